@@ -1,0 +1,39 @@
+# Two commands matter on a fresh machine: `make serve` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+# A mirror or proxy of the package registry is taken from pip's own configuration.
+PIP_FLAGS ?= --quiet --disable-pip-version-check
+
+.PHONY: serve test lint bench format clean
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install $(PIP_FLAGS) -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(BIN)/pip install $(PIP_FLAGS) -e '.[dev,browser]'
+	touch $@
+
+serve: $(VENV)/.installed
+	$(BIN)/sendkb build
+	$(BIN)/sendkb serve
+
+test: $(VENV)/.dev
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

@@ -1,0 +1,1 @@
+"""Rows, SQLite, Datasette and exports; the only place that knows tables."""

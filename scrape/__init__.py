@@ -1,0 +1,1 @@
+"""Finding, fetching and storing published documents; knows nothing of findings."""

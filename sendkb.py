@@ -1,0 +1,3 @@
+"""Front door."""
+def main() -> None:
+    """Run."""
