@@ -1,0 +1,228 @@
+"""Dates and date ranges as English inspection letters, plans and council papers write them.
+
+Days come first in slashed dates. A year is never invented: a day without a year counts only where the caller knows one.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Literal
+
+Precision = Literal["day", "month", "term", "quarter", "year"]
+
+MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
+_SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
+
+# Terms of the school year. They end where the law's calendar months do, since every council sets its own days: autumn
+# on 31 December, spring on 31 March, summer on 31 July.
+_TERM_MONTHS = {"autumn": (9, 12), "spring": (1, 3), "summer": (4, 7)}
+
+_NAMES = "|".join(sorted((*MONTHS, *_SHORT), key=len, reverse=True))
+# A capitalised word that no month is spelt like may still be one: "Ocotber 2022". It is looked up by likeness later.
+_MONTH = rf"(?:(?:{_NAMES})\b\.?|(?-i:[A-Z][a-z]{{4,9}})\b)"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:the\s+)?"
+_ORDINAL = r"(?:\s?(?:<sup>)?\s?(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)\b\s?(?:</sup>)?)?"
+_DAY = r"(?<![\d/.:£])(?:0?[1-9]|[12]\d|3[01])(?![\d%])"
+_YEAR = r"(?:(?:19|20)\d\d(?!\d)|['’‘]\d\d(?!\d))"
+_TO = r"(?:\s*[-–—−‑]\s*|\s+(?:to|until|till|through(?:\s+to)?)\s+)"
+_AND = r"(?:\s+and\s+|\s*&\s*)"
+_GAP = r"(?:\s*[-–/]\s*|,?\s+(?:of\s+)?|(?<=[.>]))"
+
+
+def _part(tag: str, *, day: bool = True, month: bool = True, year: str = "") -> str:
+    """A pattern of day, month and year with groups named d, m and y plus `tag`; `year` is "", "?" or "!" (must)."""
+    pieces = []
+    if day:
+        pieces.append(rf"{_WEEKDAY}(?P<d{tag}>{_DAY}){_ORDINAL}")
+    if month:
+        pieces.append((_GAP if day else "") + rf"(?P<m{tag}>{_MONTH})")
+    if year:
+        group = rf"{_GAP}(?:20(?=['’]))?(?P<y{tag}>{_YEAR})"
+        pieces.append(f"(?:{group})?" if year == "?" else group)
+    return "".join(pieces)
+
+
+_PATTERNS = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("days", _part("1", month=False) + rf"(?:{_TO}|(?P<and>{_AND}))" + _part("2", year="?")),
+        ("range", _part("1", year="?") + rf"(?:{_TO}|(?P<and>{_AND}))" + _part("2", year="?")),
+        ("day", _part("1", year="?")),
+        ("iso", r"(?<![\d/.-])(?P<y1>20\d\d|19\d\d)-(?P<n1>[01]\d)-(?P<d1>[0-3]\d)(?![\d-])"),
+        (
+            "slash",
+            r"(?<![\d/.-])(?P<d1>\d{1,2})(?P<by>[/.-])(?P<n1>\d{1,2})(?P=by)(?P<y1>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)",
+        ),
+        ("american", rf"\b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}){_ORDINAL},?\s+(?P<y1>{_YEAR})"),
+        ("months", r"\b" + _part("1", day=False, year="?") + rf"(?:{_TO}|\s*/\s*)" + _part("2", day=False, year="!")),
+        ("month", r"\b" + _part("1", day=False, year="!")),
+        (
+            "term",
+            r"\b(?P<term>autumn|spring|summer)(?:\s+(?:half[- ])?term)?(?:\s+[12])?,?\s+(?:(?:of|in)\s+)?(?P<y1>20\d\d)"
+            r"(?:\s*[-–/]\s*(?P<y2>(?:20)?\d\d)(?!\d))?",
+        ),
+        (
+            "quarter",
+            r"\b(?:q|qtr\.?\s*|quarter\s+)(?P<q>[1-4])(?:\s*\([^)]{3,20}\))?,?\s*(?:of\s+)?(?P<y1>20\d\d)(?:\s*[-–/]\s*(?P<y2>(?:20)?\d\d)(?!\d))?",
+        ),
+        (
+            "quarter",
+            r"\b(?P<y1>20\d\d)\s*[-–/]\s*(?P<y2>(?:20)?\d\d),?\s+(?:q|qtr\.?\s*|quarter\s+)(?P<q>[1-4])\b",
+        ),
+        (
+            "year",
+            r"\b(?:in|by|during|since|until|till|before|after|throughout|from|end of|start of|early|late)\s+(?P<y1>(?:19|20)\d\d)(?![\d%]|\s*[-–/]\s*\d)",
+        ),
+    )
+)
+_BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date, or a period from `start` to `end`, both days included, and where it stands in the text it was found in.
+
+    `precision` is the unit the text is exact to: a month's span has its first and last day.
+    """
+
+    start: date
+    end: date
+    precision: Precision
+    text: str
+    char_start: int
+    char_end: int
+
+
+def find_dates(text: str, *, default_year: int | None = None) -> tuple[DateSpan, ...]:
+    """Every date and date range in `text`, in order and without overlaps; a range ("2 to 6 March 2020") is one span.
+
+    A day and month without a year counts only with `default_year`. Impossible dates (31 June) are left out. School
+    terms ("autumn term 2020"), quarters of financial years ("Quarter 1 of 2022/23": April to June 2022) and years after
+    a word that makes them a date ("in 2021") count too.
+    """
+    found: list[DateSpan] = []
+    for name, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(match.start() < span.char_end and span.char_start < match.end() for span in found):
+                continue
+            found.extend(_spans(name, match, default_year))
+    return tuple(sorted(found, key=lambda span: span.char_start))
+
+
+def parse_date_range(text: str, *, default_year: int | None = None) -> DateSpan | None:
+    """The first date or range in `text` that is exact to the day, or else the first of any precision; None without."""
+    spans = find_dates(text, default_year=default_year)
+    return next((span for span in spans if span.precision == "day"), spans[0] if spans else None)
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def month_number(word: str, *, is_certain: bool = False) -> int | None:
+    """The month (1 to 12) that `word` names or obviously misspells; None for any other word.
+
+    `is_certain` says that a day and a year stand around it, so that a less likely spelling is taken too.
+    """
+    word = word.lower().rstrip(".")
+    number = _SHORT.get(word) or (MONTHS.index(word) + 1 if word in MONTHS else None)
+    return number or _misspelt(word, 0.75 if is_certain else 0.82)
+
+
+@lru_cache(maxsize=4096)
+def _misspelt(word: str, cutoff: float) -> int | None:
+    close = get_close_matches(word, MONTHS, n=1, cutoff=cutoff)
+    return MONTHS.index(close[0]) + 1 if close else None
+
+
+def _spans(name: str, match: re.Match[str], default_year: int | None) -> Iterator[DateSpan]:
+    """The spans of one match: none where it is no date, two where "and" joins two days that make no range."""
+    groups = match.groupdict()
+    try:
+        if name in ("range", "days"):
+            yield from _day_range(match, groups, default_year)
+        elif name in ("day", "iso", "slash", "american"):
+            year = _year(groups["y1"]) or default_year
+            month = int(groups["n1"]) if "n1" in groups else month_number(groups["m1"], is_certain=bool(groups["y1"]))
+            if year and month and not _is_verb(groups):
+                day = date(year, month, int(groups["d1"]))
+                at = match.start("d1") if name == "day" else match.start()
+                yield _span(match, day, day, "day", start_at=at)
+        else:
+            yield from _long_period(name, match, groups)
+    except ValueError:  # a day its month does not have
+        return
+
+
+def _day_range(match: re.Match[str], groups: dict[str, str | None], default_year: int | None) -> Iterator[DateSpan]:
+    last_year = _year(groups["y2"]) or default_year
+    last_month = month_number(groups["m2"] or "", is_certain=bool(groups["y2"]))
+    if not last_year or not last_month:
+        return
+    end = date(last_year, last_month, int(groups["d2"] or 0))
+    first_month = month_number(groups.get("m1") or groups["m2"] or "", is_certain=True) or last_month
+    first_year = _year(groups.get("y1")) or last_year
+    start = date(first_year, first_month, int(groups["d1"] or 0))
+    if start > end and not groups.get("y1"):  # 30 December to 4 January 2025
+        start = start.replace(year=first_year - 1)
+    if groups["and"] and (end - start).days != 1 and not _BETWEEN.search(match.string, 0, match.start()):
+        cut = match.start("and")
+        yield DateSpan(start, start, "day", match.string[match.start("d1") : cut], match.start("d1"), cut)
+        yield _span(match, end, end, "day", start_at=match.start("d2"))
+    elif start <= end:
+        yield _span(match, start, end, "day", start_at=match.start("d1"))
+
+
+def _long_period(name: str, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[DateSpan]:
+    first = _year(groups["y1"])
+    second = _year(groups.get("y2"))
+    if name == "months":
+        low, high = month_number(groups["m1"] or ""), month_number(groups["m2"] or "")
+        if low and high and second:
+            first = first or (second if low <= high else second - 1)
+            yield _span(match, date(first, low, 1), month_end(second, high), "month")
+    elif name == "month":
+        month = month_number(groups["m1"] or "")
+        if month and first:
+            yield _span(match, date(first, month, 1), month_end(first, month), "month")
+    elif first is None:
+        return
+    elif name == "term":
+        term = (groups["term"] or "").lower()
+        low, high = _TERM_MONTHS[term]
+        year = second if second and term != "autumn" else first
+        yield _span(match, date(year, low, 1), month_end(year, high), "term")
+    elif name == "quarter":
+        quarter = int(groups["q"] or 0)
+        year = first if quarter < 4 else first + 1
+        low = 3 * quarter + 1 if quarter < 4 else 1
+        yield _span(match, date(year, low, 1), month_end(year, low + 2), "quarter")
+    else:
+        yield _span(match, date(first, 1, 1), date(first, 12, 31), "year", start_at=match.start("y1"))
+
+
+def _span(
+    match: re.Match[str], start: date, end: date, precision: Precision, *, start_at: int | None = None
+) -> DateSpan:
+    at = match.start() if start_at is None else start_at
+    return DateSpan(start, end, precision, match.string[at : match.end()], at, match.end())
+
+
+def _year(text: str | None) -> int | None:
+    """A year of two or four digits; those of two are this century's."""
+    if not text:
+        return None
+    number = int(text.lstrip("'’‘"))
+    return number + 2000 if number < 100 else number
+
+
+def _is_verb(groups: dict[str, str | None]) -> bool:
+    """Whether "may" (or a bare "march") after a number is the verb: "table 2 may be"."""
+    return not groups.get("y1") and (groups.get("m1") or "") in ("may", "march", "mar")
