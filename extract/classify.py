@@ -1,0 +1,167 @@
+"""What kind of document this is, told from its words and its shape; never from its file name.
+
+Every type of extract/patterns/document_types.yml gathers weight from what it finds; the heaviest wins. A document that
+no type claims with enough weight is `unknown`, and one that says nothing of special educational needs always is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from extract.context import Context
+from extract.document import Document, Kind
+from extract.findings import DocType
+
+_HEAD = 700
+_OPENING = 4_000
+_STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
+_SALUTATION = re.compile(r"dear\s+(?!parent|carer|famil)\S", re.IGNORECASE)
+_PARENTS = re.compile(r"dear\s+(?:all\s+)?(?:parent|carer|famil)", re.IGNORECASE)
+_SIGN_OFF = re.compile(r"yours?\s+(?:sincerely|faithfully)\b", re.IGNORECASE)
+_COMMITTEE = re.compile(r"\b(?:committee|scrutiny|cabinet|agenda item|full council)\b")
+_SPEECH = re.compile(r"[\"”']\s+said\b|\bsaid\s?:|\bcommented\s?:|\badded\s?:\s?[\"'“‘]")
+_PLAN_HEADS = (
+    re.compile(r"\baction|\bactivit|\btask|\bwhat (?:we )?will|\bwhat (?:are we|do we|we)"),
+    re.compile(r"\blead\b|\bowner|\bresponsib|\baccountab|\bwho\b|\bsponsor"),
+    re.compile(
+        r"\bwhen\b|\btime ?(?:scale|line|frame)|\bdeadline|\bend date|\bcompletion|\bmilestone|\bdue\b|\btarget date"
+    ),
+    re.compile(r"\bmeasure|\bsuccess|\bimpact|\bkpi|\boutcome|\bevidence"),
+    re.compile(r"\bb?rag\b|\bstatus\b|\bprogress\b"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """One thing to look for: a compiled expression, or a plain phrase, with its weight."""
+
+    name: str | None
+    weight: float
+    pattern: re.Pattern[str] | None = None
+    phrase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """All signs of one type."""
+
+    doc_type: DocType
+    needs: frozenset[str]
+    never: frozenset[str]
+    head: tuple[_Sign, ...]
+    opening: tuple[_Sign, ...]
+    anywhere: tuple[_Sign, ...]
+    shape: Mapping[str, float]
+
+
+def classify(document: Document, context: Context) -> tuple[DocType, float]:
+    """The document's type and how sure that is, from 0 to 1; the person's word in `context.doc_type` is certain.
+
+    `DocType.UNKNOWN` comes with the confidence of the best type that was not convincing, 0.0 where there was none.
+    """
+    if context.doc_type is not None:
+        return context.doc_type, 1.0
+    least, subject, profiles = _profiles()
+    text = _normalise(document.text)
+    if not any(word in text for word in subject):
+        return DocType.UNKNOWN, 0.0
+    shapes = _shapes(document, text)
+    scores = sorted(((_score(p, text, shapes), p.doc_type) for p in profiles), key=lambda pair: -pair[0])
+    (best, doc_type), (second, _) = scores[0], scores[1]
+    confidence = round(min(1.0, best / 10) * (0.5 + 0.5 * (best - second) / best), 2) if best else 0.0
+    return (doc_type, confidence) if best >= least else (DocType.UNKNOWN, confidence)
+
+
+def _normalise(text: str) -> str:
+    """Lower case, straight quotes, single spaces (`str.split` takes the no-break ones too)."""
+    for curly, straight in _STRAIGHT:
+        text = text.replace(curly, straight)
+    return " ".join(text.lower().split())
+
+
+def _score(profile: _Profile, text: str, shapes: frozenset[str]) -> float:
+    """The weight a type gathers; 0 where nothing of what it cannot do without is there, or something rules it out."""
+    if profile.never & shapes:
+        return 0.0
+    head, opening = text[:_HEAD], text[:_OPENING]
+    found = [s for s in profile.head if s.pattern and s.pattern.search(head)]
+    found += [s for s in profile.opening if s.pattern and s.pattern.search(opening)]
+    found += [s for s in profile.anywhere if s.phrase in text]
+    if not profile.needs & ({s.name for s in found} | shapes):
+        return 0.0
+    return sum(s.weight for s in found) + sum(w for name, w in profile.shape.items() if name in shapes)
+
+
+def _shapes(document: Document, text: str) -> frozenset[str]:
+    """Names of the facts about the document's blocks that the patterns file may weigh."""
+    shapes = set()
+    start = document.blocks[:60]
+    # A converter may run the address and the salutation together, so a line's beginning inside a block counts too.
+    lines = [line.strip(" *#") for block in start for line in block.text.splitlines()]
+    if any(_SALUTATION.match(line) for line in lines):
+        shapes.add("salutation")
+    if any(_PARENTS.match(line) for line in lines):
+        shapes.add("parents_salutation")
+    if _COMMITTEE.search(text, 0, 250):
+        shapes.add("committee_start")
+    if _SIGN_OFF.search(text):
+        shapes.add("sign_off")
+    if len(_SPEECH.findall(text[:15_000])) >= 2:
+        shapes.add("speech")
+    if "html" in document.media_type:
+        shapes.add("web_page")
+    if _has_plan_table(document):
+        shapes.add("plan_table")
+    return frozenset(shapes)
+
+
+def _has_plan_table(document: Document) -> bool:
+    """Whether some table's first row names at least three of: what, who, when, measure, status."""
+    seen: set[int | None] = set()
+    for block in document.blocks:
+        if block.kind is not Kind.ROW or (block.table in seen and not block.is_header):
+            continue
+        seen.add(block.table)
+        heads = [cell.text.lower() for cell in block.cells if len(cell.text) <= 80]
+        if sum(any(pattern.search(head) for head in heads) for pattern in _PLAN_HEADS) >= 3:
+            return True
+    return False
+
+
+@cache
+def _profiles() -> tuple[float, tuple[str, ...], tuple[_Profile, ...]]:
+    """The patterns file, compiled: least weight, subject words, one profile a type."""
+    path = Path(__file__).parent / "patterns" / "document_types.yml"
+    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    profiles = tuple(
+        _Profile(
+            doc_type=DocType(name),
+            needs=frozenset(entry["needs"]),
+            never=frozenset(entry.get("never", ())),
+            head=_signs(entry.get("head", ())),
+            opening=_signs(entry.get("opening", ())),
+            anywhere=_signs(entry.get("anywhere", ())),
+            shape=entry.get("shape", {}),
+        )
+        for name, entry in data["types"].items()
+    )
+    return float(data["least"]), tuple(data["subject"]), profiles
+
+
+def _signs(entries: Sequence[Mapping[str, Any]]) -> tuple[_Sign, ...]:
+    return tuple(
+        _Sign(
+            name=entry.get("id"),
+            weight=float(entry["weight"]),
+            pattern=re.compile(entry["pattern"]) if "pattern" in entry else None,
+            phrase=entry.get("phrase", ""),
+        )
+        for entry in entries
+    )
