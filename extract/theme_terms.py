@@ -1,0 +1,78 @@
+"""The vocabulary of theme tagging: rows of `patterns/theme_terms.jsonl` written out as plain phrases.
+
+A row is `{"id": "annual-review", "groups": [...], "phrases": ["annual (review|reviews)"]}`. In a phrase
+`(a|b|)` stands for a, b or nothing, and `{other-term}` for every phrase of another term.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\{[^{}]+\}|[(|)]|[^{}(|)]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One idea of the vocabulary and every way it is written, in lower case; `groups` are wider ideas it belongs to."""
+
+    term_id: str
+    groups: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+def expand(phrase: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Every plain phrase a compact one stands for; brackets may nest.
+
+    Raises `KeyError` for a `{term}` that is not defined before it and `ValueError` for brackets that do not pair.
+    """
+    tokens = deque(_TOKEN.findall(phrase))
+    plain = _alternatives(tokens, known)
+    if tokens:
+        raise ValueError(f"theme phrase {phrase!r} has a bracket that closes nothing")
+    return tuple(dict.fromkeys(" ".join(text.split()) for text in plain))
+
+
+def _alternatives(tokens: deque[str], known: Mapping[str, tuple[str, ...]]) -> list[str]:
+    found: list[str] = []
+    branch = [""]
+    while tokens and tokens[0] != ")":
+        token = tokens.popleft()
+        if token == "|":
+            found += branch
+            branch = [""]
+            continue
+        if token == "(":
+            choices: Sequence[str] = _alternatives(tokens, known)
+            if not tokens:
+                raise ValueError("theme phrase with an open bracket: close it")
+            tokens.popleft()
+        elif token.startswith("{"):
+            choices = known[token[1:-1]]
+        else:
+            choices = (token,)
+        branch = [left + right for left in branch for right in choices]
+    return found + branch
+
+
+def parse_terms(lines: Iterable[str]) -> tuple[Term, ...]:
+    """The terms of a JSONL pattern file, in its order. Raises `ValueError` on a repeated id or an unknown reference."""
+    known: dict[str, tuple[str, ...]] = {}
+    terms: list[Term] = []
+    for line in lines:
+        if not line.strip():
+            continue
+        row = json.loads(line)
+        term_id = row["id"]
+        if term_id in known:
+            raise ValueError(f"theme term {term_id} is defined twice: merge the rows")
+        try:
+            phrases = tuple(dict.fromkeys(plain for phrase in row["phrases"] for plain in expand(phrase, known)))
+        except KeyError as error:
+            raise ValueError(f"theme term {term_id} refers to {error}: define that term above it") from error
+        known[term_id] = phrases
+        terms.append(Term(term_id, tuple(row.get("groups", ())), phrases))
+    return tuple(terms)

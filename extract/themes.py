@@ -1,0 +1,75 @@
+"""Themes: what an inspection item, a planned action or a strength is about, with the words that decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+
+from extract.findings import ThemeHit
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# One character for one, so that phrases match however a document was typeset.
+_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of the taxonomy; `theme_id` is the slug used in the database."""
+
+    theme_id: str
+    label: str
+    definition: str
+
+
+def _read_themes() -> tuple[Theme, ...]:
+    rows = yaml.safe_load((files("extract") / "patterns" / "themes.yml").read_text("utf-8"))
+    return tuple(Theme(row["id"], row["label"], " ".join(row["definition"].split())) for row in rows)
+
+
+THEMES: tuple[Theme, ...] = _read_themes()
+_ORDER = {theme.theme_id: place for place, theme in enumerate(THEMES)}
+
+
+@cache
+def _pipeline() -> Language:
+    import spacy
+
+    import extract.components  # registers the factory
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe(extract.components.FACTORY)
+    return nlp
+
+
+def tag(text: str, *, heading: str | None = None) -> tuple[ThemeHit, ...]:
+    """The themes of one item, in the order of `THEMES`; none for an item that names no matter of its own.
+
+    A heading the item stands under decides only where the item's own words do not ("Timeliness" under "EHC plans").
+    """
+    own = tag_all([text])[0]
+    if own or heading is None:
+        return own
+    return tag_all([f"{heading}: {text}"])[0]
+
+
+def tag_all(texts: Sequence[str]) -> list[tuple[ThemeHit, ...]]:
+    """The themes of many items, as `tag` gives them one by one; in evidence, white space is
+    single blanks and an ellipsis stands between words that do not follow each other."""
+    from extract.components import THEMES_KEY
+
+    plain = [" ".join(text.split()) for text in texts]
+    docs = _pipeline().pipe(text.translate(_TYPOGRAPHY) for text in plain)
+    return [
+        tuple(
+            ThemeHit(theme_id, " … ".join(text[start:end] for start, end in places))
+            for theme_id, places in sorted(doc.user_data[THEMES_KEY], key=lambda found: _ORDER[found[0]])
+        )
+        for text, doc in zip(plain, docs, strict=True)
+    ]
