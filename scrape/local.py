@@ -1,0 +1,103 @@
+"""Documents from the user's own disk into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scrape.errors import IngestError
+from scrape.sniff import HTML, MARKDOWN, READABLE, TEXT, sniff_media_type
+from scrape.store import DocumentMeta, Store, StoredDocument
+
+_TEXTS = frozenset({HTML, MARKDOWN, TEXT})
+_BINARY_SUFFIXES = frozenset({".pdf", ".docx", ".xlsx"})
+SUFFIXES = frozenset({".pdf", ".html", ".htm", ".docx", ".xlsx", ".md", ".markdown", ".txt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of one local file: `document` where it was stored, `problem` where something is wrong with it.
+
+    A file with a readable document's name and other content has both: it is kept, and the build lists why it is unread.
+    """
+
+    path: Path
+    document: StoredDocument | None = None
+    problem: str | None = None
+
+
+def ingest_paths(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    area_id: str | None = None,
+    doc_type: str | None = None,
+    url: str | None = None,
+    text_origin: str = "official",
+) -> Iterator[Ingested]:
+    """Store files, and the documents in folders at any depth, yielding each as it is done, in order of path.
+
+    A folder's other files (by name) are passed over, a file named outright is not. `area_id`, `doc_type` and `url` are
+    what the person says of all of them. Raises `IngestError` before storing anything where a path does not exist or
+    `url` is given for more than one file.
+    """
+    files = list(_find_files(paths))
+    if url is not None and len(files) != 1:
+        raise IngestError(
+            f"--url gives the address of one document, and there are {len(files)} files: ingest them one by one."
+        )
+    said = DocumentMeta(
+        file_name="",
+        source_url=url,
+        area_id=area_id,
+        doc_type=doc_type,
+        text_origin=text_origin,
+        how_found="local file",
+    )
+    return (_ingest(store, path, said) for path in files)
+
+
+def _ingest(store: Store, path: Path, said: DocumentMeta) -> Ingested:
+    try:
+        content = path.read_bytes()
+        changed = path.stat().st_mtime
+    except OSError as error:
+        return Ingested(path, problem=f"{path}: cannot be read ({error.strerror}): check its permissions.")
+    meta = replace(
+        said,
+        file_name=path.name,
+        # The nearest thing a file knows to when it was saved from wherever it came.
+        retrieved_at=datetime.fromtimestamp(int(changed), UTC).isoformat(),
+    )
+    problem = find_problem(content, path.name)
+    document = store.add(content, meta, address=said.source_url or path.resolve().as_uri(), by_person=True)
+    return Ingested(path, document, problem and f"{path}: {problem}")
+
+
+def find_problem(content: bytes, file_name: str) -> str | None:
+    """Why a file of this content and name can be no document the project reads, and what to do; None for one that can."""
+    if not content:
+        return "the file is empty: download it again."
+    media_type = sniff_media_type(content, file_name)
+    if media_type not in READABLE:
+        return "neither PDF, HTML, DOCX, XLSX, Markdown nor plain text: save it as one of these and ingest it again."
+    suffix = Path(file_name).suffix.lower()
+    if media_type in _TEXTS and suffix in _BINARY_SUFFIXES:
+        return f"text or a web page under a {suffix} name, probably an error page: download it again."
+    return None
+
+
+def _find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(
+                each
+                for each in path.rglob("*")
+                if each.suffix.lower() in SUFFIXES and each.is_file() and not each.name.startswith((".", "~$"))
+            )
+        elif path.exists():
+            yield path
+        else:
+            raise IngestError(f"No such file or folder: {path}. Check the path.")
