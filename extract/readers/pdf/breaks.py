@@ -1,0 +1,141 @@
+"""Rejoining what a page break cut: paragraphs, bullets, tables and table rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extract.document import Kind, squash
+from extract.readers.pdf.layout import Piece, ends_sentence, join_text
+
+# Columns of one table on two pages stand at the same places, give or take this (points).
+_SAME_COLUMN = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class CellPieces:
+    """A table's cell as the blocks inside it, with its place in the grid."""
+
+    pieces: tuple[Piece, ...]
+    column: int
+    col_span: int = 1
+    row_span: int = 1
+    fill: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The cell's text, a line feed between its blocks."""
+        return "\n".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class TablePieces:
+    """A table: page it begins on, columns' x positions, rows of cells (empty rows left out)."""
+
+    page: int
+    columns: tuple[float, ...]
+    rows: tuple[tuple[CellPieces, ...], ...]
+    row_pages: tuple[int, ...]
+
+
+Item = Piece | TablePieces
+
+
+def rejoin(pages: Sequence[Sequence[Item]]) -> list[Item]:
+    """All items of a document in order, with those that a page break cut made whole, on the page where they begin."""
+    joined: list[Item] = []
+    for items in pages:
+        rest = list(items)
+        if joined and rest:
+            last, first = joined[-1], rest[0]
+            if isinstance(last, TablePieces) and isinstance(first, TablePieces):
+                if _same_columns(last, first):
+                    joined[-1] = join_tables(last, first)
+                    rest = rest[1:]
+            elif isinstance(last, Piece) and isinstance(first, Piece) and continues(last, first):
+                joined[-1] = join_pieces(last, first)
+                rest = rest[1:]
+        joined.extend(rest)
+    return joined
+
+
+def continues(last: Piece, first: Piece) -> bool:
+    """Whether the first block of a page goes on with the last block of the page before.
+
+    A bullet goes on where the new page starts at its text's indent; other text where it stopped without a full stop.
+    """
+    if Kind.HEADING in (last.kind, first.kind) or first.marker:
+        return False
+    if last.kind is Kind.BULLET and first.x0 > last.x0 + 3 and abs(first.x0 - last.text_x0) < 6:
+        return True
+    return not ends_sentence(last.text)
+
+
+def join_pieces(last: Piece, first: Piece) -> Piece:
+    """Two halves of one block."""
+    return replace(last, text=join_text(last.text, first.text))
+
+
+def join_tables(last: TablePieces, first: TablePieces) -> TablePieces:
+    """A table and its continuation: a repeated header row is left out, a row cut by the break made whole."""
+    rows, pages = list(first.rows), list(first.row_pages)
+    if len(rows) > 1 and len(last.rows) > 1 and _row_text(rows[0]) == _row_text(last.rows[0]):
+        rows, pages = rows[1:], pages[1:]
+    joined = list(last.rows)
+    if rows and row_continues(last, rows[0]):
+        joined[-1] = _join_rows(joined[-1], rows[0])
+        rows, pages = rows[1:], pages[1:]
+    return replace(last, rows=(*joined, *rows), row_pages=(*last.row_pages, *pages))
+
+
+def row_continues(table: TablePieces, first: Sequence[CellPieces]) -> bool:
+    """Whether a page's first row is the rest of the last row of the page before.
+
+    The text column decides: a text that stopped without a full stop, or at a colon or semicolon, goes on. Where it
+    stopped at a full stop the row goes on if some column that was filled is empty now, since a new row fills the columns
+    that its table fills, or if a narrow column's text is the rest of the words above it (a body's name cut in two).
+    """
+    last = table.rows[-1]
+    before = {cell.column: cell.text for cell in last}
+    after = {cell.column: cell.text for cell in first}
+    if set(before) != set(after):
+        return False
+    text_column = max(
+        before, key=lambda column: sum(len(c.text) for row in table.rows for c in row if c.column == column)
+    )
+    if before[text_column] and after[text_column]:
+        stopped = before[text_column].rstrip()
+        if not ends_sentence(stopped) or stopped.endswith((":", ";", ",")) or after[text_column][:1].islower():
+            return True
+    if any(before[column] and not after[column] for column in before):
+        return True
+    known = {squash(cell.text) for row in table.rows[:-1] for cell in row if cell.column != text_column}
+    return any(
+        squash(f"{before[column]} {after[column]}") in known or after[column][:1].islower()
+        for column in before
+        if column != text_column and before[column] and after[column]
+    )
+
+
+def _join_rows(last: Sequence[CellPieces], first: Sequence[CellPieces]) -> tuple[CellPieces, ...]:
+    more = {cell.column: cell for cell in first}
+    return tuple(replace(cell, pieces=_join_cell(cell.pieces, more[cell.column].pieces)) for cell in last)
+
+
+def _join_cell(last: tuple[Piece, ...], first: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    if not last or not first:
+        return last or first
+    # Inside a cell the indent of a bullet's text is known only roughly, so a full stop ends its last block.
+    if not first[0].marker and not ends_sentence(last[-1].text):
+        return (*last[:-1], join_pieces(last[-1], first[0]), *first[1:])
+    return (*last, *first)
+
+
+def _same_columns(last: TablePieces, first: TablePieces) -> bool:
+    return len(last.columns) == len(first.columns) and all(
+        abs(a - b) <= _SAME_COLUMN for a, b in zip(last.columns, first.columns, strict=True)
+    )
+
+
+def _row_text(row: Iterable[CellPieces]) -> str:
+    return squash(" | ".join(cell.text for cell in row))

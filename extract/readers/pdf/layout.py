@@ -1,0 +1,186 @@
+"""From lines to paragraphs, bullets and headings, by the gaps, indents, glyphs and type sizes of one region of a page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extract.document import Kind
+from extract.readers.markers import Marked, is_lone_glyph, split_marker
+from extract.readers.pdf.page import HYPHEN_AT_LINE_END, Line
+
+# A gap between two feet of lines over this many times the usual leading starts a new block.
+_GAP = 1.22
+# Type larger than the body text by this much (points) is a heading.
+_LARGER = 0.9
+_TERMINAL = (".", "?", "!", ":", ";", ".’", ".”", ".)", ".'", '."')
+_SUSPENDED_HYPHEN = re.compile(r"(?:and|or|to)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block with its place: `x0` its left edge, `text_x0` the left edge of its words (right of a bullet's glyph)."""
+
+    kind: Kind
+    text: str
+    page: int
+    x0: float
+    text_x0: float
+    size: float
+    marker: str = ""
+    level: int = 0
+    is_bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a document's ordinary text looks like: its type size in points, and the distance of its lines per size."""
+
+    body_size: float
+    leading: dict[float, float]
+
+    def gap(self, size: float) -> float:
+        """The distance of two feet of lines from which on a new block begins."""
+        return self.leading.get(round(size, 1), size * 1.22) * _GAP
+
+
+def measure(lines: Iterable[Line]) -> Measure:
+    """Take a document's measure from all of its lines, page after page."""
+    sizes: Counter[float] = Counter()
+    steps: dict[float, Counter[float]] = {}
+    previous: Line | None = None
+    for line in lines:
+        size = round(line.size, 1)
+        sizes[size] += len(line.text)
+        if previous is not None and round(previous.size, 1) == size and abs(previous.x0 - line.x0) < 30:
+            step = previous.y - line.y
+            if 0.9 * size < step < 2.2 * size:
+                steps.setdefault(size, Counter())[round(step * 2) / 2] += 1
+        previous = line
+    body = sizes.most_common(1)[0][0] if sizes else 12.0
+    return Measure(body, {size: counter.most_common(1)[0][0] for size, counter in steps.items()})
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as sentences and list items do."""
+    return text.rstrip().endswith(_TERMINAL)
+
+
+def join_text(first: str, second: str) -> str:
+    """Two lines as one text: a line-end hyphen belongs to the word, other line ends are spaces.
+
+    "multi-" + "agency" is "multi-agency", but "short-" + "and long-term" keeps its space.
+    """
+    if first.endswith("\u00ad"):
+        return first[:-1] + second
+    if first.endswith((HYPHEN_AT_LINE_END, "-")) and first[-2:-1].isalnum():
+        space = " " if _SUSPENDED_HYPHEN.match(second) else ""
+        return first[:-1] + "-" + space + second
+    return f"{first} {second}"
+
+
+def find_pieces(
+    lines: Sequence[Line], page: int, gauge: Measure, *, width: tuple[float, float], narrow: bool
+) -> list[Piece]:
+    """The blocks of one region, whose text may reach from `width[0]` to `width[1]`.
+
+    `narrow` says that the region is a table's cell, in which lines end where the column does: there a short line ends a
+    block only after a full stop.
+    """
+    groups: list[list[Line]] = []
+    for line in _rejoined(lines):
+        if groups and _continues(groups[-1], line, gauge, width[1], narrow=narrow):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return _with_levels([_piece(group, page, gauge) for group in groups])
+
+
+def _rejoined(lines: Sequence[Line]) -> list[Line]:
+    """Lines with pieces of one visual line made one: a glyph apart from its text, a raised "st" or "th"."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined:
+            last = joined[-1]
+            level = abs(last.y - line.y) < 0.6 * max(last.size, line.size)
+            if is_lone_glyph(last.text) and abs(last.y - line.y) < 2.2 * line.size and line.x0 > last.x0:
+                joined[-1] = replace(line, text=f"{last.text} {line.text}", x0=last.x0)
+                continue
+            if level and last.x1 - 1 <= line.x0 < last.x1 + 1.5 * last.size:
+                space = " " if line.x0 - last.x1 > 0.15 * last.size else ""
+                joined[-1] = replace(last, text=f"{last.text}{space}{line.text}", x1=line.x1)
+                continue
+        joined.append(line)
+    return joined
+
+
+def _continues(group: Sequence[Line], line: Line, gauge: Measure, right: float, *, narrow: bool) -> bool:
+    """Whether `line` belongs to the block that `group` has begun."""
+    last, first = group[-1], group[0]
+    step = last.y - line.y
+    if step <= 0 or step > gauge.gap(max(last.size, line.size)):
+        return False
+    if split_marker(line.text) is not None:
+        return False
+    if abs(last.size - line.size) > _LARGER:
+        return False
+    if last.is_bold != line.is_bold and (ends_sentence(last.text) or not line.text[:1].islower()):
+        return False
+    in_list = split_marker(first.text) is not None
+    if in_list and line.x0 < first.x0 + 2 and ends_sentence(last.text):
+        return False
+    room = right - last.x1
+    if ends_sentence(last.text):
+        return room < _first_word_width(line)
+    # A short line of an address or a heading, then a new beginning.
+    is_short = room > 0.45 * (right - last.x0)
+    return narrow or not is_short or line.text[:1].islower() or line.is_bold or line.size > gauge.body_size + _LARGER
+
+
+def _first_word_width(line: Line) -> float:
+    """The width of the line's first word and a space, in points; a line's width is shared out evenly."""
+    per_character = (line.x1 - line.x0) / max(len(line.text), 1)
+    return per_character * (len(line.text.split(maxsplit=1)[0]) + 1.5)
+
+
+def _piece(group: Sequence[Line], page: int, gauge: Measure) -> Piece:
+    text = group[0].text
+    for line in group[1:]:
+        text = join_text(text, line.text)
+    text = text.replace(HYPHEN_AT_LINE_END, "-")
+    first = group[0]
+    marked = split_marker(text)
+    is_bold = all(line.is_bold for line in group)
+    larger = first.size > gauge.body_size + _LARGER
+    if (larger or (is_bold and len(group) <= 3 and not text.endswith("."))) and not _is_glyph(marked):
+        return Piece(Kind.HEADING, text, page, first.x0, first.x0, first.size, is_bold=is_bold)
+    if marked is not None:
+        kind = Kind.BULLET if marked.is_list else Kind.PARAGRAPH
+        text_x0 = group[1].x0 if len(group) > 1 else first.x0 + 1.5 * first.size
+        return Piece(kind, text, page, first.x0, text_x0, first.size, marker=marked.marker, is_bold=is_bold)
+    return Piece(Kind.PARAGRAPH, text, page, first.x0, first.x0, first.size, is_bold=is_bold)
+
+
+def _is_glyph(marked: Marked | None) -> bool:
+    return marked is not None and not any(character.isalnum() for character in marked.marker)
+
+
+def _with_levels(pieces: list[Piece]) -> list[Piece]:
+    """Bullets with their nesting by indent; a paragraph indented like the text of the list above gets level 1."""
+    indents: list[float] = []
+    levelled: list[Piece] = []
+    for piece in pieces:
+        if piece.kind is Kind.BULLET:
+            while indents and piece.x0 < indents[-1] - 3:
+                indents.pop()
+            if not indents or piece.x0 > indents[-1] + 3:
+                indents.append(piece.x0)
+            levelled.append(replace(piece, level=len(indents) - 1))
+        elif piece.kind is Kind.PARAGRAPH and indents and piece.x0 > indents[0] + 3:
+            levelled.append(replace(piece, level=1))
+        else:
+            indents = []
+            levelled.append(piece)
+    return levelled

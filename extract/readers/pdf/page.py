@@ -1,0 +1,241 @@
+"""What pdfium says of one page: lines of text with their places, drawn rules and filled areas.
+
+pdfium is asked as little as possible: the page's text in one call, then a few calls per line (boxes of the first and the
+last character, size and weight), because a box for every character triples the time. Only a line that a table's vertical
+rule crosses is looked at character by character.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+# A drawn path thinner than this (points) is a rule, not a filled area. Word draws borders 0.5 pt wide.
+MAX_RULE_WIDTH = 2.5
+# A rule shorter than this is an ornament or the corner piece of a border; corners are implied by their neighbours.
+MIN_RULE_LENGTH = 3.0
+# pdfium's sign for a hyphen that ends a line.
+HYPHEN_AT_LINE_END = "\ufffe"
+_BOLD_WEIGHT = 600
+_LINE = re.compile(r"[^\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text: `x0`..`x1` across, `y` the bottom of its first character, in points from the bottom left.
+
+    `size` is the font size of the first character in points; `is_bold` whether first and last character are bold.
+    `first_char` and `last_char` are pdfium's character numbers.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    is_bold: bool
+    first_char: int
+    last_char: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn straight line: `at` is its y (horizontal) or x (vertical), `start`..`end` its reach on the other axis."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled area and its colour as six lower-case hex digits."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """One page as pdfium sees it; `number` counts from 1."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
+    fills: tuple[Fill, ...]
+
+
+def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
+    """Read page `index` (from 0). A line that runs over a vertical rule is cut there, so that no line has two cells."""
+    page = document[index]
+    text_page = page.get_textpage()
+    try:
+        width, height = page.get_size()
+        horizontal, vertical, fills = _drawings(page.raw)
+        boxes = _CharBoxes(text_page.raw)
+        lines: list[Line] = []
+        for line in _lines(boxes):
+            crossing = [
+                rule.at
+                for rule in vertical
+                if rule.start <= line.y + line.size / 2 <= rule.end and line.x0 + 1 < rule.at < line.x1 - 1
+            ]
+            lines.extend(_split_line(boxes, line, crossing) if crossing else (line,))
+        return PageGeometry(index + 1, width, height, tuple(lines), horizontal, vertical, fills)
+    finally:
+        text_page.close()
+        page.close()
+
+
+class _CharBoxes:
+    """Character lookups on one page, with the C variables allocated once."""
+
+    def __init__(self, text_page: raw.FPDF_TEXTPAGE) -> None:
+        self.text_page = text_page
+        self.left, self.right, self.bottom, self.top = (ctypes.c_double() for _ in range(4))
+        self._refs = tuple(ctypes.byref(v) for v in (self.left, self.right, self.bottom, self.top))
+
+    def text(self) -> str:
+        """All text of the page, one code unit per pdfium character."""
+        count = raw.FPDFText_CountChars(self.text_page)
+        if count <= 0:
+            return ""
+        buffer = ctypes.create_string_buffer((count + 1) * 2)
+        raw.FPDFText_GetText(self.text_page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
+        text = buffer.raw[: count * 2].decode("utf-16-le", errors="replace")
+        if len(text) != count or "\x00" in text:
+            # Characters outside the basic plane or without a code: ask one by one, so that numbers and text agree.
+            codes = (raw.FPDFText_GetUnicode(self.text_page, i) for i in range(count))
+            text = "".join(chr(code) if code else " " for code in codes)
+        return text
+
+    def locate(self, char: int) -> tuple[float, float, float, float]:
+        """Left, right, bottom and top of a character."""
+        raw.FPDFText_GetCharBox(self.text_page, char, *self._refs)
+        return self.left.value, self.right.value, self.bottom.value, self.top.value
+
+    def is_bold(self, char: int) -> bool:
+        """Whether the character's font is bold."""
+        return bool(raw.FPDFText_GetFontWeight(self.text_page, char) >= _BOLD_WEIGHT)
+
+    def baseline(self, char: int) -> float:
+        """The y of the character's origin."""
+        raw.FPDFText_GetCharOrigin(self.text_page, char, self._refs[0], self._refs[2])
+        return self.bottom.value
+
+
+def _lines(boxes: _CharBoxes) -> Iterator[Line]:
+    """The page's lines in the file's own order, which for Word's exports is reading order cell by cell."""
+    for match in _LINE.finditer(boxes.text()):
+        text = match.group()
+        stripped = text.strip()
+        if stripped:
+            first = match.start() + len(text) - len(text.lstrip())
+            yield _line(boxes, stripped, first)
+
+
+def _line(boxes: _CharBoxes, text: str, first: int) -> Line:
+    last = first + len(text) - 1
+    x0 = boxes.locate(first)[0]
+    x1 = boxes.locate(last)[1]
+    size = raw.FPDFText_GetFontSize(boxes.text_page, first)
+    return Line(
+        text=text,
+        x0=x0,
+        x1=x1,
+        y=boxes.baseline(first),
+        size=size,
+        is_bold=boxes.is_bold(first) and boxes.is_bold(last),
+        first_char=first,
+        last_char=last,
+    )
+
+
+def _split_line(boxes: _CharBoxes, line: Line, positions: Sequence[float]) -> Iterator[Line]:
+    """`line` cut before the first character that lies right of each position."""
+    cuts = sorted(positions)
+    start = 0
+    for offset, character in enumerate(line.text):
+        if not cuts:
+            break
+        if character.isspace():
+            continue
+        left, right, _, _ = boxes.locate(line.first_char + offset)
+        if (left + right) / 2 > cuts[0]:
+            while cuts and (left + right) / 2 > cuts[0]:
+                cuts.pop(0)
+            piece = line.text[start:offset].rstrip()
+            if piece:
+                yield _line(boxes, piece, line.first_char + start)
+            start = offset
+    rest = line.text[start:]
+    yield _line(boxes, rest, line.first_char + start) if start else line
+
+
+def _drawings(page: raw.FPDF_PAGE) -> tuple[tuple[Rule, ...], tuple[Rule, ...], tuple[Fill, ...]]:
+    """Horizontal rules, vertical rules and filled areas of a page."""
+    horizontal: list[Rule] = []
+    vertical: list[Rule] = []
+    fills: list[Fill] = []
+    refs = [ctypes.c_float() for _ in range(4)]
+    for path in _paths(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject):
+        if not raw.FPDFPageObj_GetBounds(path, *map(ctypes.byref, refs)):
+            continue
+        x0, y0, x1, y1 = (ref.value for ref in refs)
+        if y1 - y0 <= MAX_RULE_WIDTH:
+            if x1 - x0 >= MIN_RULE_LENGTH:
+                horizontal.append(Rule((y0 + y1) / 2, x0, x1))
+        elif x1 - x0 <= MAX_RULE_WIDTH:
+            if y1 - y0 >= MIN_RULE_LENGTH:
+                vertical.append(Rule((x0 + x1) / 2, y0, y1))
+        else:
+            area = Fill(x0, y0, x1, y1, "")
+            if _is_stroked_box(path):
+                horizontal += [Rule(y0, x0, x1), Rule(y1, x0, x1)]
+                vertical += [Rule(x0, y0, y1), Rule(x1, y0, y1)]
+            colour = _fill_colour(path)
+            if colour is not None:
+                fills.append(replace(area, colour=colour))
+    return tuple(horizontal), tuple(vertical), tuple(fills)
+
+
+def _paths(parent: object, count: object, get: object) -> Iterator[raw.FPDF_PAGEOBJECT]:
+    """All path objects, those inside form objects too (some exporters wrap the whole page in one)."""
+    for index in range(count(parent)):  # type: ignore[operator]
+        item = get(parent, index)  # type: ignore[operator]
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            yield item
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            yield from _paths(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
+
+
+def _is_stroked_box(path: raw.FPDF_PAGEOBJECT) -> bool:
+    """Whether the path is an outlined rectangle (four or five points, stroke on)."""
+    fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill_mode), ctypes.byref(stroke))
+    return bool(stroke.value) and raw.FPDFPath_CountSegments(path) in (4, 5)
+
+
+def _fill_colour(path: raw.FPDF_PAGEOBJECT) -> str | None:
+    """The fill colour as hex, None where the path is not filled or is white."""
+    fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill_mode), ctypes.byref(stroke))
+    if not fill_mode.value:
+        return None
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(path, *map(ctypes.byref, (red, green, blue, alpha))):
+        return None
+    colour = f"{red.value:02x}{green.value:02x}{blue.value:02x}"
+    return None if colour == "ffffff" else colour

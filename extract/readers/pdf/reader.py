@@ -1,0 +1,141 @@
+"""A PDF file's bytes to a `Document`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pypdfium2 as pdfium
+
+from extract.document import Cell, Document, Draft, Kind, assemble, squash
+from extract.errors import UnreadableDocumentError
+from extract.readers.pdf.breaks import CellPieces, Item, TablePieces, rejoin
+from extract.readers.pdf.furniture import without_furniture
+from extract.readers.pdf.layout import Measure, Piece, find_pieces, measure
+from extract.readers.pdf.page import Line, PageGeometry, page_geometry
+from extract.readers.pdf.tables import BoxTable, cell_lines, fill_of, middle, ruled_tables
+
+MEDIA_TYPE = "application/pdf"
+
+
+def read_pdf(data: bytes) -> Document:
+    """Read a PDF into blocks: headings, paragraphs, bullets and table rows, without running headers and footers.
+
+    What a page break cut is one block, on the page where it begins. Raises `UnreadableDocumentError` for a file that is
+    corrupt, needs a password, or holds no text (a scan).
+    """
+    try:
+        pdf = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise UnreadableDocumentError(_reason(error)) from error
+    try:
+        title = pdf.get_metadata_value("Title") or None
+        geometry = [page_geometry(pdf, index) for index in range(len(pdf))]
+    except pdfium.PdfiumError as error:
+        raise UnreadableDocumentError(f"damaged PDF ({error}): fetch it again or ask its publisher") from error
+    finally:
+        pdf.close()
+    if not any(page.lines for page in geometry):
+        raise UnreadableDocumentError("no text in this PDF (scanned pages?): find a text version or run OCR on it")
+    pages = without_furniture(geometry)
+    gauge = measure(line for page in pages for line in page.lines)
+    items = rejoin([list(_page_items(page, gauge)) for page in pages])
+    return assemble(_drafts(items, gauge), media_type=MEDIA_TYPE, page_count=len(pages), title=title)
+
+
+def _reason(error: pdfium.PdfiumError) -> str:
+    if "password" in str(error).lower():
+        return "the PDF is encrypted and needs a password: ask its publisher for an open copy"
+    return "not a whole PDF (corrupt or cut short): fetch it again"
+
+
+def _page_items(page: PageGeometry, gauge: Measure) -> Iterator[Item]:
+    """A page's blocks and tables in the file's order, each table where its first line stands."""
+    tables = ruled_tables(page)
+    by_table: dict[int, list[Line]] = {}
+    order: list[list[Line] | int] = []
+    for line in page.lines:
+        index = next((i for i, table in enumerate(tables) if table.holds(*middle(line))), None)
+        if index is None:
+            if order and isinstance(order[-1], list):
+                order[-1].append(line)
+            else:
+                order.append([line])
+        elif index in by_table:
+            by_table[index].append(line)
+        else:
+            by_table[index] = [line]
+            order.append(index)
+    free = [line for part in order if isinstance(part, list) for line in part]
+    width = (min((line.x0 for line in free), default=0.0), max((line.x1 for line in free), default=page.width))
+    for part in order:
+        if isinstance(part, list):
+            yield from find_pieces(part, page.number, gauge, width=width, narrow=False)
+        else:
+            yield _table_pieces(tables[part], by_table[part], page, gauge)
+
+
+def _table_pieces(table: BoxTable, lines: Sequence[Line], page: PageGeometry, gauge: Measure) -> TablePieces:
+    rows: dict[int, list[CellPieces]] = {}
+    for box, inside in cell_lines(table, lines).items():
+        pieces = find_pieces(inside, page.number, gauge, width=(box.x0, box.x1 - 5), narrow=True)
+        rows.setdefault(box.row, []).append(
+            CellPieces(tuple(pieces), box.column, box.col_span, box.row_span, fill_of(box, page.fills))
+        )
+    filled = [tuple(row) for row in rows.values() if any(cell.pieces for cell in row)]
+    return TablePieces(page.number, table.columns, tuple(filled), tuple(page.number for _ in filled))
+
+
+def _drafts(items: Sequence[Item], gauge: Measure) -> Iterator[Draft]:
+    """Drafts of all items. A box with one cell is a frame round ordinary text, not a table; its blocks keep the mark of
+    the box they came from."""
+    sizes = sorted(
+        {piece.size for piece in items if isinstance(piece, Piece) and piece.kind is Kind.HEADING}, reverse=True
+    )
+    for index, item in enumerate(items):
+        if isinstance(item, Piece):
+            yield _piece_draft(item, sizes)
+        elif len(item.rows) == 1 and len(item.rows[0]) == 1:
+            for piece in item.rows[0][0].pieces:
+                yield _piece_draft(piece, sizes, table=index)
+        else:
+            yield from _row_drafts(item, index)
+
+
+def _piece_draft(piece: Piece, sizes: Sequence[float], table: int | None = None) -> Draft:
+    level = piece.level
+    if piece.kind is Kind.HEADING:
+        level = sizes.index(piece.size) + 1 if piece.size in sizes else len(sizes) + 1
+    return Draft(
+        kind=piece.kind,
+        text=squash(piece.text),
+        page=piece.page,
+        level=level,
+        marker=piece.marker,
+        table=table,
+        is_bold=piece.is_bold,
+    )
+
+
+def _row_drafts(table: TablePieces, index: int) -> Iterator[Draft]:
+    page = table.page
+    for number, (row, row_page) in enumerate(zip(table.rows, table.row_pages, strict=True)):
+        page = max(page, row_page)
+        filled = [piece for cell in row for piece in cell.pieces]
+        yield Draft(
+            kind=Kind.ROW,
+            text="",
+            page=page,
+            table=index,
+            cells=tuple(
+                Cell(
+                    "\n".join(squash(piece.text) for piece in cell.pieces),
+                    cell.column,
+                    cell.col_span,
+                    cell.row_span,
+                    cell.fill,
+                )
+                for cell in row
+            ),
+            is_header=number == 0 and all(piece.is_bold for piece in filled),
+            is_bold=all(piece.is_bold for piece in filled),
+        )
