@@ -29,7 +29,8 @@ class ThemeTagger:
         names = [term.term_id for term in vocabulary]
         names += sorted({group for term in vocabulary for group in term.groups} - set(names))
         bits = {name: 1 << place for place, name in enumerate(names)}
-        self._rules = parse_rules((_PATTERNS / rules).read_text("utf-8").splitlines(), bits)
+        parsed = parse_rules((_PATTERNS / rules).read_text("utf-8").splitlines(), bits)
+        self._rules = sorted(parsed, key=lambda rule: rule.fallback)  # stable: the file's order otherwise
         self._sentence_breaks = bits[_SENTENCE_BREAK]
         self._clause_breaks = bits[_SENTENCE_BREAK] | bits[_CLAUSE_BREAK]
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
@@ -58,7 +59,10 @@ class ThemeTagger:
         for hit in hits:
             present |= hit.bits
         runs: dict[str, list[list[Hit]]] = {}
+        settled = False
         for rule in self._rules:
+            if (rule.fallback and settled) or present & rule.unless_item:
+                continue
             if not all(present & wanted for wanted in rule.when):
                 continue
             if rule.scope not in runs:
@@ -66,6 +70,7 @@ class ThemeTagger:
                 runs[rule.scope] = segments(hits, breaks)
             for run in runs[rule.scope]:
                 if chosen := find_match(rule, run):
+                    settled = settled or not rule.fallback
                     yield rule, chosen
                     break
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 SCOPES = ("item", "sentence", "clause")
-_KEYS = {"id", "theme", "when", "scope", "within", "ordered", "not_between", "unless", "unless_within", "not_after"}
+_KEYS = {"id", "theme", "when", "scope", "within", "ordered", "not_between", "unless", "unless_within", "unless_item", "not_after", "fallback"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ class Rule:
     not_between: int
     unless: int
     unless_within: int | None
+    unless_item: int
     not_after: int
+    fallback: bool
 
 
 def parse_rules(lines: Iterable[str], bits: Mapping[str, int]) -> tuple[Rule, ...]:
@@ -79,7 +81,9 @@ def parse_rules(lines: Iterable[str], bits: Mapping[str, int]) -> tuple[Rule, ..
                 not_between=mask(row.get("not_between", ())),
                 unless=mask(row.get("unless", ())),
                 unless_within=row.get("unless_within"),
+                unless_item=mask(row.get("unless_item", ())),
                 not_after=mask(row.get("not_after", ())),
+                fallback=row.get("fallback", False),
             )
         )
     return tuple(rules)
@@ -147,9 +151,11 @@ def _not_excluded(rule: Rule, chosen: Sequence[Hit], hits: Sequence[Hit]) -> boo
     if not rule.unless or rule.unless_within is None:
         return True
     reach = rule.unless_within
+    anchor = chosen[0]
     return not any(
-        other.bits & rule.unless and other.start - hit.end <= reach and hit.start - other.end <= reach
+        other.bits & rule.unless
+        and other is not anchor
+        and other.start - anchor.end <= reach
+        and anchor.start - other.end <= reach
         for other in hits
-        for hit in chosen
-        if other is not hit
     )
