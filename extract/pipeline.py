@@ -1,0 +1,93 @@
+"""From a document to its findings: what it is, which area it is about, what it says, which themes that touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from typing import TypeVar
+
+from extract.areas import find_area
+from extract.classify import classify
+from extract.context import Context
+from extract.document import Document
+from extract.findings import (
+    ActionFinding,
+    DocType,
+    Findings,
+    ProblemFinding,
+    StrengthFinding,
+    ThemeHit,
+    WeaknessFinding,
+)
+from extract.registry import extractors
+
+# One module per document type; each registers itself. A new type is one more name here.
+_EXTRACTOR_MODULES = ("inspection_report",)
+
+_Tagged = TypeVar("_Tagged", WeaknessFinding, StrengthFinding, ActionFinding)
+
+
+def extract_findings(document: Document, context: Context) -> Findings:
+    """All findings of a document, themes included.
+
+    A document whose type or area is not recognised yields a problem that says so, and whatever can still be said of it:
+    nothing is dropped in silence. Pure: reads no file and asks no network.
+    """
+    load_extractors()
+    doc_type, confidence = classify(document, context)
+    area_id = find_area(document, context)
+    known = replace(context, area_id=area_id, doc_type=doc_type)
+    problems: list[ProblemFinding] = []
+    if area_id is None:
+        problems.append(ProblemFinding("classify", "no_area", "no area recognised: ingest it again with --area NAME"))
+    extractor = extractors().get(doc_type)
+    if extractor is None:
+        problems.append(
+            ProblemFinding("classify", "no_type", f"document type {doc_type}: ingest it again with --type TYPE")
+        )
+        return Findings(doc_type, confidence, area_id=area_id, title=document.title, problems=tuple(problems))
+    findings = extractor(document, known)
+    return with_themes(
+        replace(
+            findings,
+            doc_type=doc_type,
+            confidence=confidence,
+            area_id=findings.area_id or area_id,
+            problems=(*problems, *findings.problems),
+        )
+    )
+
+
+def with_themes(findings: Findings) -> Findings:
+    """The findings with the themes of every weakness, strength and action; one pass of spaCy over all of them."""
+    from extract.themes import tag_all  # spaCy takes over a second to import
+
+    groups: tuple[Sequence[WeaknessFinding | StrengthFinding | ActionFinding], ...] = (
+        findings.weaknesses,
+        findings.strengths,
+        findings.actions,
+    )
+    texts = [item.quote.text for group in groups for item in group]
+    if not texts:
+        return findings
+    hits = iter(tag_all(texts))
+    return replace(
+        findings,
+        weaknesses=_tagged(findings.weaknesses, hits),
+        strengths=_tagged(findings.strengths, hits),
+        actions=_tagged(findings.actions, hits),
+    )
+
+
+def _tagged(items: Sequence[_Tagged], hits: Iterator[tuple[ThemeHit, ...]]) -> tuple[_Tagged, ...]:
+    return tuple(replace(item, themes=next(hits)) for item in items)
+
+
+@cache
+def load_extractors() -> tuple[DocType, ...]:
+    """Import every extractor module once, so that each registers itself; returns the types that have one."""
+    for name in _EXTRACTOR_MODULES:
+        import_module(f"extract.{name}")
+    return tuple(sorted(extractors()))

@@ -1,0 +1,49 @@
+"""What stands before a list item: bullet glyphs, dashes and numbers, alone or one after the other ("- ➢", "- 1)")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.document import BULLET_GLYPHS
+
+_GLYPH = rf"[{re.escape(BULLET_GLYPHS)}]"
+# "o" is Word's second-level bullet when its font is lost. Dashes and stars count only with a space after them.
+_LIST = re.compile(
+    rf"(?:{_GLYPH}(?=\s*\S)|[-–—−*+>](?=\s+\S)|o(?=\s+[A-Za-z])|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{2,4}})[.)](?=\s+\S))\s*"
+)
+_LONE = re.compile(rf"(?:{_GLYPH}|[-–—−*o])")
+# Papers number their paragraphs 1.1, 2.4.1: those are paragraphs.
+_NUMBERED_PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+\S)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A line's marker as printed, the words after it, and whether it begins a list item (else a numbered paragraph)."""
+
+    marker: str
+    rest: str
+    is_list: bool
+
+
+def split_marker(text: str) -> Marked | None:
+    """The marker and the rest of a line; None where the line begins with words.
+
+    Several markers in a row are one ("- 1) Joint commissioning:" has the marker "- 1)"); a numbered paragraph behind a
+    converter's dash ("- 2.4 The weaknesses") stays a numbered paragraph.
+    """
+    text = text.strip()
+    at = 0
+    while match := _LIST.match(text, at):
+        at = match.end()
+    numbered = _NUMBERED_PARAGRAPH.match(text, at)
+    if numbered:
+        at = numbered.end()
+    if at == 0 or at >= len(text):
+        return None
+    return Marked(text[:at].rstrip(), text[at:], numbered is None)
+
+
+def is_lone_glyph(text: str) -> bool:
+    """Whether the whole text is a bullet's glyph that a converter parted from its item."""
+    return _LONE.fullmatch(text.strip()) is not None
