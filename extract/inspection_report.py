@@ -18,7 +18,7 @@ from extract.findings import (
     WeaknessFinding,
     WeaknessKind,
 )
-from extract.list_items import cell_items, list_items
+from extract.report_items import cell_items, list_items
 from extract.registry import register
 from extract.report_outcome import Cover, read_cover, read_outcome
 from extract.report_sections import split_sections
