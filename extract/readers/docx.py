@@ -1,0 +1,162 @@
+"""Read Word documents (.docx): paragraphs, lists and tables in the order of the body, without headers and footers."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from lxml import etree
+
+from extract.document import Document, Draft, Kind, assemble, squash
+from extract.errors import UnreadableDocumentError
+from extract.readers.docx_lists import Numbering
+from extract.readers.docx_tables import rows
+from extract.readers.inline import join_ordinals
+from extract.readers.markers import split_marker
+
+# Content controls, tracked insertions, smart tags and the like wrap what they hold.
+_WRAPPERS = frozenset(qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SKIPPED = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), _FALLBACK})
+_HEADING_STYLE = re.compile(r"heading (\d)|(title)$", re.I)
+_LIST_STYLE = re.compile(r"list (bullet|number|paragraph)(?: (\d))?", re.I)
+
+
+def read_docx(data: bytes) -> Document:
+    """Read a Word document as one page of text.
+
+    Headings come from styles and from short paragraphs wholly in bold; list numbers are counted as Word counts them;
+    text boxes follow the paragraph they are anchored in; deleted text of tracked changes is left out. Raises
+    `UnreadableDocumentError` for a damaged file.
+    """
+    try:
+        word = docx.Document(io.BytesIO(data))
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        raise UnreadableDocumentError(f"a damaged Word file ({error}): download it again") from error
+    title = squash(word.core_properties.title or "")
+    return assemble(
+        _Body(word).drafts(),
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        title=title or None,
+    )
+
+
+class _Body:
+    """Walks the body of one document."""
+
+    def __init__(self, word: WordDocument) -> None:
+        self._root = word.element.body
+        self._numbering = Numbering(word)
+        self._styles = {style.style_id: style for style in word.styles}
+        self._tables = 0
+
+    def drafts(self) -> Iterator[Draft]:
+        yield from self._blocks(self._root)
+
+    def _blocks(self, parent: etree._Element) -> Iterator[Draft]:
+        for child in parent:
+            if child.tag == qn("w:p"):
+                yield from self._paragraph(child)
+            elif child.tag == qn("w:tbl"):
+                self._tables += 1
+                yield from rows(child, self._tables, self._cell_text)
+            elif child.tag in _WRAPPERS:
+                yield from self._blocks(child)
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[Draft]:
+        draft = self._draft(paragraph)
+        if draft is not None:
+            yield draft
+        for box in paragraph.iter(qn("w:txbxContent")):
+            # Word keeps a second copy of a text box for older programs.
+            if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
+                yield from self._blocks(box)
+
+    def _draft(self, paragraph: etree._Element) -> Draft | None:
+        text = join_ordinals("\n".join(squash(line) for line in paragraph_text(paragraph).split("\n")).strip())
+        if not text:
+            return None
+        is_bold = self._is_bold(paragraph)
+        level = self._heading_level(paragraph)
+        item = self._numbering.item(paragraph)
+        if level is not None:
+            marked = f"{item.marker} {text}" if item and not item.is_bullet else text
+            return Draft(Kind.HEADING, marked, level=level, is_bold=is_bold)
+        if item is not None:
+            kind = Kind.BULLET if item.is_list else Kind.PARAGRAPH
+            # Styles "List Bullet 2" and so on are levels of their own lists.
+            style = _LIST_STYLE.match(self._style_name(paragraph))
+            depth = max(item.level, int(style[2] or 1) - 1 if style else 0)
+            return Draft(kind, f"{item.marker} {text}", level=depth, marker=item.marker, is_bold=is_bold)
+        typed = split_marker(text)
+        if typed is not None:
+            kind = Kind.BULLET if typed.is_list else Kind.PARAGRAPH
+            return Draft(kind, f"{typed.marker} {typed.rest}", marker=typed.marker, is_bold=is_bold)
+        if (style := _LIST_STYLE.match(self._style_name(paragraph))) and style[1].lower() == "bullet":
+            return Draft(Kind.BULLET, f"• {text}", level=int(style[2] or 1) - 1, marker="•", is_bold=is_bold)
+        if is_bold and len(text.split()) <= 12 and not re.search(r"[.;:,!]$", text):
+            return Draft(Kind.HEADING, text, is_bold=True)
+        return Draft(Kind.PARAGRAPH, text, is_bold=is_bold)
+
+    def _cell_text(self, cell: etree._Element) -> str:
+        """A cell's paragraphs as lines, list items with their markers; a table within is read as lines too."""
+        lines = []
+        for paragraph in cell.iter(qn("w:p")):
+            draft = self._draft(paragraph)
+            if draft is not None:
+                lines.append(draft.text)
+        return "\n".join(lines)
+
+    def _style_name(self, paragraph: etree._Element) -> str:
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        found = self._styles.get(style.get(qn("w:val"))) if style is not None else None
+        return found.name or "" if found is not None else ""
+
+    def _heading_level(self, paragraph: etree._Element) -> int | None:
+        outline = paragraph.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+        if outline is not None and int(outline.get(qn("w:val"), "9")) < 9:
+            return int(outline.get(qn("w:val"), "0")) + 1
+        found = _HEADING_STYLE.match(self._style_name(paragraph))
+        if found is None:
+            return None
+        return int(found[1]) if found[1] else 1
+
+    def _is_bold(self, paragraph: etree._Element) -> bool:
+        runs = [
+            run for run in paragraph.iter(qn("w:r")) if any((text.text or "").strip() for text in run.iter(qn("w:t")))
+        ]
+        return bool(runs) and all(_run_is_bold(run) for run in runs)
+
+
+def _run_is_bold(run: etree._Element) -> bool:
+    bold = run.find(f"{qn('w:rPr')}/{qn('w:b')}")
+    return bold is not None and bold.get(qn("w:val"), "true") not in ("0", "false")
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    """The text of a paragraph as accepted: insertions in, deletions out, line breaks as line feeds."""
+    parts: list[str] = []
+
+    def gather(node: etree._Element) -> None:
+        for child in node:
+            if child.tag in _SKIPPED:
+                continue
+            if child.tag == qn("w:t"):
+                parts.append(child.text or "")
+            elif child.tag == qn("w:tab"):
+                parts.append(" ")
+            elif child.tag in (qn("w:br"), qn("w:cr")):
+                parts.append("\n")
+            elif child.tag == qn("w:noBreakHyphen"):
+                parts.append("-")
+            elif child.tag != qn("w:pPr"):
+                gather(child)
+
+    gather(paragraph)
+    return "".join(parts)

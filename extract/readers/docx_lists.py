@@ -1,0 +1,124 @@
+"""List numbers and bullets of a Word document, counted as Word counts them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from lxml import etree
+
+from extract.document import BULLET_GLYPHS
+
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph's place in a list. `is_list` is False for a numbered paragraph ("2.4")."""
+
+    marker: str
+    level: int
+    is_bullet: bool
+    is_list: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    number_format: str
+    text: str
+    start: int
+
+
+class Numbering:
+    """Counts through a document once, in reading order; `item` must be called for its paragraphs in that order."""
+
+    def __init__(self, word: WordDocument) -> None:
+        self._levels: dict[str, dict[int, _Level]] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        self._style_numbers: dict[str, tuple[str, int]] = {}
+        for relation in word.part.rels.values():
+            if relation.reltype.endswith("/numbering"):
+                self._read(relation.target_part.element)
+        for style in word.styles:
+            number = _number_of(style.element.find(qn("w:pPr")))
+            if number is not None:
+                self._style_numbers[style.style_id] = number
+
+    def _read(self, root: etree._Element) -> None:
+        abstract = {node.get(qn("w:abstractNumId")): node for node in root.findall(qn("w:abstractNum"))}
+        for number in root.findall(qn("w:num")):
+            reference = number.find(qn("w:abstractNumId"))
+            node = abstract.get(reference.get(qn("w:val"))) if reference is not None else None
+            if node is not None:
+                self._levels[str(number.get(qn("w:numId")))] = {
+                    int(level.get(qn("w:ilvl"), "0")): _Level(
+                        _value(level, "w:numFmt", "decimal"),
+                        _value(level, "w:lvlText", "%1."),
+                        int(_value(level, "w:start", "1")),
+                    )
+                    for level in node.findall(qn("w:lvl"))
+                }
+
+    def item(self, paragraph: etree._Element) -> Item | None:
+        """The paragraph's marker and level, None where it stands in no list."""
+        properties = paragraph.find(qn("w:pPr"))
+        number = _number_of(properties)
+        if number is None and properties is not None and (style := properties.find(qn("w:pStyle"))) is not None:
+            number = self._style_numbers.get(str(style.get(qn("w:val"))))
+        if number is None or number[0] == "0":  # 0 takes a style's numbering away
+            return None
+        number_id, depth = number
+        level = self._levels.get(number_id, {}).get(depth)
+        if level is None:
+            return None
+        if level.number_format == "bullet":
+            # A symbol font's bullet is a private character that reads as nothing elsewhere.
+            is_plain = len(level.text) == 1 and level.text in BULLET_GLYPHS and level.text < "\ue000"
+            glyph = level.text if is_plain else "•"
+            return Item(glyph, depth, is_bullet=True, is_list=True)
+        if level.number_format == "none":
+            return None
+        counts = self._counts.setdefault(number_id, {})
+        counts[depth] = counts.get(depth, level.start - 1) + 1
+        for deeper in [key for key in counts if key > depth]:
+            del counts[deeper]
+        marker = self._marker(number_id, level, counts)
+        return Item(marker, depth, is_bullet=False, is_list=re.match(r"\d+\.\d", marker) is None)
+
+    def _marker(self, number_id: str, level: _Level, counts: dict[int, int]) -> str:
+        levels = self._levels[number_id]
+
+        def shown(match: re.Match[str]) -> str:
+            depth = int(match[1]) - 1
+            other = levels.get(depth, level)
+            return _number(counts.get(depth, other.start), other.number_format)
+
+        return re.sub(r"%(\d)", shown, level.text)
+
+
+def _number_of(properties: etree._Element | None) -> tuple[str, int] | None:
+    number = properties.find(qn("w:numPr")) if properties is not None else None
+    identity = number.find(qn("w:numId")) if number is not None else None
+    if number is None or identity is None:
+        return None
+    return str(identity.get(qn("w:val"))), int(_value(number, "w:ilvl", "0"))
+
+
+def _value(node: etree._Element, name: str, default: str) -> str:
+    child = node.find(qn(name))
+    return str(child.get(qn("w:val"), default)) if child is not None else default
+
+
+def _number(value: int, number_format: str) -> str:
+    if number_format in ("lowerLetter", "upperLetter"):
+        letter = chr(ord("a") + (value - 1) % 26)
+        return letter if number_format == "lowerLetter" else letter.upper()
+    if number_format in ("lowerRoman", "upperRoman"):
+        text, rest = "", value
+        for size, digits in _ROMAN:
+            while rest >= size:
+                text, rest = text + digits, rest - size
+        return text if number_format == "lowerRoman" else text.upper()
+    return str(value)

@@ -1,0 +1,80 @@
+"""The part of a web page that is its own text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from bs4 import BeautifulSoup, Tag
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Furniture:
+    elements: tuple[str, ...]
+    roles: frozenset[str]
+    words: frozenset[str]
+    sentences: re.Pattern[str]
+    main: tuple[str, ...]
+
+
+@cache
+def _furniture() -> _Furniture:
+    data = yaml.safe_load((files("extract") / "patterns" / "page_furniture.yml").read_text(encoding="utf-8"))
+    return _Furniture(
+        elements=tuple(data["elements"]),
+        roles=frozenset(data["roles"]),
+        words=frozenset(data["words"]),
+        sentences=re.compile("|".join(f"(?:{sentence})" for sentence in data["sentences"]), re.I | re.S),
+        main=tuple(data["main"]),
+    )
+
+
+def is_furniture_text(text: str) -> bool:
+    """Whether a whole block is one of the sentences that pages carry around their text ("Was this page helpful?")."""
+    return _furniture().sentences.match(text) is not None
+
+
+def main_content(soup: BeautifulSoup) -> Tag:
+    """The element that holds the page's text, with furniture inside it taken out; changes `soup`.
+
+    An element whose name or class says furniture but which holds most of the page's words stays: such names are also
+    given to wrappers of the whole page ("no-sidebar").
+    """
+    root = soup.body or soup
+    furniture = _furniture()
+    for tag in root.find_all(furniture.elements):
+        # A whole page inside a form is how ASP.NET sites are built.
+        if tag.name != "form" or not _holds_most(tag, root):
+            tag.decompose()
+    total = len(root.get_text())
+    for tag in root.find_all(True):
+        if tag.decomposed or tag is root:
+            continue
+        if _is_furniture(tag) and len(tag.get_text()) * 2 < total:
+            tag.decompose()
+    for selector in furniture.main:
+        found = [tag for tag in root.select(selector) if tag.get_text(strip=True)]
+        if len(found) == 1 and len(found[0].get_text()) * 3 > len(root.get_text()):
+            return found[0]
+    return root
+
+
+def _holds_most(tag: Tag, root: Tag) -> bool:
+    return len(tag.get_text()) * 2 > len(root.get_text())
+
+
+def _is_furniture(tag: Tag) -> bool:
+    furniture = _furniture()
+    if str(tag.get("role", "")) in furniture.roles or tag.has_attr("hidden") or tag.get("aria-hidden") == "true":
+        return True
+    if tag.name == "header" and tag.find("h1") is None:
+        return True
+    if _HIDDEN.search(str(tag.get("style", ""))):
+        return True
+    joined = " ".join([*map(str, tag.get_attribute_list("class")), str(tag.get("id", ""))])
+    return not furniture.words.isdisjoint(re.split(r"[\s_-]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", joined).lower()))

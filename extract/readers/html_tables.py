@@ -1,0 +1,76 @@
+"""Tables of a web page as rows over a grid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bs4.element import NavigableString, Tag
+
+from extract.document import Cell, Draft, Kind, squash
+from extract.readers.colours import cell_fill
+from extract.readers.inline import join_ordinals
+
+_LINE_TAGS = frozenset(["p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "dd", "dt"])
+
+
+def is_data_table(table: Tag) -> bool:
+    """Whether a table holds data and not the page's layout: no table inside, and a row of two cells at least."""
+    if table.get("role") in ("presentation", "none") or table.find("table") is not None:
+        return False
+    return any(len(row.find_all(["td", "th"], recursive=False)) > 1 for row in table.find_all("tr"))
+
+
+def table_drafts(table: Tag, number: int) -> Iterator[Draft]:
+    """The rows of a table, its caption before them as a heading.
+
+    A cell stands in the first column that no cell of a row above spans into. A row is a header row where it stands in
+    the table's head or all its cells are header cells.
+    """
+    if table.caption and (caption := squash(table.caption.get_text())):
+        yield Draft(Kind.HEADING, caption)
+    taken: dict[int, int] = {}  # column -> rows it is still taken for
+    for row in table.find_all("tr"):
+        cells: list[Cell] = []
+        column = 0
+        tags = row.find_all(["td", "th"], recursive=False)
+        reserved = {index for index, rows in taken.items() if rows > 0}
+        taken = {index: rows - 1 for index, rows in taken.items() if rows > 1}
+        for tag in tags:
+            while column in reserved:
+                column += 1
+            cell = _cell(tag, column, row)
+            cells.append(cell)
+            if cell.row_span > 1:
+                taken.update({column + offset: cell.row_span - 1 for offset in range(cell.col_span)})
+            column += cell.col_span
+        if any(cell.text for cell in cells):
+            in_head = row.parent is not None and row.parent.name == "thead"
+            is_header = in_head or (bool(tags) and all(tag.name == "th" for tag in tags))
+            yield Draft(Kind.ROW, "", cells=tuple(cells), table=number, is_header=is_header)
+
+
+def _cell(tag: Tag, column: int, row: Tag) -> Cell:
+    fill = cell_fill(
+        str(tag.get("style", "")), str(tag.get("bgcolor", "")), " ".join(map(str, tag.get_attribute_list("class")))
+    ) or cell_fill(str(row.get("style", "")), str(row.get("bgcolor", "")), "")
+    return Cell(cell_text(tag), column, _span(tag, "colspan"), _span(tag, "rowspan"), fill)
+
+
+def cell_text(tag: Tag) -> str:
+    """A cell's text; its paragraphs, list items and line breaks are lines, list items begin with "•"."""
+    parts: list[str] = []
+    for node in tag.descendants:
+        if isinstance(node, NavigableString):
+            if type(node) is NavigableString:
+                parts.append(re.sub(r"\s+", " ", str(node)))
+        elif isinstance(node, Tag) and node.name in _LINE_TAGS:
+            parts.append("\n• " if node.name == "li" else "\n")
+    lines = (squash(line) for line in "".join(parts).split("\n"))
+    text = "\n".join(line for line in lines if line and line != "•")
+    return join_ordinals(text)
+
+
+def _span(tag: Tag, name: str) -> int:
+    value = str(tag.get(name, "1")).strip()
+    return min(max(int(value), 1), 100) if value.isdigit() else 1

@@ -1,0 +1,235 @@
+"""From lines of plain text or Markdown to blocks: headings, paragraphs, bullets and table rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.document import Draft, Kind
+from extract.readers.inline import join_ordinals, strip_markup
+from extract.readers.markers import split_marker
+from extract.readers.text_tables import is_delimiter, is_table_line, row_draft
+
+_ATX = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_RULE = re.compile(r"(?:[-*_=]\s*){3,}$")
+_WHOLE_BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1$")
+_COMPLETE = re.compile(r"[.;:!?][\"'”’)\]]*$")
+_STARTS_LOWER = re.compile(r"[\"'“‘(]?[a-z]")
+_NOT_HEADING = re.compile(r"[.;,!…\"”]$|\t|^Dear\b|^[\d/.\s-]+$|\bPublished\b", re.I)
+_ASIDE = re.compile(r"\[|\(?note\b", re.I)
+# First halves of words that keep their hyphen when a line ends after it.
+_HYPHENATED = re.compile(
+    r"\b(?:co|multi|well|self|non|pre|post|long|short|re|inter|cross|high|low|vice|mid|ex|\d+)-$", re.I
+)
+_UNWRAPPED = 200  # a line longer than this was never wrapped: one line is one paragraph
+
+
+@dataclass
+class _Open:
+    """A block still being read."""
+
+    kind: Kind
+    lines: list[str]
+    page: int
+    level: int = 0
+    marker: str = ""
+    is_bold: bool = False
+    after_gap: bool = True
+    before_gap: bool = True
+    draft: Draft | None = None  # a finished table row
+
+    @property
+    def text(self) -> str:
+        # Bold over several lines leaves its marks on the first and the last.
+        return join_ordinals(_join(self.lines).replace("**", "").strip()) if self.lines else ""
+
+
+@dataclass
+class _Reader:
+    page: int = 1
+    blocks: list[_Open] = field(default_factory=list)
+    indents: list[int] = field(default_factory=list)
+    gap: bool = True
+    table: int = 0
+    in_table: bool = False
+
+    def add(self, block: _Open) -> None:
+        block.after_gap = self.gap
+        if self.blocks:
+            self.blocks[-1].before_gap = self.gap
+        self.blocks.append(block)
+        self.gap = False
+        self.in_table = block.draft is not None
+
+    def bullet_level(self, indent: int) -> int:
+        if not self.blocks or self.blocks[-1].kind is not Kind.BULLET:
+            self.indents = []
+        while self.indents and indent < self.indents[-1]:
+            self.indents.pop()
+        if not self.indents or indent > self.indents[-1]:
+            self.indents.append(indent)
+        return len(self.indents) - 1
+
+
+def parse_lines(pages: Sequence[Sequence[str]]) -> list[Draft]:
+    """The blocks of a text given as lines per page.
+
+    Wrapped lines are joined, also over a blank line or a page break where a sentence was left off and the next line
+    goes on in lower case. Bullets nest by their indentation. Markdown's markup is taken off, the words stay.
+    """
+    reader = _Reader()
+    for number, lines in enumerate(pages, start=1):
+        reader.page = number
+        reader.gap = True
+        width = _chunk_widths(lines)
+        for line, chunk_width in zip(lines, width, strict=True):
+            _read_line(reader, line.expandtabs(1) if not line.strip() else line, chunk_width)
+    return list(_drafts(reader.blocks))
+
+
+def _chunk_widths(lines: Sequence[str]) -> list[int]:
+    """For each line, the length of the longest line of the run of lines it stands in."""
+    widths = [0] * len(lines)
+    start = 0
+    for index in range(len(lines) + 1):
+        if index == len(lines) or not lines[index].strip():
+            longest = max((len(line.strip()) for line in lines[start:index]), default=0)
+            widths[start:index] = [longest] * (index - start)
+            start = index + 1
+    return widths
+
+
+def _read_line(reader: _Reader, raw: str, width: int) -> None:
+    line = raw.strip().strip("\u200b\ufeff")
+    if not line:
+        reader.gap = True
+        reader.in_table = False
+        return
+    last = reader.blocks[-1] if reader.blocks else None
+    if _RULE.match(line):
+        is_underline = last and last.kind is Kind.PARAGRAPH and not reader.gap and len(last.lines) == 1
+        if last and is_underline and line[0] in "=-":
+            last.kind, last.level = Kind.HEADING, 1 if line[0] == "=" else 2
+        reader.gap = True
+        return
+    if is_table_line(line):
+        _read_row(reader, line)
+        return
+    if found := _ATX.match(line):
+        text = strip_markup(found[2])
+        if text.strip():
+            reader.add(_Open(Kind.HEADING, [text], reader.page, level=len(found[1])))
+        return
+    marked = split_marker(line)
+    if marked is not None:
+        kind = Kind.BULLET if marked.is_list else Kind.PARAGRAPH
+        level = reader.bullet_level(len(raw) - len(raw.lstrip())) if marked.is_list else 0
+        bold = _WHOLE_BOLD.match(marked.rest) is not None
+        text = f"{marked.marker} {strip_markup(marked.rest)}"
+        reader.add(_Open(kind, [text], reader.page, level=level, marker=marked.marker, is_bold=bold))
+        return
+    bold = _WHOLE_BOLD.match(line) is not None
+    text = strip_markup(line)
+    if not text.strip():
+        return
+    if last is not None and _continues(last, text, reader, raw, width, bold=bold):
+        last.lines.append(text)
+        last.is_bold = last.is_bold and bold
+        reader.gap = False
+        return
+    reader.add(_Open(Kind.PARAGRAPH, [text], reader.page, is_bold=bold))
+
+
+def _read_row(reader: _Reader, line: str) -> None:
+    if is_delimiter(line):
+        if reader.in_table and (draft := reader.blocks[-1].draft):
+            reader.blocks[-1].draft = row_draft(draft.cells, reader.page, reader.table, is_header=True)
+        return
+    if not reader.in_table:
+        reader.table += 1
+    draft = row_draft(line, reader.page, reader.table)
+    reader.add(_Open(Kind.ROW, [], reader.page, draft=draft))
+
+
+def _continues(last: _Open, text: str, reader: _Reader, raw: str, width: int, *, bold: bool) -> bool:
+    """Whether a line without a marker goes on with the block before it."""
+    if last.kind in (Kind.HEADING, Kind.ROW):
+        return False
+    before = last.lines[-1].rstrip()
+    lower = _STARTS_LOWER.match(text) is not None
+    if reader.gap:
+        # A sentence that a blank line or a page break interrupted; short paragraphs are more likely items of a list.
+        is_open = not _COMPLETE.search(before) and (last.kind is Kind.BULLET or len(last.text) > 60)
+        return is_open and lower
+    if before.endswith(":") or (bold != last.is_bold and not lower):
+        return False
+    if lower or before.endswith(("-", "/", ",")):
+        return True
+    if last.kind is Kind.BULLET:
+        is_indented = len(raw) - len(raw.lstrip()) > 0
+        return not _ASIDE.match(text) and (is_indented or not _COMPLETE.search(before))
+    if len(before) > _UNWRAPPED:
+        return not _COMPLETE.search(before)
+    first_word = text.split(maxsplit=1)[0]
+    return len(before) + 1 + len(first_word) > width
+
+
+def _join(lines: Sequence[str]) -> str:
+    """Wrapped lines as one text; a hyphen at a line's end goes where the word goes on in lower case."""
+    text = lines[0].strip()
+    for line in map(str.strip, lines[1:]):
+        if text.endswith("-") and line[:1].islower() and not text.endswith((" -", "--")):
+            text = text + line if _HYPHENATED.search(text) else text[:-1] + line
+        else:
+            text = f"{text} {line}"
+    return text
+
+
+def _drafts(blocks: Sequence[_Open]) -> Iterator[Draft]:
+    for index, block in enumerate(blocks):
+        if block.draft is not None:
+            yield block.draft
+            continue
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        is_heading = (_is_heading(block, after) and not _is_item(blocks, index)) or _is_section_title(blocks, index)
+        kind = Kind.HEADING if is_heading else block.kind
+        yield Draft(kind, block.text, block.page, block.level, block.marker, is_bold=block.is_bold)
+
+
+def _is_heading(block: _Open, after: _Open | None) -> bool:
+    """Whether a lone short line is a heading: bold, or followed by text that is longer or a list."""
+    if block.kind is not Kind.PARAGRAPH or block.marker or not (block.after_gap and block.before_gap):
+        return False
+    text = block.text
+    if len(text.split()) > 12 or not re.match(r"[\"'“‘(]?[A-Z0-9]", text) or _NOT_HEADING.search(text):
+        return False
+    if block.is_bold:
+        return True
+    if after is None or text.endswith(":"):
+        return False
+    words_after = len(after.text.split())
+    return after.kind is Kind.BULLET or words_after > 15 or (words_after > 4 and after.text.endswith(":"))
+
+
+def _is_item(blocks: Sequence[_Open], index: int) -> bool:
+    """Whether a short paragraph stands in a run of such that a lead-in ("Among the actions are:") begins."""
+    for before in reversed(blocks[:index]):
+        if before.kind is Kind.PARAGRAPH and before.text.endswith(":"):
+            return True
+        if before.kind is not Kind.PARAGRAPH or before.is_bold or len(before.text.split()) > 12:
+            return False
+    return False
+
+
+def _is_section_title(blocks: Sequence[_Open], index: int) -> bool:
+    """Whether a lone numbered line ("2. Proposals") is the title of a section: its neighbours are no list items."""
+    block = blocks[index]
+    number = re.fullmatch(r"(\d{1,2})[.)]", block.marker)
+    if block.kind is not Kind.BULLET or number is None:
+        return False
+    siblings = re.compile(rf"\D*(?:{int(number[1]) - 1}|{int(number[1]) + 1})[.)]")
+    words = block.text.removeprefix(block.marker).strip()
+    around = [*blocks[max(index - 1, 0) : index], *blocks[index + 1 : index + 2]]
+    is_alone = block.after_gap and block.before_gap and not any(siblings.fullmatch(other.marker) for other in around)
+    return is_alone and len(words.split()) <= 8 and words[:1].isupper() and not _COMPLETE.search(words)

@@ -1,0 +1,44 @@
+"""Tables in plain text and Markdown: rows with pipes, and lines whose fields stand apart by tabs."""
+
+from __future__ import annotations
+
+import re
+
+from extract.document import Cell, Draft, Kind
+from extract.readers.inline import join_ordinals, strip_markup
+from extract.readers.markers import split_marker
+
+_DELIMITER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def is_delimiter(line: str) -> bool:
+    """Whether the line is the rule under a Markdown table's header."""
+    return "|" in line and _DELIMITER.match(line) is not None
+
+
+def is_table_line(line: str) -> bool:
+    """Whether the line is a row: it begins with a pipe and has another, or tabs stand between its fields.
+
+    A tab after a list marker is that list's indentation, not a field.
+    """
+    if line.startswith("|"):
+        return len(_PIPE.findall(line)) >= 2
+    if "\t" not in line:
+        return False
+    marked = split_marker(line)
+    return len([part for part in (marked.rest if marked else line).split("\t") if part.strip()]) >= 2
+
+
+def row_draft(source: str | tuple[Cell, ...], page: int, table: int, *, is_header: bool = False) -> Draft:
+    """The row of a table line, or of cells already split."""
+    if isinstance(source, str):
+        source = tuple(Cell(text, column) for column, text in enumerate(_fields(source)))
+    return Draft(Kind.ROW, "", page, cells=source, table=table, is_header=is_header)
+
+
+def _fields(line: str) -> list[str]:
+    if line.startswith("|"):
+        parts = _PIPE.split(line.strip().removeprefix("|").removesuffix("|"))
+        return [join_ordinals(strip_markup(part.replace("\\|", "|")).strip()) for part in parts]
+    return [strip_markup(part).strip() for part in re.split(r"\t+", line)]
