@@ -1,0 +1,113 @@
+"""Builds the database: reference facts, starter documents and everything stored, swapped in whole when it is done."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db.areas import load_area_names
+from db.atomic import build_lock, remove_leftovers, replacing
+from db.cache import ExtractionCache, extractor_version
+from db.corrections import FILE_NAME, apply_corrections
+from db.facts import load_facts
+from db.fulltext import create_fulltext
+from db.link import link_records
+from db.load import load_tables, read_register
+from db.reading import gather_jobs, read_all
+from db.reconcile import reconcile
+from db.records import Record
+from db.schema import create_schema
+from db.verify import drop_violations
+from scrape.starter import starter_documents
+from scrape.store import DocumentMeta, Store
+
+DATABASE = "send.db"
+COUNTED = ("documents", "inspections", "weaknesses", "strengths", "actions", "targets", "timeline", "problems")
+Progress = Callable[[Iterable[tuple[Record, bool]], int], Iterable[tuple[Record, bool]]]
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build made. `failures` are one line each: documents and corrections that could not be used."""
+
+    path: Path
+    counts: dict[str, int]
+    from_cache: int
+    failures: tuple[str, ...]
+    seconds: float
+
+
+def database_path(data_dir: Path) -> Path:
+    """Where the data folder's database is."""
+    return data_dir / DATABASE
+
+
+def build(data_dir: Path, *, starter: bool = True, workers: int = 1, progress: Progress | None = None) -> BuildReport:
+    """Build `data_dir/send.db` anew and put it in the old one's place in one step.
+
+    A document that cannot be read stops nothing: it is kept, listed in `problems` and in the report's `failures`.
+    `progress` wraps the run over the documents (their iterable and number). Raises `BuildRunningError` where another
+    build is at work in the same folder, `BadCorrectionsError` where corrections.csv is no such table.
+    """
+    began = time.perf_counter()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    target = database_path(data_dir)
+    with build_lock(data_dir):
+        remove_leftovers(target)
+        records, from_cache = _read_documents(data_dir, list(starter_documents()) if starter else [], workers, progress)
+        with replacing(target) as fresh:
+            counts, faults = _write_database(fresh, records, data_dir / FILE_NAME)
+    failures = [f"{r.meta.file_name}: {r.extracted.failure.message}" for r in records if r.extracted.failure]
+    return BuildReport(target, counts, from_cache, (*failures, *faults), time.perf_counter() - began)
+
+
+def _read_documents(
+    data_dir: Path, starter: Sequence[tuple[bytes, DocumentMeta]], workers: int, progress: Progress | None
+) -> tuple[list[Record], int]:
+    store, cache = Store(data_dir / "store"), ExtractionCache(data_dir / "cache")
+    jobs = gather_jobs(store, starter)
+    reading: Iterable[tuple[Record, bool]] = read_all(jobs, store, cache, load_area_names(), workers=workers)
+    if progress is not None:
+        reading = progress(reading, len(jobs))
+    read = list(reading)
+    cache.prune()
+    return [record for record, _ in read], sum(was_cached for _, was_cached in read)
+
+
+def _write_database(path: Path, records: Sequence[Record], corrections: Path) -> tuple[dict[str, int], list[str]]:
+    """Write the whole database at `path`; gives the number of rows of the main tables, and what went wrong."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        # Nobody reads this file before it is whole and flushed, so that its journal need not be on disk either.
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("PRAGMA synchronous = OFF")
+        db = Database(connection, recursive_triggers=False)
+        create_schema(db)
+        load_facts(db)
+        load_tables(db, link_records(read_register(db), records), at=at)
+        faults = [f"{each.item_id}: not word for word in {each.document_id}" for each in drop_violations(db, at=at)]
+        reconcile(db)
+        faults += apply_corrections(db, corrections, at=at)[1]
+        create_fulltext(db)
+        _write_build_info(db, at)
+        connection.execute("PRAGMA optimize")
+        counts = {table: db.table(table).count for table in COUNTED}
+    return counts, faults
+
+
+def _write_build_info(db: Database, at: str) -> None:
+    db.table("build_info").insert_all(
+        [
+            {"key": "built_at", "value": at},
+            {"key": "version", "value": metadata.version("sendkb")},
+            {"key": "extractor_version", "value": extractor_version()},
+        ]
+    )

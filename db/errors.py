@@ -1,0 +1,23 @@
+"""What can go wrong at a build or an export; every message says what to do about it."""
+
+from __future__ import annotations
+
+
+class DatabaseError(Exception):
+    """Base of this package's errors."""
+
+
+class BuildRunningError(DatabaseError):
+    """Another process is building in the same data folder."""
+
+
+class NoDatabaseError(DatabaseError):
+    """There is no database yet."""
+
+
+class BadCorrectionsError(DatabaseError):
+    """`corrections.csv` as a whole cannot be read; a single bad row is a row of `problems` instead."""
+
+
+class UnknownAreaError(DatabaseError):
+    """A name no area goes by."""

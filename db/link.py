@@ -1,0 +1,78 @@
+"""Joins everything that documents yielded with the register, into rows. Order matters: inspections, lists, the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from db.events import document_claims
+from db.inspections import InspectionLinker
+from db.items import link_actions, link_feedback, link_strengths
+from db.records import Record
+from db.rows import Row, Tables, document_rows
+from db.timeline import Claim, link_events
+from db.weaknesses import link_weaknesses
+
+
+@dataclass(frozen=True)
+class Register:
+    """The rows that the reference facts gave, before any document is joined to them."""
+
+    inspections: Sequence[Row] = ()
+    weaknesses: Sequence[Row] = ()
+    claims: Sequence[Claim] = ()
+    action_ids: Sequence[str] = ()
+    area_ids: frozenset[str] = frozenset()
+
+
+# Tables whose rows the join gives anew in full; of the others it only gives rows to add.
+REWRITTEN = ("inspections", "weaknesses", "timeline")
+
+
+def link_records(register: Register, records: Sequence[Record]) -> Tables:
+    """All rows that come from documents, and the register's rows of `REWRITTEN` as the documents leave them."""
+    tables = Tables()
+    placed = _write_documents(register, records, tables)
+    linker = InspectionLinker(register.inspections, tables)
+    links = linker.link(placed)
+    tables.extend("inspections", linker.rows.values())
+    link_weaknesses(placed, links, linker.rows, register.weaknesses, tables)
+    link_strengths(placed, links, tables)
+    link_actions(placed, links, tables["weaknesses"], register.action_ids, tables)
+    link_feedback(placed, links, tables)
+    told = link_events([*document_claims(placed, links, linker.rows.values()), *register.claims])
+    tables.extend("timeline", told.events)
+    tables.extend("event_sources", told.sources)
+    tables.extend("problems", told.problems)
+    return tables
+
+
+def _write_documents(register: Register, records: Iterable[Record], tables: Tables) -> list[Record]:
+    """Write every document with its passages and problems; gives those whose findings can be placed in an area."""
+    placed = []
+    for record in records:
+        row, passages = document_rows(record)
+        if row["area_id"] not in register.area_ids:
+            row["area_id"] = None
+        tables.add("documents", row)
+        tables.extend("passages", passages)
+        failure, findings = record.extracted.failure, record.findings
+        if failure is not None:
+            tables.add_problem(failure.stage, failure.error, failure.message, record=record)
+        if findings is None:
+            continue
+        for problem in findings.problems:
+            tables.add_problem(problem.stage, problem.error, problem.message, record=record)
+        kept_out = sum(map(len, (findings.weaknesses, findings.strengths, findings.actions, findings.events)))
+        if row["area_id"] is not None:
+            placed.append(record)
+        elif kept_out:
+            tables.add_problem("link", "unknown_area", _left_out(record, kept_out), record=record)
+    return placed
+
+
+def _left_out(record: Record, kept_out: int) -> str:
+    return (
+        f"no area was recognised, so {kept_out} finding(s) are left out: "
+        f'run sendkb ingest --area "NAME" {record.meta.file_name}'
+    )

@@ -1,0 +1,68 @@
+"""Writes rows in bulk, and reads back what the reference facts gave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from db.link import REWRITTEN, Register
+from db.rows import Row, Tables
+
+# Parents before children, so that the rows can be read in the order in which they were written.
+_ORDER = (
+    "documents", "passages", "inspections", "weaknesses", "weakness_sources", "weakness_themes", "strengths",
+    "strength_themes", "actions", "action_themes", "action_reviews", "targets", "plan_feedback", "timeline",
+    "event_sources", "problems",
+)  # fmt: skip
+
+
+def read_register(db: Database) -> Register:
+    """The rows of the reference facts that documents are joined to."""
+    return Register(
+        inspections=_rows(db, "SELECT * FROM inspections ORDER BY inspection_id"),
+        weaknesses=_rows(db, "SELECT * FROM weaknesses ORDER BY rowid"),
+        timeline=_rows(db, "SELECT * FROM timeline ORDER BY rowid"),
+        action_ids=[row["action_id"] for row in _rows(db, "SELECT action_id FROM actions")],
+        area_ids=frozenset(row["area_id"] for row in _rows(db, "SELECT area_id FROM areas")),
+    )
+
+
+def load_tables(db: Database, tables: Tables, *, at: str) -> None:
+    """Write the joined rows; `at` is the time of the problems among them.
+
+    A register's weakness that gave way takes its themes with it, and actions that pointed to one that is no longer in
+    the list point to none.
+    """
+    reworded = [row["weakness_id"] for row in tables["weaknesses"] if row["document_id"] is not None]
+    tables["problems"][:] = [{**row, "at": at} for row in tables["problems"]]
+    with db.atomic():
+        db.conn.executemany("DELETE FROM weakness_themes WHERE weakness_id = ?", [(each,) for each in reworded])
+        for table in REWRITTEN:
+            db.conn.execute(f"DELETE FROM {table}")
+        for table in _ORDER:
+            insert_rows(db, table, tables[table])
+        _drop_dangling(db)
+
+
+def insert_rows(db: Database, table: str, rows: Sequence[Row]) -> None:
+    """Insert rows in one statement; a column that a row does not have is NULL."""
+    if not rows:
+        return
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    values = ([row.get(column) for column in columns] for row in rows)
+    db.conn.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+
+
+def _drop_dangling(db: Database) -> None:
+    """Themes of weaknesses that are gone, and actions' and targets' links to them."""
+    gone = "NOT IN (SELECT weakness_id FROM weaknesses)"
+    db.conn.execute(f"DELETE FROM weakness_themes WHERE weakness_id {gone}")
+    db.conn.execute(f"UPDATE actions SET weakness_id = NULL WHERE weakness_id {gone}")
+    db.conn.execute(f"UPDATE targets SET weakness_id = NULL WHERE weakness_id {gone}")
+    db.conn.execute("DELETE FROM event_sources WHERE event_id NOT IN (SELECT event_id FROM timeline)")
+
+
+def _rows(db: Database, sql: str) -> list[Row]:
+    return list(db.query(sql))
