@@ -154,7 +154,7 @@ def _not_excluded(rule: Rule, chosen: Sequence[Hit], hits: Sequence[Hit]) -> boo
     anchor = chosen[0]
     return not any(
         other.bits & rule.unless
-        and other is not anchor
+        and not any(other is hit for hit in chosen)
         and other.start - anchor.end <= reach
         and anchor.start - other.end <= reach
         for other in hits
