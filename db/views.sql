@@ -1,0 +1,320 @@
+-- Views for comparing, and the indexes they and the site's pages need. Counts always stand beside what they are out of.
+
+CREATE INDEX statistical_neighbours_neighbour ON statistical_neighbours (neighbour_id);
+CREATE INDEX source_pages_area ON source_pages (area_id);
+CREATE INDEX documents_area ON documents (area_id);
+CREATE INDEX inspections_area ON inspections (area_id, kind, framework);
+CREATE INDEX inspections_follows ON inspections (follows_id);
+CREATE INDEX weaknesses_area ON weaknesses (area_id, kind);
+CREATE INDEX weaknesses_inspection ON weaknesses (inspection_id);
+CREATE INDEX weakness_sources_weakness ON weakness_sources (weakness_id);
+CREATE INDEX strengths_area ON strengths (area_id);
+CREATE INDEX strengths_inspection ON strengths (inspection_id);
+CREATE INDEX actions_area ON actions (area_id);
+CREATE INDEX actions_inspection ON actions (inspection_id);
+CREATE INDEX actions_weakness ON actions (weakness_id);
+CREATE INDEX actions_deadline ON actions (deadline);
+CREATE INDEX targets_area ON targets (area_id, measure_id);
+CREATE INDEX targets_weakness ON targets (weakness_id);
+CREATE INDEX timeline_area ON timeline (area_id, date);
+CREATE INDEX timeline_inspection ON timeline (inspection_id, event);
+CREATE INDEX timeline_event ON timeline (event, date);
+CREATE INDEX event_sources_event ON event_sources (event_id);
+CREATE INDEX weakness_themes_theme ON weakness_themes (theme_id);
+CREATE INDEX action_themes_theme ON action_themes (theme_id);
+CREATE INDEX strength_themes_theme ON strength_themes (theme_id);
+CREATE INDEX measures_area ON measures (area_id, measure_id);
+
+-- Area by theme: how many items of each kind, and how many inspections they come from. Strengths and actions count too.
+CREATE VIEW area_theme_counts AS
+WITH items AS (
+    SELECT w.area_id, i.framework, w.kind, t.theme_id, w.weakness_id AS item_id, w.inspection_id, w.text_origin
+    FROM weaknesses w
+    JOIN weakness_themes t ON t.weakness_id = w.weakness_id
+    JOIN inspections i ON i.inspection_id = w.inspection_id
+    UNION ALL
+    SELECT s.area_id, i.framework, 'strength', t.theme_id, s.strength_id, s.inspection_id, s.text_origin
+    FROM strengths s
+    JOIN strength_themes t ON t.strength_id = s.strength_id
+    JOIN inspections i ON i.inspection_id = s.inspection_id
+    UNION ALL
+    SELECT a.area_id, i.framework, 'action', t.theme_id, a.action_id, a.inspection_id, a.text_origin
+    FROM actions a
+    JOIN action_themes t ON t.action_id = a.action_id
+    LEFT JOIN inspections i ON i.inspection_id = a.inspection_id
+)
+SELECT
+    items.area_id,
+    areas.name AS area,
+    areas.region,
+    items.framework,
+    items.kind,
+    items.theme_id,
+    themes.label AS theme,
+    count(*) AS items,
+    count(DISTINCT items.inspection_id) AS inspections,
+    sum(items.text_origin = 'paraphrase') AS paraphrases
+FROM items
+JOIN areas ON areas.area_id = items.area_id
+JOIN themes ON themes.theme_id = items.theme_id
+GROUP BY items.area_id, items.framework, items.kind, items.theme_id;
+
+-- What an area's ten statistical neighbours were told.
+CREATE VIEW peer_weaknesses AS
+SELECT
+    n.area_id,
+    areas.name AS area,
+    n.rank,
+    n.closeness,
+    n.neighbour_id,
+    peers.name AS neighbour,
+    i.framework,
+    i.start_date AS inspected,
+    w.kind,
+    w.number,
+    w.text,
+    (
+        SELECT group_concat(themes.label, '; ')
+        FROM weakness_themes t JOIN themes ON themes.theme_id = t.theme_id
+        WHERE t.weakness_id = w.weakness_id
+    ) AS themes,
+    w.progress,
+    w.text_origin,
+    w.weakness_id,
+    w.inspection_id,
+    w.document_id,
+    w.page,
+    w.source_url
+FROM statistical_neighbours n
+JOIN areas ON areas.area_id = n.area_id
+JOIN areas peers ON peers.area_id = n.neighbour_id
+JOIN weaknesses w ON w.area_id = n.neighbour_id
+JOIN inspections i ON i.inspection_id = w.inspection_id;
+
+-- Whether an inspection's plan is known, and how. `plan_known_by` is the best evidence: a document that was read, an
+-- event that tells of it, or a page of the source register.
+CREATE VIEW plans AS
+SELECT
+    i.inspection_id,
+    i.area_id,
+    i.framework,
+    i.start_date AS inspected,
+    i.outcome,
+    (SELECT count(*) FROM actions a WHERE a.inspection_id = i.inspection_id) AS actions,
+    (SELECT count(*) FROM actions a WHERE a.inspection_id = i.inspection_id AND a.weakness_id IS NOT NULL) AS linked_actions,
+    (
+        SELECT count(*) FROM actions a WHERE a.inspection_id = i.inspection_id AND a.document_id IS NOT NULL
+    ) AS actions_read,
+    (
+        SELECT min(t.date) FROM timeline t
+        WHERE t.inspection_id = i.inspection_id AND t.event IN ('wsoa_published', 'plan_published')
+    ) AS plan_published,
+    (
+        SELECT min(t.date) FROM timeline t WHERE t.inspection_id = i.inspection_id AND t.event = 'wsoa_accepted'
+    ) AS plan_accepted,
+    (
+        SELECT s.url FROM source_pages s
+        WHERE s.area_id = i.area_id
+            AND s.doc_type = CASE i.framework WHEN '2016' THEN 'wsoa' ELSE 'priority_action_plan' END
+        ORDER BY s.source_id LIMIT 1
+    ) AS plan_page
+FROM inspections i
+WHERE i.kind = 'full' AND i.plan_required = 1;
+
+-- The verdict that followed an inspection: its last revisit or monitoring inspection.
+CREATE VIEW follow_ups AS
+SELECT
+    f.follows_id AS inspection_id,
+    f.inspection_id AS follow_up_id,
+    f.kind,
+    f.start_date,
+    f.published,
+    f.outcome,
+    f.outcome_label,
+    f.sufficient,
+    f.not_sufficient,
+    f.document_id
+FROM inspections f
+WHERE f.follows_id IS NOT NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM inspections later
+        WHERE later.follows_id = f.follows_id AND later.inspection_id > f.inspection_id
+    );
+
+-- Weakness -> actions -> progress, one row a weakness and linked action, with what is not known said out loud.
+-- An inspection that required a plan but whose weaknesses have not been read has one row, "register only".
+CREATE VIEW what_followed AS
+SELECT
+    i.area_id,
+    areas.name AS area,
+    areas.region,
+    i.inspection_id,
+    i.framework,
+    i.start_date AS inspected,
+    w.weakness_id,
+    w.kind,
+    w.number,
+    coalesce(w.text, '(' || coalesce(i.significant_weaknesses || ' significant weaknesses', 'weaknesses') || ', not read yet)')
+        AS weakness,
+    w.text_origin,
+    a.action_id,
+    a.text AS action,
+    a.owner,
+    a.deadline,
+    a.status,
+    CASE
+        WHEN w.weakness_id IS NULL THEN 'register only'
+        WHEN p.inspection_id IS NULL OR w.kind NOT IN ('significant_weakness', 'priority_action') THEN 'no plan required'
+        WHEN a.action_id IS NOT NULL THEN 'action linked'
+        WHEN p.linked_actions > 0 THEN 'actions known, none for this weakness'
+        WHEN p.actions > 0 THEN 'plan without link'
+        WHEN p.plan_published IS NOT NULL OR p.plan_accepted IS NOT NULL OR p.plan_page IS NOT NULL
+            THEN 'plan known, not read'
+        ELSE 'no plan found'
+    END AS plan_state,
+    CASE
+        WHEN w.progress IS NOT NULL THEN replace(w.progress, '_', ' ')
+        WHEN p.inspection_id IS NULL THEN 'no follow-up due'
+        WHEN w.kind NOT IN ('significant_weakness', 'priority_action') THEN 'no follow-up due'
+        WHEN f.outcome = 'all_sufficient' THEN 'sufficient (overall verdict)'
+        WHEN f.outcome = 'none_sufficient' THEN 'not sufficient (overall verdict)'
+        WHEN f.outcome = 'some_sufficient' THEN 'sufficient in some, which is not read'
+        WHEN f.outcome IS NOT NULL THEN replace(f.outcome, '_', ' ') || ' (overall verdict)'
+        WHEN f.follow_up_id IS NOT NULL THEN 'followed up, verdict not read'
+        WHEN EXISTS (
+            SELECT 1 FROM inspections later
+            WHERE later.area_id = i.area_id AND later.kind = 'full' AND later.start_date > i.start_date
+        ) THEN 'not revisited, inspected in full since'
+        ELSE 'not yet revisited'
+    END AS progress_state,
+    f.follow_up_id,
+    f.start_date AS followed_up,
+    f.outcome_label AS follow_up_outcome,
+    w.document_id,
+    w.page,
+    w.source_url
+FROM inspections i
+JOIN areas ON areas.area_id = i.area_id
+LEFT JOIN weaknesses w ON w.inspection_id = i.inspection_id
+LEFT JOIN plans p ON p.inspection_id = i.inspection_id
+LEFT JOIN actions a ON a.weakness_id = w.weakness_id
+LEFT JOIN follow_ups f ON f.inspection_id = i.inspection_id
+WHERE i.kind = 'full' AND (w.weakness_id IS NOT NULL OR i.plan_required = 1);
+
+-- What is due: actions with deadlines, and dates by which something was or is expected, with whether it came.
+CREATE VIEW deadlines AS
+SELECT
+    a.area_id,
+    areas.name AS area,
+    a.deadline AS date,
+    a.deadline_precision AS date_precision,
+    'action' AS what,
+    a.text AS label,
+    a.owner,
+    'stated' AS basis,
+    CASE
+        WHEN a.status IS NOT NULL THEN a.status
+        WHEN a.deadline >= date('now') THEN 'due'
+        ELSE 'passed, outcome not known'
+    END AS state,
+    a.inspection_id,
+    a.document_id,
+    a.page,
+    a.source_url
+FROM actions a
+JOIN areas ON areas.area_id = a.area_id
+WHERE a.deadline IS NOT NULL
+UNION ALL
+SELECT
+    t.area_id,
+    areas.name,
+    t.date,
+    t.date_precision,
+    t.event,
+    t.label,
+    NULL,
+    t.basis,
+    CASE
+        WHEN t.event IN ('wsoa_due', 'wsoa_submission_planned') AND EXISTS (
+            SELECT 1 FROM timeline d WHERE d.inspection_id = t.inspection_id
+                AND d.event IN ('wsoa_submitted', 'wsoa_accepted', 'wsoa_published')
+        ) THEN 'done'
+        WHEN t.event = 'plan_due' AND EXISTS (
+            SELECT 1 FROM timeline d WHERE d.inspection_id = t.inspection_id AND d.event = 'plan_published'
+        ) THEN 'done'
+        WHEN t.event IN ('reinspection_expected', 'monitoring_expected') AND EXISTS (
+            SELECT 1 FROM inspections d WHERE d.follows_id = t.inspection_id
+        ) THEN 'done'
+        WHEN t.event = 'full_inspection_expected' AND EXISTS (
+            SELECT 1 FROM inspections d JOIN inspections i ON i.inspection_id = t.inspection_id
+            WHERE d.area_id = t.area_id AND d.kind = 'full' AND d.start_date > i.start_date
+        ) THEN 'done'
+        WHEN t.date >= substr(date('now'), 1, length(t.date)) THEN 'due'
+        ELSE 'passed, outcome not known'
+    END,
+    t.inspection_id,
+    t.document_id,
+    t.page,
+    t.source_url
+FROM timeline t
+JOIN areas ON areas.area_id = t.area_id
+WHERE t.event IN (
+    'wsoa_due', 'wsoa_submission_planned', 'plan_due', 'reinspection_expected', 'monitoring_expected',
+    'full_inspection_expected'
+);
+
+-- Ofsted's table of 2016-22 counted by its regions, from what it said and not from what documents say since.
+CREATE VIEW official_counts AS
+SELECT
+    ofsted_region,
+    sum(kind = 'full') AS inspected,
+    sum(outcome = 'wsoa_required') AS wsoa_required,
+    sum(significant_weaknesses) AS significant_weaknesses,
+    sum(kind = 'revisit') AS revisits,
+    sum(outcome = 'all_sufficient') AS all_sufficient,
+    sum(outcome = 'some_sufficient') AS some_sufficient,
+    sum(outcome = 'none_sufficient') AS none_sufficient
+FROM inspection_register
+WHERE source = 'statistics_2016_2022'
+GROUP BY ofsted_region
+UNION ALL
+SELECT
+    'England', sum(kind = 'full'), sum(outcome = 'wsoa_required'), sum(significant_weaknesses), sum(kind = 'revisit'),
+    sum(outcome = 'all_sufficient'), sum(outcome = 'some_sufficient'), sum(outcome = 'none_sufficient')
+FROM inspection_register
+WHERE source = 'statistics_2016_2022';
+
+-- Published figures against what this database holds.
+CREATE VIEW reconciliation AS
+WITH england AS (SELECT * FROM official_counts WHERE ofsted_region = 'England'),
+east AS (SELECT * FROM official_counts WHERE ofsted_region = 'East of England'),
+in_2023 AS (
+    SELECT outcome FROM inspection_register
+    WHERE framework = '2023' AND kind = 'full' AND source <> 'management_information'
+        AND start_date BETWEEN '2023-01-01' AND '2023-12-31'
+),
+found AS (
+    SELECT '2016_inspected' AS figure_id, inspected AS found FROM england
+    UNION ALL SELECT '2016_wsoa_required', wsoa_required FROM england
+    UNION ALL SELECT '2016_significant_weaknesses', significant_weaknesses FROM england
+    UNION ALL SELECT '2016_revisits', revisits FROM england
+    UNION ALL SELECT '2016_revisits_all_sufficient', all_sufficient FROM england
+    UNION ALL SELECT '2016_revisits_some_sufficient', some_sufficient FROM england
+    UNION ALL SELECT '2016_revisits_none_sufficient', none_sufficient FROM england
+    UNION ALL SELECT '2016_inspected_east_of_england', inspected FROM east
+    UNION ALL SELECT '2016_wsoa_required_east_of_england', wsoa_required FROM east
+    UNION ALL SELECT '2023_inspected_in_2023', count(*) FROM in_2023
+    UNION ALL SELECT '2023_typically_positive_in_2023', count(*) FROM in_2023 WHERE outcome = 'typically_positive'
+    UNION ALL SELECT '2023_inconsistent_in_2023', count(*) FROM in_2023 WHERE outcome = 'inconsistent'
+    UNION ALL SELECT '2023_systemic_failings_in_2023', count(*) FROM in_2023 WHERE outcome = 'systemic_failings'
+)
+SELECT
+    f.figure_id,
+    f.label,
+    f.expected,
+    found.found,
+    CASE WHEN f.expected = found.found THEN 'pass' ELSE 'fail' END AS result,
+    f.source,
+    f.source_url
+FROM published_figures f
+LEFT JOIN found ON found.figure_id = f.figure_id;
