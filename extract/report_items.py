@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from extract.document import Block, Cell, Document, Kind, Quote
 
 _NUMBERED = re.compile(r"\(?(\d{1,2})[.)]?\s")
+_NUMBER_OF_ITEM = re.compile(r"\(?(\d{1,2})[.)]\s*(?=\D)")
 _ENDS_OPEN = (":", ";", ",")
 _ENDS = (".", "?", "!", "”", "’", ")", *_ENDS_OPEN)
 
@@ -27,58 +28,60 @@ def group_items(blocks: Sequence[Block]) -> list[list[Block]]:
     blocks = [block for block in blocks if block.kind in (Kind.BULLET, Kind.PARAGRAPH)]
     has_bullets = any(block.kind is Kind.BULLET for block in blocks)
     groups: list[list[Block]] = []
-    lead_in_open = False
     for block in blocks:
-        if groups and _belongs(groups[-1], block, has_bullets=has_bullets, lead_in_open=lead_in_open):
+        if groups and _belongs(groups[-1], block, has_bullets=has_bullets):
             groups[-1].append(block)
         else:
             groups.append([block])
-        # "... should: • one; • two; and • three." keeps its bullets, whatever their glyph and indent.
-        if block.text.rstrip().endswith(":"):
-            lead_in_open = True
-        elif block.text.rstrip().endswith((".", "!", "?")):
-            lead_in_open = False
     return groups
 
 
-def _belongs(group: list[Block], block: Block, *, has_bullets: bool, lead_in_open: bool) -> bool:
+def _belongs(group: Sequence[Block], block: Block, *, has_bullets: bool) -> bool:
     last = group[-1].text.rstrip()
     if block.kind is Kind.BULLET:
-        if lead_in_open and not _same_numbering(group[0], block):
-            return True
-        return block.level > 0 and block.level > group[0].level
+        return block.level > group[0].level or _is_nested(group, block)
     if not last.endswith(_ENDS) or block.text[:1].islower() or last.endswith(_ENDS_OPEN):
         return True
     return has_bullets and block.level > 0
 
 
-def _same_numbering(first: Block, block: Block) -> bool:
-    """Whether two bullets are both numbered in one style: "2." after "1." is a new item even after a colon."""
-    return bool(_NUMBERED.match(first.text)) and bool(_NUMBERED.match(block.text)) and first.level == block.level
+def _is_nested(group: Sequence[Block], block: Block) -> bool:
+    """Whether a bullet with the item's own glyph and indent is one of the points its lead-in announced.
+
+    "... should: ▪ one; ▪ two; and ▪ three." keeps its points. They end at a full stop, or where the points began in lower
+    case and this bullet does not.
+    """
+    leads = [index for index, part in enumerate(group) if part.text.rstrip().endswith(":")]
+    if not leads or (_NUMBERED.match(group[0].text) and _NUMBERED.match(block.text)):
+        return False
+    points = group[leads[-1] + 1 :]
+    if not points:
+        return True
+    last = points[-1].text.rstrip()
+    if last.endswith((".", "!", "?")):
+        return False
+    return block.body[:1].islower() or not points[0].body[:1].islower() or last.endswith((*_ENDS_OPEN, " and", " or"))
 
 
 def cell_items(document: Document, block: Block, cell: Cell) -> Iterator[Quote]:
-    """The items of one table cell: one, unless its paragraphs are numbered from 1 on (a whole list set in one box)."""
+    """The items of one table cell: one, unless its paragraphs are numbered in order (a whole list set in one box)."""
     starts = list(_numbered_starts(cell.text))
-    if len(starts) < 2:
-        quote = document.quote_cell(block, cell)
-        if starts:  # a single item that carries its number
-            offset = _NUMBERED.match(cell.text)
-            shift = offset.end() if offset else 0
-            quote = document.quote(block.page, cell.char_start + shift, cell.char_end)
-        yield quote
-        return
     ends = [start for start, _ in starts[1:]] + [len(cell.text)]
+    if not starts:
+        yield document.quote_cell(block, cell)
     for (_, body), end in zip(starts, ends, strict=True):
         yield document.quote(block.page, cell.char_start + body, cell.char_start + end)
 
 
 def _numbered_starts(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets of lines numbered 1, 2, 3, ... in order, with where their words begin."""
-    at, expected = 0, 1
+    """Offsets of a cell's paragraphs numbered n, n + 1, ... where the first is numbered, and where their words begin."""
+    at = 0
+    expected: int | None = None
     for line in text.split("\n"):
-        match = re.match(r"\(?(\d{1,2})[.)]\s*", line)
-        if match and int(match[1]) == expected:
+        match = _NUMBER_OF_ITEM.match(line)
+        if match and (at == 0 or int(match[1]) == expected):
             yield at, at + match.end()
-            expected += 1
+            expected = int(match[1]) + 1
+        elif at == 0:
+            return
         at += len(line) + 1

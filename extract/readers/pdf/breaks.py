@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import Kind, squash
 from extract.readers.pdf.layout import Piece, ends_sentence, join_text
 
+# Words that refer to the sentence before, which a new row of a table has not.
+_REFERS_BACK = re.compile(
+    r"(?:they|these|this|those|it|such|in addition|additionally|furthermore|moreover|however|for example|also|as a result)\b",
+    re.IGNORECASE,
+)
 # Columns of one table on two pages stand at the same places, give or take this (points).
 _SAME_COLUMN = 4.0
 
@@ -92,8 +98,9 @@ def row_continues(table: TablePieces, first: Sequence[CellPieces]) -> bool:
     """Whether a page's first row is the rest of the last row of the page before.
 
     The text column decides: a text that stopped without a full stop, or at a colon or semicolon, goes on. Where it
-    stopped at a full stop the row goes on if some column that was filled is empty now, since a new row fills the columns
-    that its table fills, or if a narrow column's text is the rest of the words above it (a body's name cut in two).
+    stopped at a full stop the row goes on if it refers back ("They should also ..."), if some column that was filled is
+    empty now, since a new row fills the columns that its table fills, or if a narrow column's text is the rest of the
+    words above it (a body's name cut in two).
     """
     last = table.rows[-1]
     before = {cell.column: cell.text for cell in last}
@@ -106,6 +113,8 @@ def row_continues(table: TablePieces, first: Sequence[CellPieces]) -> bool:
     if before[text_column] and after[text_column]:
         stopped = before[text_column].rstrip()
         if not ends_sentence(stopped) or stopped.endswith((":", ";", ",")) or after[text_column][:1].islower():
+            return True
+        if _REFERS_BACK.match(after[text_column]):
             return True
     if any(before[column] and not after[column] for column in before):
         return True
