@@ -1,10 +1,13 @@
-"""What can go wrong between a source and the store; every message is one line that says what to do."""
+"""What can go wrong between a source and the store; every message is one line that says what to do.
+
+`code` is short and fixed: it is what the run's record and the `problems` table are filtered by.
+"""
 
 from __future__ import annotations
 
 
 class ScrapeError(Exception):
-    """Base of this package's errors. `code` is short and fixed, for filtering; the message is for people."""
+    """Base of this package's errors."""
 
     code = "scrape"
 
@@ -19,3 +22,129 @@ class StoreError(ScrapeError):
     """The store on disk is not as this program left it."""
 
     code = "store"
+
+
+class SettingsError(ScrapeError):
+    """The configuration of live updates is missing or wrong."""
+
+    code = "settings"
+
+
+class SourceError(ScrapeError):
+    """A source page cannot be entered in the register as given."""
+
+    code = "source"
+
+
+class SiteChangedError(ScrapeError):
+    """A site no longer has the structure its rules describe: a list suspiciously short, a page without its parts."""
+
+    code = "site_changed"
+
+
+class FetchError(ScrapeError):
+    """An address could not be fetched."""
+
+    code = "fetch"
+
+
+class RetryableError(FetchError):
+    """May work when asked again; `retry_after` is what the server said, in seconds."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class RefusedError(FetchError):
+    """The server refuses us (401, 403, 451) or knows no such request (other 4xx)."""
+
+    code = "refused"
+
+
+class GoneError(FetchError):
+    """The address no longer has its document (404, 410); `status` tells which."""
+
+    code = "gone"
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class RateLimitedError(RetryableError):
+    """The server asks us to slow down (429)."""
+
+    code = "rate_limited"
+
+
+class ServerError(RetryableError):
+    """The server failed (5xx)."""
+
+    code = "server_error"
+
+
+class ConnectionFailedError(RetryableError):
+    """No connection, or it broke off before the answer was whole."""
+
+    code = "connection"
+
+
+class SlowError(RetryableError):
+    """Connecting, an answer or the whole download took longer than allowed."""
+
+    code = "timeout"
+
+
+class TruncatedError(RetryableError):
+    """Fewer bytes came than the server announced."""
+
+    code = "truncated"
+
+
+class TooLargeError(FetchError):
+    """The body is larger than allowed, or has no end."""
+
+    code = "too_large"
+
+
+class WrongContentError(FetchError):
+    """The bytes are not of a kind that was asked for, such as an error page in place of a PDF."""
+
+    code = "wrong_content"
+
+
+class RedirectError(FetchError):
+    """Redirected in a loop, too often, or to a host this request may not go to."""
+
+    code = "redirect"
+
+
+class PrivateAddressError(FetchError):
+    """The host's name leads to a private, loopback or otherwise not public network address."""
+
+    code = "private_address"
+
+
+class RobotsError(FetchError):
+    """The site's robots.txt asks programs to stay away from this address."""
+
+    code = "robots"
+
+
+class CertificateError(FetchError):
+    """The server's certificate does not prove that it is the host asked for."""
+
+    code = "certificate"
+
+
+class ChallengeError(FetchError):
+    """A page that tests for people came instead of the content."""
+
+    code = "challenge"
+
+
+class HostSuspendedError(FetchError):
+    """The host has been left alone for the rest of this run after what it answered before."""
+
+    code = "host_suspended"

@@ -1,0 +1,202 @@
+"""Polite HTTP: one request at a time and host, retried when that can help, with an end to every wait and every body."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+import requests
+from requests.adapters import HTTPAdapter
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_exponential
+
+from scrape.answers import TIMEOUTS, Fetched, check_content, read_answer, reason_of
+from scrape.errors import (
+    CertificateError,
+    ChallengeError,
+    ConnectionFailedError,
+    GoneError,
+    HostSuspendedError,
+    RateLimitedError,
+    RedirectError,
+    RefusedError,
+    RetryableError,
+    SlowError,
+)
+from scrape.guard import GuardedAdapter
+from scrape.pace import Pace
+from scrape.robots import Robots
+from scrape.settings import Settings
+from scrape.urls import clean_url, host_of, site_of
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# A host that fails this often in a row, each time after every retry, is left alone for the rest of the run.
+_FAILURES_TO_SUSPEND = 2
+
+
+class Fetcher:
+    """Fetches addresses one after another. `clock` counts seconds; it and `sleep` are handed in for tests."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.settings = settings
+        self.request_count = 0
+        self.body_count = 0
+        self._clock = clock
+        self._sleep = sleep
+        self._pace = Pace(settings.seconds_between_requests, clock, sleep)
+        self._robots = Robots(self._fetch_robots)
+        self._suspended: dict[str, str] = {}
+        self._failures: dict[str, int] = {}
+        self._session = requests.Session()
+        self._session.headers["User-Agent"] = settings.user_agent
+        adapter = HTTPAdapter() if settings.allow_private else GuardedAdapter()
+        self._session.mount("https://", adapter)
+        self._session.mount("http://", adapter)
+
+    def fetch(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        allowed: Callable[[str], bool] | None = None,
+        expect: frozenset[str] | None = None,
+    ) -> Fetched:
+        """What is at `url`, only if it changed where validators are given.
+
+        `allowed` says which hosts a redirect may lead to (those of the same owner unless given); `expect` names the media
+        types that will do. Raises a `FetchError` subclass for everything else that can happen.
+        """
+        url = clean_url(url)
+        conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = {name: value for name, value in conditions.items() if value is not None}
+        may_lead_to = allowed or _same_site(url)
+        # Here, not within the retries: a robots.txt that cannot be had has been asked for often enough.
+        self._robots.check(url)
+
+        def attempt() -> Fetched:
+            fetched = self._follow(url, headers, may_lead_to, self._robots.check)
+            check_content(fetched, expect)
+            return fetched
+
+        fetched = self._with_retries(url, attempt)
+        self.body_count += fetched.content is not None
+        return fetched
+
+    def _fetch_robots(self, url: str) -> str | None:
+        """The text of a robots.txt, None where the site has none (any 4xx). Its redirects may go anywhere public."""
+        try:
+            fetched = self._with_retries(url, lambda: self._follow(url, {}, lambda host: True, lambda address: None))
+        except (GoneError, RefusedError):
+            return None
+        return (fetched.content or b"").decode("utf-8", "replace")
+
+    def _with_retries(self, url: str, attempt: Callable[[], Fetched]) -> Fetched:
+        """`attempt` until it works or retrying is no use; keeps account of hosts that are better left alone."""
+        host = host_of(url)
+        if host in self._suspended:
+            raise HostSuspendedError(
+                f"{url}: not asked, since {host} {self._suspended[host]}: run the update again later."
+            )
+        retrying = Retrying(
+            retry=retry_if_exception_type(RetryableError),
+            stop=self._is_time_to_stop,
+            wait=self._seconds_to_wait,
+            sleep=self._sleep,
+            reraise=True,
+        )
+        try:
+            fetched = retrying(attempt)
+        except RateLimitedError:
+            self._suspended[host] = "asks us to slow down"
+            raise
+        except ChallengeError:
+            self._suspended[host] = "asks for proof of being a person"
+            raise
+        except (ConnectionFailedError, SlowError):
+            self._failures[host] = self._failures.get(host, 0) + 1
+            if self._failures[host] >= _FAILURES_TO_SUSPEND:
+                self._suspended[host] = "does not answer"
+            raise
+        self._failures.pop(host, None)
+        return fetched
+
+    def _seconds_to_wait(self, state: RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome is not None else None
+        said = error.retry_after if isinstance(error, RetryableError) else None
+        return said if said is not None else wait_exponential(multiplier=1, max=60)(state)
+
+    def _is_time_to_stop(self, state: RetryCallState) -> bool:
+        """After so many attempts, or when the wait would be longer than a run should stand still."""
+        return (
+            state.attempt_number >= self.settings.attempts or self._seconds_to_wait(state) > self.settings.longest_wait
+        )
+
+    def _follow(
+        self,
+        url: str,
+        headers: dict[str, str],
+        allowed: Callable[[str], bool],
+        check_robots: Callable[[str], float | None],
+    ) -> Fetched:
+        """The answer after redirects, each of which is checked like the first request."""
+        seen = {url}
+        at = url
+        while True:
+            delay = check_robots(at)
+            if delay is not None:
+                self._pace.slow_down(host_of(at), delay)
+            with self._send(at, headers) as response:
+                if response.status_code not in _REDIRECTS:
+                    return read_answer(url, at, response, self.settings, self._clock)
+                target = _redirect_target(at, response)
+            if target in seen:
+                raise RedirectError(f"{url}: redirected in a loop by way of {target}: look for its new address.")
+            if len(seen) > self.settings.max_redirects:
+                raise RedirectError(
+                    f"{url}: redirected more than {self.settings.max_redirects} times: look for its new address."
+                )
+            if host_of(target) != host_of(url) and not allowed(host_of(target)):
+                raise RedirectError(
+                    f"{url}: redirects to {target}, on a host it may not lead to: add that page as a source."
+                )
+            seen.add(target)
+            at = target
+
+    def _send(self, url: str, headers: dict[str, str]) -> requests.Response:
+        self._pace.wait(host_of(url))
+        self.request_count += 1
+        timeout = (self.settings.connect_timeout, self.settings.read_timeout)
+        try:
+            return self._session.get(url, headers=headers, timeout=timeout, stream=True, allow_redirects=False)
+        except requests.exceptions.SSLError as error:
+            raise CertificateError(
+                f"{url}: its certificate does not hold ({reason_of(error)}): open it in a browser."
+            ) from None
+        except TIMEOUTS:
+            raise SlowError(f"{url}: no answer in time: run the update again later.") from None
+        except requests.RequestException as error:
+            raise ConnectionFailedError(
+                f"{url}: no connection ({reason_of(error)}): check that the site is up."
+            ) from None
+
+
+def _same_site(url: str) -> Callable[[str], bool]:
+    site = site_of(host_of(url))
+    return lambda host: site_of(host) == site
+
+
+def _redirect_target(at: str, response: requests.Response) -> str:
+    location = response.headers.get("Location", "")
+    try:
+        return clean_url(urljoin(at, location))
+    except ValueError:
+        raise RedirectError(
+            f"{at}: redirects to {location!r}, which is no web address: look for its new address."
+        ) from None

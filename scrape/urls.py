@@ -1,0 +1,60 @@
+"""Addresses of the web in one form each, so that a document is not stored under two by accident."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+
+# Session ids in paths: Java's ;jsessionid=..., ASP.NET's /(S(...))/. They name a visitor, not a page.
+_PATH_SESSION = re.compile(r";jsessionid=[^/?#;]*|/\(S\([^)/]*\)\)", re.IGNORECASE)
+_QUERY_SESSION = re.compile(
+    r"^(?:jsessionid|phpsessid|sid|sessionid|session_id|aspsessionid\w*|cfid|cftoken|utm_\w+|fbclid|gclid)$",
+    re.IGNORECASE,
+)
+_SAFE = "/%:=&?~#+!$,;'@()*[]"
+_SECOND_LEVEL = frozenset({"gov", "nhs", "co", "org", "ac", "sch", "ltd", "plc", "me", "net", "police"})
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
+
+
+def clean_url(url: str) -> str:
+    """`url` without session ids, tracking parameters and fragment, its scheme and host in lower case, spaces quoted.
+
+    A bare host, as old papers print it, gets https. Raises ValueError where there is no web address in it.
+    """
+    text = url.strip()
+    if "://" not in text and not text.startswith("//"):
+        text = f"https://{text}"
+    parts = urlsplit(text)
+    scheme = parts.scheme.lower() or "https"
+    if scheme not in _DEFAULT_PORTS or not parts.hostname:
+        raise ValueError(f"not a web address: {url}")
+    host = parts.hostname
+    if parts.port is not None and str(parts.port) != _DEFAULT_PORTS[scheme]:
+        host = f"{host}:{parts.port}"
+    path = quote(_PATH_SESSION.sub("", parts.path) or "/", safe=_SAFE)
+    return urlunsplit((scheme, host, path, _clean_query(parts.query), ""))
+
+
+def _clean_query(query: str) -> str:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    if not any(_QUERY_SESSION.match(name) for name, _ in pairs):
+        return quote(query, safe=_SAFE)
+    return urlencode([(name, value) for name, value in pairs if not _QUERY_SESSION.match(name)])
+
+
+def host_of(url: str) -> str:
+    """The host of `url`, without port."""
+    return urlsplit(url).hostname or ""
+
+
+def site_of(host: str) -> str:
+    """The part of a host name that one owner holds: "norfolk.gov.uk" of "democracy.norfolk.gov.uk"."""
+    labels = host.lower().removeprefix("www.").split(".")
+    keep = 3 if len(labels) >= 3 and labels[-1] == "uk" and labels[-2] in _SECOND_LEVEL else 2
+    return ".".join(labels[-keep:])
+
+
+def file_name_of(url: str) -> str:
+    """The last part of the path, decoded; "index" where the path ends with a slash."""
+    return PurePosixPath(unquote(urlsplit(url).path)).name or "index"
