@@ -66,9 +66,10 @@ def _is_nested(group: Sequence[Block], block: Block) -> bool:
 def cell_items(document: Document, block: Block, cell: Cell) -> Iterator[Quote]:
     """The items of one table cell: one, unless its paragraphs are numbered in order (a whole list set in one box)."""
     starts = list(_numbered_starts(cell.text))
-    ends = [start for start, _ in starts[1:]] + [len(cell.text)]
     if not starts:
         yield document.quote_cell(block, cell)
+        return
+    ends = [start for start, _ in starts[1:]] + [len(cell.text)]
     for (_, body), end in zip(starts, ends, strict=True):
         yield document.quote(block.page, cell.char_start + body, cell.char_start + end)
 
