@@ -22,11 +22,9 @@ from db.fulltext import create_fulltext
 from db.link import link_records
 from db.load import load_tables, read_register
 from db.reading import gather_jobs, read_all
-from db.reconcile import reconcile
 from db.records import Record
 from db.schema import create_schema
 from db.verify import drop_violations
-from scrape.starter import starter_documents
 from scrape.store import DocumentMeta, Store
 
 DATABASE = "send.db"
@@ -62,11 +60,17 @@ def build(data_dir: Path, *, starter: bool = True, workers: int = 1, progress: P
     target = database_path(data_dir)
     with build_lock(data_dir):
         remove_leftovers(target)
-        records, from_cache = _read_documents(data_dir, list(starter_documents()) if starter else [], workers, progress)
+        records, from_cache = _read_documents(data_dir, _starter() if starter else [], workers, progress)
         with replacing(target) as fresh:
             counts, faults = _write_database(fresh, records, data_dir / FILE_NAME)
     failures = [f"{r.meta.file_name}: {r.extracted.failure.message}" for r in records if r.extracted.failure]
     return BuildReport(target, counts, from_cache, (*failures, *faults), time.perf_counter() - began)
+
+
+def _starter() -> list[tuple[bytes, DocumentMeta]]:
+    from scrape.starter import starter_documents
+
+    return list(starter_documents())
 
 
 def _read_documents(
@@ -94,7 +98,6 @@ def _write_database(path: Path, records: Sequence[Record], corrections: Path) ->
         load_facts(db)
         load_tables(db, link_records(read_register(db), records), at=at)
         faults = [f"{each.item_id}: not word for word in {each.document_id}" for each in drop_violations(db, at=at)]
-        reconcile(db)
         faults += apply_corrections(db, corrections, at=at)[1]
         create_fulltext(db)
         _write_build_info(db, at)

@@ -21,3 +21,7 @@ class BadCorrectionsError(DatabaseError):
 
 class UnknownAreaError(DatabaseError):
     """A name no area goes by."""
+
+
+class ServeError(DatabaseError):
+    """The site cannot be served."""

@@ -6,11 +6,12 @@ import calendar
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import count
 
 from db.inspections import Link
 from db.precedence import rank
 from db.records import Record
-from db.rows import Row, Tables, iso, review_status, theme_rows, unique_id
+from db.rows import Row, Tables, iso, review_status, theme_rows
 from db.wording import align
 from extract.findings import ActionFinding, FeedbackFinding
 
@@ -97,7 +98,7 @@ def link_actions(
                 tables.extend("action_themes", theme_rows("action_id", row["action_id"], action.themes))
             ids.append(row["action_id"])
             _write_reviews(row, action, record, told, tables)
-        _write_targets(record, inspection_id, ids, numbered, tables)
+        _write_targets(record, inspection_id, ids, tables, numbered=numbered, taken=taken)
 
 
 def _numbered(weaknesses: Iterable[Row]) -> dict[tuple[str, int], str]:
@@ -115,10 +116,7 @@ def _numbered(weaknesses: Iterable[Row]) -> dict[tuple[str, int], str]:
 
 
 def _action_row(action: ActionFinding, record: Record, base: str, inspection_id: str | None, taken: set[str]) -> Row:
-    number = 1
-    while f"{base}-a{number}" in taken:
-        number += 1
-    action_id = unique_id(f"{base}-a{number}", taken)
+    action_id = _next_id(f"{base}-a", taken)
     quote = action.quote
     return {
         "action_id": action_id,
@@ -169,14 +167,15 @@ def _write_targets(
     record: Record,
     inspection_id: str | None,
     action_ids: Sequence[str],
-    numbered: Mapping[tuple[str, int], str],
     tables: Tables,
+    *,
+    numbered: Mapping[tuple[str, int], str],
+    taken: set[str],
 ) -> None:
     if record.findings is None or record.area_id is None:
         return
     base = inspection_id or record.area_id
-    before = sum(row["target_id"].rpartition("-t")[0] == base for row in tables["targets"])
-    for position, target in enumerate(record.findings.targets, start=before + 1):
+    for target in record.findings.targets:
         by_date = target.by_date
         if by_date is None and target.within_months is not None and record.published is not None:
             by_date = add_months(record.published, target.within_months)
@@ -185,7 +184,7 @@ def _write_targets(
         tables.add(
             "targets",
             {
-                "target_id": f"{base}-t{position}",
+                "target_id": _next_id(f"{base}-t", taken),
                 "area_id": record.area_id,
                 "inspection_id": inspection_id,
                 "weakness_id": numbered.get((base, target.weakness_number or 0)),
@@ -255,6 +254,13 @@ def _place(record: Record, text: str, page: int, char_start: int, char_end: int)
         "char_end": char_end,
         "text_origin": record.text_origin,
     }
+
+
+def _next_id(stem: str, taken: set[str]) -> str:
+    """The stem with the first number not taken; it is taken from then on."""
+    number = next(n for n in count(1) if f"{stem}{n}" not in taken)
+    taken.add(f"{stem}{number}")
+    return f"{stem}{number}"
 
 
 def add_months(day: date, months: int) -> date:

@@ -21,12 +21,12 @@ class Register:
     inspections: Sequence[Row] = ()
     weaknesses: Sequence[Row] = ()
     claims: Sequence[Claim] = ()
-    action_ids: Sequence[str] = ()
+    taken_ids: frozenset[str] = frozenset()  # of actions and targets
     area_ids: frozenset[str] = frozenset()
 
 
 # Tables whose rows the join gives anew in full; of the others it only gives rows to add.
-REWRITTEN = ("inspections", "weaknesses", "timeline")
+REWRITTEN = ("inspections", "weaknesses", "weakness_sources", "timeline", "event_sources")
 
 
 def link_records(register: Register, records: Sequence[Record]) -> Tables:
@@ -38,9 +38,12 @@ def link_records(register: Register, records: Sequence[Record]) -> Tables:
     tables.extend("inspections", linker.rows.values())
     link_weaknesses(placed, links, linker.rows, register.weaknesses, tables)
     link_strengths(placed, links, tables)
-    link_actions(placed, links, tables["weaknesses"], register.action_ids, tables)
+    link_actions(placed, links, tables["weaknesses"], register.taken_ids, tables)
     link_feedback(placed, links, tables)
-    told = link_events([*document_claims(placed, links, linker.rows.values()), *register.claims])
+    official = [record for record in placed if record.text_origin == "official"]
+    others = [record for record in placed if record.text_origin != "official"]
+    stated, retold = (document_claims(group, links, linker.rows.values()) for group in (official, others))
+    told = link_events([*stated, *register.claims, *retold])
     tables.extend("timeline", told.events)
     tables.extend("event_sources", told.sources)
     tables.extend("problems", told.problems)

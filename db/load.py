@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
+from db.facts_events import starter_claims
+from db.facts_inspections import register_claims
 from db.link import REWRITTEN, Register
 from db.rows import Row, Tables
 
@@ -19,12 +21,15 @@ _ORDER = (
 
 def read_register(db: Database) -> Register:
     """The rows of the reference facts that documents are joined to."""
+    inspections = _rows(db, "SELECT * FROM inspections ORDER BY inspection_id")
     return Register(
-        inspections=_rows(db, "SELECT * FROM inspections ORDER BY inspection_id"),
+        inspections=inspections,
         weaknesses=_rows(db, "SELECT * FROM weaknesses ORDER BY rowid"),
-        timeline=_rows(db, "SELECT * FROM timeline ORDER BY rowid"),
-        action_ids=[row["action_id"] for row in _rows(db, "SELECT action_id FROM actions")],
-        area_ids=frozenset(row["area_id"] for row in _rows(db, "SELECT area_id FROM areas")),
+        claims=[*register_claims(inspections), *starter_claims(inspections)],
+        taken_ids=frozenset(
+            row["id"] for row in db.query("SELECT action_id AS id FROM actions UNION ALL SELECT target_id FROM targets")
+        ),
+        area_ids=frozenset(row["area_id"] for row in db.query("SELECT area_id FROM areas")),
     )
 
 
@@ -40,6 +45,8 @@ def load_tables(db: Database, tables: Tables, *, at: str) -> None:
         db.conn.executemany("DELETE FROM weakness_themes WHERE weakness_id = ?", [(each,) for each in reworded])
         for table in REWRITTEN:
             db.conn.execute(f"DELETE FROM {table}")
+        # The timeline's disagreements are found again over documents and register together.
+        db.conn.execute("DELETE FROM problems WHERE error = 'event_dates_disagree'")
         for table in _ORDER:
             insert_rows(db, table, tables[table])
         _drop_dangling(db)
@@ -61,7 +68,6 @@ def _drop_dangling(db: Database) -> None:
     db.conn.execute(f"DELETE FROM weakness_themes WHERE weakness_id {gone}")
     db.conn.execute(f"UPDATE actions SET weakness_id = NULL WHERE weakness_id {gone}")
     db.conn.execute(f"UPDATE targets SET weakness_id = NULL WHERE weakness_id {gone}")
-    db.conn.execute("DELETE FROM event_sources WHERE event_id NOT IN (SELECT event_id FROM timeline)")
 
 
 def _rows(db: Database, sql: str) -> list[Row]:

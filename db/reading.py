@@ -75,8 +75,8 @@ def _read_job(job: Job, *, store_root: Path, cache_root: Path, areas: tuple[Area
 def read_bytes(content: bytes, meta: DocumentMeta, context: Context) -> Extracted:
     """Read and extract one document; what cannot be read or extracted comes back as a failure, with what was read."""
     # The readers and spaCy take a second to import; a build with everything in the cache does not need them.
-    from extract.pipeline import extract_findings  # noqa: PLC0415
-    from extract.readers import read_document  # noqa: PLC0415
+    from extract.pipeline import extract_findings
+    from extract.readers import read_document
 
     document = None
     try:
