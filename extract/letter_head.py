@@ -1,0 +1,117 @@
+"""What stands above a letter's text: its date, the bodies it is addressed to, its heading.
+
+Addressees are taken as bodies, never as people: "Director of Children's Services, Exshire County Council" yields the
+council.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.bodies import split_bodies
+from extract.dates import DateSpan, find_dates
+from extract.document import Document, Kind
+from extract.phrases import phrases
+from extract.pieces import Piece
+
+_COUNCIL = re.compile(
+    r"(?:\b(?:The )?(?:London Borough of|Royal Borough of|City of|Council of the|Borough of)\s+[A-Z][\w'’.&\-]*(?:(?:,? (?:and|upon|of|the|on|in|with) |[ -])[A-Z][\w'’.&\-]*){0,5}"
+    r"|\b[A-Z][\w'’.&\-]*(?:(?:,? (?:and|upon|of|the|on|in|with|&) |, (?=[A-Z]\w+ and )|[ -])[A-Z][\w'’.&\-]*){0,7} Council\b|\bCouncil of the Isles of Scilly\b)"
+)
+_HEALTH = re.compile(
+    r"\b(?:NHS )?(?:[A-Z][\w'’&\-]*(?:,? (?:and|upon|of|the|on|in|with|&) |, | ))*?(?:Clinical Commissioning Groups?|CCGs?|Integrated Care Boards?|ICBs?)\b(?:\s*\((?:CCGs?|ICBs?)\))?"
+)
+_NHS = re.compile(r"\bNHS [A-Z][\w'’&\-]*(?:(?:,? (?:and|of|the|on|with|&) |, | )[A-Z][\w'’&\-]*)*")
+# Everything up to the last word of a post: "Director of Education and Children's Services" before the body's name.
+_POST = re.compile(
+    r"^.*\b(?:director|officer|executive|chief|head|lead|manager|chair|commissioner|services?|people|families|children|"
+    r"education|public health|social care|leader|member|secretary|governor|nurse)\b(?:['’]s)?(?:\s+(?:of|for|at|to))?[\s,–-]+"
+    r"(?:and\s+(?=NHS\b))?",
+    re.IGNORECASE,
+)
+_COPIED = re.compile(r"^(?:copied to|copy to|c\.?c\.?)\s*:?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHead:
+    """`dated` with the piece it stands in; bodies as printed; `size` is how many pieces the head takes."""
+
+    dated: DateSpan | None
+    dated_in: Piece | None
+    local_authority: str | None
+    health_bodies: tuple[str, ...]
+    size: int
+
+
+def read_head(pieces: Sequence[Piece]) -> LetterHead:
+    """The head of the (first) letter in the document: all that stands before its salutation, or else its heading."""
+    size = _head_size(pieces)
+    head = [piece for piece in pieces[:size] if piece.kind is not Kind.ROW]
+    dated, dated_in = _find_letter_date(head)
+    lines = [line for piece in head if not _COPIED.match(piece.text) for line in _lines(piece)]
+    councils = [name for line in lines if (name := _find_council(line))]
+    health = [name for line in lines for name in _find_health(line)]
+    return LetterHead(dated, dated_in, councils[0] if councils else None, tuple(dict.fromkeys(health)), size)
+
+
+def find_title(document: Document) -> str | None:
+    """The letter's or report's heading ("Joint area SEND inspection in Exshire"); None where it has none."""
+    for block in document.blocks[:80]:
+        match = phrases("letters")["title"].match(" ".join(block.text.split()))
+        if match and len(block.text) <= 160:
+            return match.group()
+    return None
+
+
+def _head_size(pieces: Sequence[Piece]) -> int:
+    words = phrases("letters")
+    for i, piece in enumerate(pieces[:60]):
+        if words["salutation"].match(piece.text):
+            return i
+        inline = re.search(r"\bDear (?:Mr|Mrs|Ms|Miss|Dr|Sir|Madam|Professor|Director)\b", piece.text)
+        if inline:  # a converter ran the head into one block
+            return i + 1
+    return next((i for i, piece in enumerate(pieces[:60]) if words["title"].match(piece.text)), min(len(pieces), 12))
+
+
+def _find_letter_date(head: Sequence[Piece]) -> tuple[DateSpan, Piece] | tuple[None, None]:
+    """The first line that is a date (or begins or ends with one: letterheads run lines together)."""
+    spans = [
+        (span, piece)
+        for piece in head
+        for span in find_dates(piece.text)
+        if span.precision == "day" and span.start == span.end
+    ]
+    alone = [(span, piece) for span, piece in spans if len(piece.text) - (span.char_end - span.char_start) <= 12]
+    return (alone or spans or [(None, None)])[0]  # type: ignore[return-value]
+
+
+def _lines(piece: Piece) -> list[str]:
+    text = (
+        piece.block.text if piece.block is not None and piece.text in " ".join(piece.block.text.split()) else piece.text
+    )
+    return [" ".join(line.split()) for line in text.splitlines()]
+
+
+def _find_council(line: str) -> str | None:
+    match = _COUNCIL.search(line)
+    if match is None:
+        return None
+    name = match.group()
+    return _without_post(name)
+
+
+def _find_health(line: str) -> tuple[str, ...]:
+    found = [match.group().strip(" ,") for match in (*_HEALTH.finditer(line),)] or [
+        m.group() for m in _NHS.finditer(line)
+    ]
+    names = [body for name in found for body in split_bodies(_without_post(name)) if not body.endswith("Council")]
+    return tuple(name for name in names if len(name.split()) > 1 and not name.lower().startswith("nhs england"))
+
+
+def _without_post(name: str) -> str:
+    """A body's name without the post before it: "Director of Children's Services Exshire Council" in one line."""
+    cut = _POST.match(name)
+    return name[cut.end() :].strip(" ,") if cut and cut.end() < len(name) else name.strip(" ,")
