@@ -1,11 +1,11 @@
-"""Where the reference tables contradict themselves or each other, or lack what they should hold: rows of `problems`.
+"""Where the reference tables contradict themselves or lack what they should hold: rows of `problems`.
 
-Nothing is chosen silently: both values stay in `inspection_register`, and the message says which one is shown.
+These stand whatever documents are read; what a document can settle is looked at by `db.reconcile` after each build.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,8 +19,6 @@ Row = dict[str, Any]
 def find_contradictions(register: Register) -> list[Row]:
     """Problem rows without `at`, in a stable order."""
     return [
-        *_differing_dates(register),
-        *_missing_values(register),
         *_wrong_sums(register),
         *_foreign_urns(),
         *_not_inspected(register),
@@ -31,37 +29,6 @@ def find_contradictions(register: Register) -> list[Row]:
 
 def _problem(error: str, message: str, area_id: str | None = None) -> Row:
     return {"area_id": area_id, "stage": "reconcile", "error": error, "message": message}
-
-
-def _differing_dates(register: Register) -> Iterator[Row]:
-    shown = {row["inspection_id"]: row for row in register.inspections}
-    by_inspection: dict[str, list[Row]] = defaultdict(list)
-    for entry in register.entries:
-        by_inspection[entry["inspection_id"]].append(entry)
-    for inspection_id, entries in by_inspection.items():
-        dates = {entry["start_date"]: entry["source"].replace("_", " ") for entry in entries if entry["start_date"]}
-        if len(dates) > 1:
-            told = " and ".join(f"{day} ({source})" for day, source in sorted(dates.items()))
-            yield _problem(
-                "start_dates_differ",
-                f"{inspection_id}: the start is {told}; {shown[inspection_id]['start_date']} is shown until the report "
-                "has been read",
-                entries[0]["area_id"],
-            )
-
-
-def _missing_values(register: Register) -> Iterator[Row]:
-    for entry in register.entries:
-        if entry["source"] == "management_information":
-            continue
-        for column, name in (("start_date", "dates"), ("outcome", "outcome")):
-            if entry[column] is None:
-                document = "letter" if entry["kind"] == "revisit" else "report"
-                yield _problem(
-                    f"no_{column}",
-                    f"{entry['inspection_id']}: no {name} known; ingest the {document} (told of at {entry['source_url']})",
-                    entry["area_id"],
-                )
 
 
 def _wrong_sums(register: Register) -> Iterator[Row]:

@@ -27,7 +27,8 @@ TIMELINESS_URL = "https://explore-education-statistics.service.gov.uk/find-stati
 def load_facts(db: Database) -> None:
     """Fill an empty database with areas, inspections, measures, sources, themes and the starter's paraphrased findings.
 
-    Contradictions between the tables become rows of `problems`. The schema must have been created.
+    Contradictions within the tables become rows of `problems`; those that a document may settle are found later, by
+    `db.reconcile`. The schema must have been created.
     """
     areas = area_rows()
     register = build_register(ofsted_regions(areas))
@@ -58,7 +59,7 @@ def load_facts(db: Database) -> None:
         "targets": starter_targets(actions),
         "timeline": timeline.events,
         "event_sources": timeline.sources,
-        "problems": _stamped([*find_contradictions(register), *timeline.problems]),
+        "problems": _stamped(find_contradictions(register)),
     }
     with db.atomic():
         for table, rows in tables.items():

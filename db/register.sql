@@ -31,6 +31,8 @@ CREATE TABLE statutory_rules (
     unit TEXT NOT NULL CHECK (unit IN ('working_days', 'months', 'years')),
     counting TEXT NOT NULL CHECK (counting IN ('first_day_counts', 'first_day_excluded')),
     date_precision TEXT NOT NULL CHECK (date_precision IN ('day', 'month')),
+    until TEXT,                       -- the last day of from_event to which the rule applies
+    superseded_by TEXT,               -- events after which the computed one no longer matters, with ; between
     label TEXT NOT NULL,
     is_verified INTEGER NOT NULL CHECK (is_verified IN (0, 1)),
     source TEXT NOT NULL,

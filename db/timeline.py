@@ -38,18 +38,17 @@ class Claim:
 
 @dataclass
 class Timeline:
-    """Rows of `timeline`, `event_sources` and `problems`."""
+    """Rows of `timeline` and `event_sources`."""
 
     events: list[Row] = field(default_factory=list)
     sources: list[Row] = field(default_factory=list)
-    problems: list[Row] = field(default_factory=list)
 
 
 def link_events(claims: Iterable[Claim]) -> Timeline:
     """Merge claims, the most trusted first: the first teller of an event gives its row, all are listed as sources.
 
-    A claim of a month joins the day within it, when only one is known. Claims of one event of one inspection whose
-    dates disagree by up to a month all stay, and `problems` says so.
+    A claim of a month joins the day within it, when only one is known. Claims whose dates disagree all stay
+    (`find_disagreements` tells which).
     """
     order = {claim: place for place, claim in enumerate(claims)}
     groups: dict[tuple[str, ...], list[Claim]] = {}
@@ -59,10 +58,9 @@ def link_events(claims: Iterable[Claim]) -> Timeline:
     timeline = Timeline()
     taken: set[str] = set()
     for group in sorted(groups.values(), key=lambda g: (g[0].area_id, g[0].date, g[0].event, order[g[0]])):
-        event_id = _event_id(group[0], taken)
+        event_id = make_event_id(group[0].area_id, group[0].date, group[0].event, taken)
         timeline.events.append(_event_row(event_id, group))
         timeline.sources += _source_rows(event_id, group)
-    timeline.problems = find_disagreements(timeline.events)
     return timeline
 
 
@@ -88,9 +86,9 @@ def _is_within(day: str, period: str, precision: str) -> bool:
     return precision != "term" and len(day) > len(period) and day.startswith(period)
 
 
-def _event_id(claim: Claim, taken: set[str]) -> str:
-    """`norfolk-2020-06-01-letter-received`, with a number from the second on."""
-    wanted = f"{claim.area_id}-{claim.date}-{claim.event.replace('_', '-')}"
+def make_event_id(area_id: str, day: str, event: str, taken: set[str]) -> str:
+    """`norfolk-2020-06-01-letter-received`, with a number from the second on; it is taken from then on."""
+    wanted = f"{area_id}-{day}-{event.replace('_', '-')}"
     number, chosen = 1, wanted
     while chosen in taken:
         number += 1
