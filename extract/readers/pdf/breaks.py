@@ -14,6 +14,10 @@ _REFERS_BACK = re.compile(
     r"(?:they|these|this|those|it|such|in addition|additionally|furthermore|moreover|however|for example|also|as a result)\b",
     re.IGNORECASE,
 )
+# The rest of a body's name, cut between its words ("NHS Sussex Integrated" | "Care Board").
+_NAME_TAIL = re.compile(
+    r"(?:(?:integrated )?care (?:board|system)|(?:[a-z]+ )?(?:board|council|trust|partnership)|icb)\b", re.I
+)
 # Columns of one table on two pages stand at the same places, give or take this (points).
 _SAME_COLUMN = 4.0
 
@@ -120,7 +124,9 @@ def row_continues(table: TablePieces, first: Sequence[CellPieces]) -> bool:
         return True
     known = {squash(cell.text) for row in table.rows[:-1] for cell in row if cell.column != text_column}
     return any(
-        squash(f"{before[column]} {after[column]}") in known or after[column][:1].islower()
+        squash(f"{before[column]} {after[column]}") in known
+        or (squash(after[column]) not in known and _NAME_TAIL.match(after[column]))
+        or after[column][:1].islower()
         for column in before
         if column != text_column and before[column] and after[column]
     )

@@ -101,19 +101,39 @@ def find_pieces(
 def _rejoined(lines: Sequence[Line]) -> list[Line]:
     """Lines with pieces of one visual line made one: a glyph apart from its text, a raised "st" or "th"."""
     joined: list[Line] = []
-    for line in lines:
+    for line in _with_glyphs(lines):
         if joined:
             last = joined[-1]
-            level = abs(last.y - line.y) < 0.6 * max(last.size, line.size)
-            if is_lone_glyph(last.text) and abs(last.y - line.y) < 2.2 * line.size and line.x0 > last.x0:
-                joined[-1] = replace(line, text=f"{last.text} {line.text}", x0=last.x0)
-                continue
-            if level and last.x1 - 1 <= line.x0 < last.x1 + 1.5 * last.size:
+            is_level = abs(last.y - line.y) < 0.6 * max(last.size, line.size)
+            if is_level and last.x1 - 1 <= line.x0 < last.x1 + 1.5 * last.size:
                 space = " " if line.x0 - last.x1 > 0.15 * last.size else ""
                 joined[-1] = replace(last, text=f"{last.text}{space}{line.text}", x1=line.x1)
                 continue
         joined.append(line)
     return joined
+
+
+def _with_glyphs(lines: Sequence[Line]) -> list[Line]:
+    """Lines with every glyph that stands alone put before its words: those level with it, else the line that follows."""
+    lone = [line for line in lines if is_lone_glyph(line.text)]
+    if not lone:
+        return list(lines)
+    glyphs: dict[int, Line] = {}
+    for glyph in lone:
+        level = [
+            index
+            for index, line in enumerate(lines)
+            if abs(line.y - glyph.y) < 0.4 * line.size and 0 < line.x0 - glyph.x0 < 5 * line.size and line is not glyph
+        ]
+        after = [index for index, line in enumerate(lines) if line.first_char > glyph.last_char and line.x0 > glyph.x0]
+        if level or after:
+            glyphs[(level or after)[0]] = glyph
+    used = {id(glyph) for glyph in glyphs.values()}
+    return [
+        replace(line, text=f"{glyphs[index].text} {line.text}", x0=glyphs[index].x0) if index in glyphs else line
+        for index, line in enumerate(lines)
+        if id(line) not in used
+    ]
 
 
 def _continues(group: Sequence[Line], line: Line, gauge: Measure, right: float, *, narrow: bool) -> bool:

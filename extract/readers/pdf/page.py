@@ -103,6 +103,7 @@ class _CharBoxes:
 
     def __init__(self, text_page: raw.FPDF_TEXTPAGE) -> None:
         self.text_page = text_page
+        self._name = ctypes.create_string_buffer(128)
         self.left, self.right, self.bottom, self.top = (ctypes.c_double() for _ in range(4))
         self._refs = tuple(ctypes.byref(v) for v in (self.left, self.right, self.bottom, self.top))
 
@@ -126,8 +127,11 @@ class _CharBoxes:
         return self.left.value, self.right.value, self.bottom.value, self.top.value
 
     def is_bold(self, char: int) -> bool:
-        """Whether the character's font is bold."""
-        return bool(raw.FPDFText_GetFontWeight(self.text_page, char) >= _BOLD_WEIGHT)
+        """Whether the character's font is bold, by its weight or, for fonts that state none, its name."""
+        if raw.FPDFText_GetFontWeight(self.text_page, char) >= _BOLD_WEIGHT:
+            return True
+        length = raw.FPDFText_GetFontInfo(self.text_page, char, self._name, len(self._name), None)
+        return b"Bold" in self._name.raw[: min(length, len(self._name))]
 
     def baseline(self, char: int) -> float:
         """The y of the character's origin."""
