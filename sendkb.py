@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import Iterable, Sequence
@@ -62,9 +63,10 @@ class Commands(click.Group):
 
 def _own_errors() -> tuple[type[Exception], ...]:
     from db.errors import DatabaseError
+    from extract.errors import ExtractError
     from scrape.errors import ScrapeError
 
-    return DatabaseError, ScrapeError, OSError
+    return DatabaseError, ExtractError, ScrapeError, OSError
 
 
 def fail(message: str) -> NoReturn:
@@ -198,6 +200,23 @@ def export(options: Options, folder: Path, formats: str) -> None:
 
 
 @main.command()
+@click.argument("areas", nargs=-1, required=True)
+@click.option("--theme", help="Only this theme, by its id or label.")
+@click.option("--with", "peers", type=click.Choice(["neighbours", "region"]), help="Add each area's peers.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.pass_obj
+def compare(options: Options, areas: tuple[str, ...], theme: str | None, peers: str | None, form: str) -> None:
+    """Compare what AREAS were told to improve, theme by theme."""
+    from db.compare import compare as compare_areas
+    from db.comparison_text import FORMATS
+    from db.connect import connected
+
+    with connected(options.database) as database:
+        rows = compare_areas(database, areas, theme=theme, peers=peers)
+    click.echo(FORMATS[form](rows), nl=False)
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def status(options: Options, as_json: bool) -> None:
@@ -206,6 +225,34 @@ def status(options: Options, as_json: bool) -> None:
 
     state = read_status(options.data, options.database)
     click.echo(state.as_json() if as_json else format_status(state, options.data, verbose=options.verbose))
+
+
+@main.command()
+@click.argument("gold_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--save", is_flag=True, help="Keep these figures as those that later evaluations are compared with.")
+@click.pass_obj
+def evaluate(options: Options, gold_dir: Path, as_json: bool, save: bool) -> None:
+    """Score extraction against the gold files of GOLD_DIR; their documents lie beside them or in a folder next to it."""
+    from datetime import date
+
+    from db.areas import load_area_names
+    from extract.evaluation import figures, report
+    from extract.evaluation.run import evaluate_folder
+
+    evaluation = evaluate_folder(gold_dir, load_area_names())
+    before = figures.load_figures(figures.COMMITTED)
+    if as_json:
+        click.echo(json.dumps(report.as_json(evaluation, before), indent=1, ensure_ascii=False))
+    else:
+        for line in report.as_text(evaluation, before, with_mistakes=not options.quiet):
+            click.echo(line)
+    if save:
+        found = figures.add_up(evaluation.scores)
+        figures.save_figures(
+            figures.COMMITTED, found, documents=evaluation.documents, measured=date.today().isoformat()
+        )
+    list_problems(evaluation.problems)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from pathlib import Path
 from extract.evaluation.score import Score
 from extract.evaluation.tally import Tally
 
+# The figures of the last committed state, so that every change shows its effect.
+COMMITTED = Path(__file__).parent / "figures.json"
 Key = tuple[str, str, str]  # document type, group, name
 
 

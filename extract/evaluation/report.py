@@ -84,7 +84,6 @@ def as_text(evaluation: Evaluation, before: Mapping[Key, Tally], *, with_mistake
             yield from (f"  {s.document}: {s.group} {s.name}: {s.note}" for s in notes[:_MOST_NOTES])
             if len(notes) > _MOST_NOTES:
                 yield f"  ... and {len(notes) - _MOST_NOTES} more: see --json"
-    yield from (f"problem: {problem}" for problem in evaluation.problems)
 
 
 def _row(label: str, tally: Tally) -> str:
