@@ -115,7 +115,11 @@ def _check_status(url: str, response: requests.Response) -> None:
     if who is not None:
         raise ChallengeError(_challenge_message(url, who))
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
-        raise GoneError(f"{url}: no longer there ({status}): look for its new address and add it as a source.", status)
+        raise GoneError(
+            f"{url}: no longer there ({status}): look for its new address and add it as a source.",
+            status,
+            _answer_time(response),
+        )
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         raise RateLimitedError(f"{url}: too many requests (429): run the update again later.", _retry_after(response))
     if status >= 500:

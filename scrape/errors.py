@@ -63,13 +63,14 @@ class RefusedError(FetchError):
 
 
 class GoneError(FetchError):
-    """The address no longer has its document (404, 410); `status` tells which."""
+    """The address no longer has its document (404, 410): `status` tells which, `at` when the server said so."""
 
     code = "gone"
 
-    def __init__(self, message: str, status: int) -> None:
+    def __init__(self, message: str, status: int, at: str) -> None:
         super().__init__(message)
         self.status = status
+        self.at = at
 
 
 class RateLimitedError(RetryableError):

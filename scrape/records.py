@@ -58,10 +58,18 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """That an address no longer has its document: why ("404", "no longer linked"), and when that was seen."""
+
+    reason: str
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """One address: its versions oldest first, the last response's validators, and whether it has gone since.
 
-    `is_document` is false for pages kept only for the links on them. `gone` is the reason ("404", "no longer linked").
+    `is_document` is false for pages kept only for the links on them. `found_on` is the page that links to it.
     """
 
     address: str
@@ -69,7 +77,8 @@ class Address:
     is_document: bool = True
     etag: str | None = None
     last_modified: str | None = None
-    gone: str | None = None
+    found_on: str | None = None
+    gone: Gone | None = None
 
     @property
     def current(self) -> str:

@@ -20,9 +20,20 @@ from pathlib import Path
 from typing import Any
 
 from scrape.errors import StoreError
-from scrape.records import SAYABLE, Address, DocumentMeta, Record, StoredDocument, Version, describe, join, slug
+from scrape.records import (
+    SAYABLE,
+    Address,
+    DocumentMeta,
+    Gone,
+    Record,
+    StoredDocument,
+    Version,
+    describe,
+    join,
+    slug,
+)
 
-__all__ = ["Address", "DocumentMeta", "Store", "StoredDocument", "Version", "describe", "slug", "write_whole"]
+__all__ = ["Address", "DocumentMeta", "Gone", "Store", "StoredDocument", "Version", "describe", "slug", "write_whole"]
 
 
 class Store:
@@ -39,6 +50,8 @@ class Store:
         address: str | None = None,
         etag: str | None = None,
         last_modified: str | None = None,
+        found_on: str | None = None,
+        gone: Gone | None = None,
         by_person: bool = False,
     ) -> StoredDocument:
         """Keep `content` as what `address` holds now; earlier versions of that address stay in the store.
@@ -47,7 +60,7 @@ class Store:
         files of one name do not replace each other. Bytes known already, at this address or another, are not written
         again and keep their document id. What is known of them is what their first address says, newest word first;
         other addresses fill in what is unknown. An area or type that a person gave (`by_person`) stands until a person
-        gives another.
+        gives another. `gone` is for a copy, from an archive, of what the address itself no longer has.
         """
         new = describe(content, meta)
         address = address or meta.source_url or f"sha256:{new.sha256}"
@@ -59,7 +72,8 @@ class Store:
         self._write_raw(new.sha256, content)
         self._write_json(self._document_path(new.sha256), _as_record(record))
         version = Version(new.sha256, meta.retrieved_at)
-        self._write_address(Address(address, (version,), True, etag, last_modified), self.find_address(address))
+        place = Address(address, (version,), True, etag, last_modified, found_on, gone)
+        self._write_address(place, self.find_address(address))
         return record.document
 
     def add_page(
@@ -78,12 +92,18 @@ class Store:
         version = Version(sha256, retrieved_at)
         self._write_address(Address(address, (version,), False, etag, last_modified), None)
 
-    def mark_gone(self, address: str, reason: str) -> None:
-        """Note that `address` no longer has its document; the document stays. Raises `StoreError` where unknown."""
+    def mark_gone(self, address: str, gone: Gone) -> bool:
+        """Note that `address` no longer has its document, which stays; whether that is news.
+
+        Raises `StoreError` where nothing is stored for the address.
+        """
         record = self.find_address(address)
         if record is None:
-            raise StoreError(f"Nothing is stored for {address}.")
-        self._write_json(self._address_path(address), _address_record(replace(record, gone=reason)))
+            raise StoreError(f"Nothing is stored for {address}: it cannot be marked as gone.")
+        if record.gone is not None:
+            return False
+        self._write_json(self._address_path(address), _address_record(replace(record, gone=gone)))
+        return True
 
     def documents(self) -> list[StoredDocument]:
         """Every document that is the latest version at one address or more, by document id."""
@@ -196,6 +216,8 @@ def _address_record(record: Address) -> dict[str, Any]:
 def _read_address(path: Path) -> Address:
     record = _read_json(path)
     record["versions"] = tuple(Version(**version) for version in record["versions"])
+    if "gone" in record:
+        record["gone"] = Gone(**record["gone"])
     return Address(**record)
 
 

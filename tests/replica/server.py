@@ -55,9 +55,18 @@ class Replica:
 
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
     troubles: dict[tuple[str, str], Trouble] = field(default_factory=dict)
-    log: list[Request] = field(default_factory=list)
+    entries: list[Request] = field(default_factory=list)
+    busy: int = 0
     fallback: Callable[[str, str], Page | None] = lambda host, path: None
     date: str = DATE
+
+    @property
+    def log(self) -> list[Request]:
+        """All requests so far, once those in hand are answered (a client may be done before its request is entered)."""
+        deadline = time.monotonic() + 1
+        while self.busy and time.monotonic() < deadline:
+            time.sleep(0.001)
+        return self.entries
 
     def page(self, host: str, path: str) -> Page | None:
         return self.pages.get((host, path)) or self.fallback(host, path)
@@ -99,13 +108,15 @@ class Handler(BaseHTTPRequestHandler):
         page = self.replica.page(host, self.path)
         trouble = self.replica.troubles.get((host, self.path))
         at = time.monotonic()
+        self.replica.busy += 1
         try:
             status, sent = trouble(self, page) if trouble is not None else self.answer(page)
         except (BrokenPipeError, ConnectionResetError):
             status, sent = 0, 0
             self.close_connection = True
         agent = self.headers.get("User-Agent", "")
-        self.replica.log.append(Request(at, host, self.path, status, sent, agent))
+        self.replica.entries.append(Request(at, host, self.path, status, sent, agent))
+        self.replica.busy -= 1
 
     def answer(self, page: Page | None) -> tuple[int, int]:
         if page is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scrape.errors import StoreError
-from scrape.store import DocumentMeta, Store, describe, slug
+from scrape.store import DocumentMeta, Gone, Store, describe, slug
 
 LETTER = DocumentMeta(
     "Letter to the area.txt", source_url="https://council.example/letter", retrieved_at="2024-01-01T00:00:00+00:00"
@@ -100,11 +100,16 @@ def test_pages_are_kept_but_are_no_documents(store: Store) -> None:
 
 def test_gone_document_stays(store: Store) -> None:
     stored = store.add(b"text", LETTER)
-    store.mark_gone("https://council.example/letter", "404")
+    assert store.mark_gone("https://council.example/letter", Gone("404", "2025-01-01T00:00:00+00:00"))
+    assert not store.mark_gone("https://council.example/letter", Gone("404", "2025-02-01T00:00:00+00:00"))
     assert store.documents() == [stored]
     address = store.find_address("https://council.example/letter")
     assert address is not None
-    assert address.gone == "404"
+    assert address.gone == Gone("404", "2025-01-01T00:00:00+00:00")
+    store.add(b"text", LETTER)
+    address = store.find_address("https://council.example/letter")
+    assert address is not None
+    assert address.gone is None
 
 
 def test_store_interrupted_between_any_two_writes_ends_the_same(
