@@ -1,0 +1,124 @@
+"""Dated events in running text: a sentence, a date in it, and the words that say what happened on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extract.dates import DateSpan
+from extract.document import Block, Document, Kind
+from extract.event_dates import YearSense, dates_in, iso
+from extract.event_rules import EventRule, event_words
+from extract.findings import EventFinding
+
+_SENTENCE_END = re.compile(r"(?<=[.;!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+_MARK = re.compile(r"⟦(\d+)⟧")
+_SPAN_LINE = re.compile(r"\W*start(?: date)?:?\s*⟦(\d+)⟧\W*(?:to\s+)?end(?: date)?:?\s*⟦(\d+)⟧\W*$", re.I)
+_NEW_FRAMEWORK = date(2023, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of a block with its dates put out of the way: `masked` holds "⟦n⟧" for the nth of `spans`."""
+
+    block: Block
+    start: int
+    text: str
+    masked: str
+    spans: tuple[DateSpan, ...]
+
+
+def find_events(
+    document: Document, blocks: Iterable[Block] | None = None, *, published: date | None = None
+) -> tuple[EventFinding, ...]:
+    """The dated events that the blocks (default: all) state, each once, in order of their dates.
+
+    `published` is the document's own day where known: "today" is that day, and days without a year are in the year
+    that brings them nearest to it. Without it they are in the year last named. Dates keep the precision they are given
+    with; an inspection named by a range yields its first and last day. A letter published from 2023 on is a report.
+    """
+    chosen = document.blocks if blocks is None else tuple(blocks)
+    found: dict[tuple[str, str], EventFinding] = {}
+    label = ""
+    for sentence in _sentences(chosen, published):
+        for event in (*_of_sentence(document, sentence), *_of_span_line(document, sentence, label)):
+            found.setdefault((event.event, event.date), event)
+        if not sentence.spans:
+            label = sentence.text
+    return tuple(sorted(_without_vaguer(found.values()), key=lambda event: (event.date, event.event)))
+
+
+def _sentences(blocks: Sequence[Block], published: date | None) -> Iterator[_Sentence]:
+    years = YearSense(published)
+    for block in blocks:
+        start = 0
+        cuts = [match.end() for match in _SENTENCE_END.finditer(block.text)]
+        for cut in [*cuts, len(block.text)]:
+            text = block.text[start:cut]
+            spans = dates_in(text, years, is_heading=block.kind is Kind.HEADING)
+            yield _Sentence(block, start, text, _mask(text, spans), spans)
+            start = cut
+
+
+def _mask(text: str, spans: Sequence[DateSpan]) -> str:
+    parts, at = [], 0
+    for index, span in enumerate(spans):
+        parts += [text[at : span.char_start], f"⟦{index}⟧"]
+        at = span.char_end
+    return re.sub(r"\s", " ", "".join([*parts, text[at:]]))
+
+
+def _of_sentence(document: Document, sentence: _Sentence) -> Iterator[EventFinding]:
+    taken: set[int] = set()
+    for rule in event_words().rules if sentence.spans else ():
+        if not rule.applies_to(sentence.masked):
+            continue
+        for match in rule.pattern.finditer(sentence.masked):
+            if rule.unless is not None and rule.unless.search(match[0]):
+                continue
+            # A pattern holds one date at most per alternative: the first or the last thing in it.
+            index = int(_MARK.findall(match[0])[0])
+            if index in taken:
+                continue
+            taken.add(index)
+            yield from _events(document, sentence, rule, sentence.spans[index])
+
+
+def _events(document: Document, sentence: _Sentence, rule: EventRule, span: DateSpan) -> Iterator[EventFinding]:
+    yield _event(document, sentence, rule.event, span, at_end=rule.at_end)
+    if rule.end_event and span.precision == "day" and span.end > span.start:
+        yield _event(document, sentence, rule.end_event, span, at_end=True)
+
+
+def _of_span_line(document: Document, sentence: _Sentence, label: str) -> Iterator[EventFinding]:
+    """The event of a "Start date … End date …" line, which the line before gives its meaning."""
+    found = _SPAN_LINE.match(sentence.masked)
+    if found is None:
+        return
+    for rule in event_words().spans:
+        if rule.pattern.search(label):
+            yield _event(document, sentence, rule.event, sentence.spans[int(found[2])], at_end=True)
+            return
+
+
+def _event(document: Document, sentence: _Sentence, event: str, span: DateSpan, *, at_end: bool) -> EventFinding:
+    if event == "letter_published" and span.start >= _NEW_FRAMEWORK:
+        event = "report_published"
+    block = sentence.block
+    start = block.char_start + sentence.start
+    quote = document.quote(block.page, start, start + len(sentence.text))
+    moment, precision = iso(span, at_end=at_end)
+    return EventFinding(event, moment, precision, event_words().labels[event], quote)
+
+
+def _without_vaguer(events: Iterable[EventFinding]) -> Iterator[EventFinding]:
+    """Events without those that another states more exactly ("March 2020" beside "2 March 2020")."""
+    events = list(events)
+    for event in events:
+        if not any(
+            other.event == event.event and len(other.date) > len(event.date) and other.date.startswith(event.date)
+            for other in events
+        ):
+            yield event

@@ -1,0 +1,141 @@
+"""Events read from sentences as councils write them."""
+
+from datetime import date
+
+import pytest
+
+from extract.document import Draft, Kind, assemble
+from extract.events import find_events
+
+
+def events(*texts: str, published: date | None = None):
+    drafts = [Draft(Kind.HEADING if text.startswith("#") else Kind.PARAGRAPH, text.lstrip("# ")) for text in texts]
+    found = find_events(assemble(drafts, media_type="text/plain"), published=published)
+    return [(event.date, event.event) for event in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Ofsted and the CQC visited Marland from 3 to 7 February 2020.",
+            [("2020-02-03", "inspection_start"), ("2020-02-07", "inspection_end")],
+        ),
+        (
+            "Between 3 February 2020 and 7 February 2020 Ofsted and the Care Quality Commission conducted a joint "
+            "inspection of the local area.",
+            [("2020-02-03", "inspection_start"), ("2020-02-07", "inspection_end")],
+        ),
+        (
+            "The joint local area SEND inspection took place during the week of 3rd to 7th February 2020.",
+            [("2020-02-03", "inspection_start"), ("2020-02-07", "inspection_end")],
+        ),
+        ("The area was inspected by Ofsted and CQC in February 2020.", [("2020-02", "inspection_start")]),
+        ("Following the Ofsted/CQC inspection in May 2019, a plan was drawn up.", [("2019-05", "inspection_start")]),
+        ("The final letter was received on 2 March 2020.", [("2020-03-02", "letter_received")]),
+        ("The council received the inspection report on 2nd March 2020.", [("2020-03-02", "letter_received")]),
+        ("The letter is dated 1 March 2020.", [("2020-03-01", "letter_dated")]),
+        ("The inspection report was published on 9 March 2020.", [("2020-03-09", "letter_published")]),
+        ("On 9 March 2020 Ofsted published its report.", [("2020-03-09", "letter_published")]),
+        ("The inspection report was published on 9 March 2024.", [("2024-03-09", "report_published")]),
+        ("The statement of action must be submitted to Ofsted by 12 June 2020.", [("2020-06-12", "wsoa_due")]),
+        ("The deadline for the WSoA is 12 June 2020.", [("2020-06-12", "wsoa_due")]),
+        ("We plan to submit the WSoA on 1 June 2020.", [("2020-06-01", "wsoa_submission_planned")]),
+        ("The WSoA was submitted on 8/6/20.", [("2020-06-08", "wsoa_submitted")]),
+        ("Our Written Statement of Action was submitted to Ofsted in June 2020.", [("2020-06", "wsoa_submitted")]),
+        (
+            "On 30 June 2020 Ofsted confirmed that the WSoA was fit for purpose.",
+            [("2020-06-30", "wsoa_accepted")],
+        ),
+        ("Ofsted and CQC approved the WSoA on 30 June 2020.", [("2020-06-30", "wsoa_accepted")]),
+        (
+            "The WSoA was submitted on 8 June 2020 and accepted by Ofsted on 30 June 2020.",
+            [("2020-06-08", "wsoa_submitted"), ("2020-06-30", "wsoa_accepted")],
+        ),
+        ("The Written Statement of Action was published on 6 July 2020.", [("2020-07-06", "wsoa_published")]),
+        ("The revised WSoA was signed off by the board on 14 July 2020.", [("2020-07-14", "wsoa_updated")]),
+        (
+            "The Department for Education held a monitoring visit on 3 November 2020.",
+            [("2020-11-03", "dfe_monitoring")],
+        ),
+        (
+            "A support and challenge meeting with the DfE and NHS England took place on 3 November 2020.",
+            [("2020-11-03", "dfe_monitoring")],
+        ),
+        ("We expect Ofsted to revisit the area in spring term 2022.", [("2022-03", "reinspection_expected")]),
+        ("A re-inspection is likely in January 2022.", [("2022-01", "reinspection_expected")]),
+        ("The plan prepares for a further area inspection in 2022.", [("2022", "reinspection_expected")]),
+        (
+            "Inspectors revisited the area from 10 to 12 January 2022.",
+            [("2022-01-10", "revisit_start"), ("2022-01-12", "revisit_end")],
+        ),
+        ("The priority action plan was published on 18 December 2023.", [("2023-12-18", "plan_published")]),
+        ("A monitoring inspection is expected in March 2025.", [("2025-03", "monitoring_expected")]),
+        ("The DfE issued an improvement notice on 16 November 2023.", [("2023-11-16", "improvement_notice")]),
+    ],
+)
+def test_sentences(sentence, expected):
+    assert events(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The SEND strategy was published in January 2020.",
+        "The committee meets on 17 July 2020.",
+        "This regulation change will be reviewed by the Department for Education on 25 September 2020.",
+        "The Ombudsman's report on a complaint was published on 4 May 2020.",
+        "The parents' workshop was held on 1 July 2020.",
+        "We commissioned a service in April 2020.",
+        "The agenda was published on 9 July 2020.",
+        "Ofsted visited our children's homes last year.",
+        "Schools reopened on 1 June 2020.",
+        "Public questions must be received by 14 July 2020.",
+    ],
+)
+def test_other_dates_are_no_events(sentence):
+    assert events(sentence) == []
+
+
+def test_years_come_from_the_document_s_day_else_the_year_last_named():
+    assert events("The WSoA deadline is 7 September.", published=date(2020, 7, 17)) == [("2020-09-07", "wsoa_due")]
+    assert events("The WSoA deadline is 7 January.", published=date(2020, 11, 1)) == [("2021-01-07", "wsoa_due")]
+    assert events("# June 2020: first steps", "9th June – Ofsted publish report on their website") == [
+        ("2020-06-09", "letter_published")
+    ]
+    assert events("# Review 2019", "In May, Ofsted and CQC carried out a joint inspection.") == [
+        ("2019-05", "inspection_start")
+    ]
+    assert events("The WSoA deadline is 7 September.") == []
+
+
+def test_today_is_the_document_s_day():
+    sentence = "A statement of action has been published today."
+    assert events(sentence, published=date(2021, 3, 5)) == [("2021-03-05", "wsoa_published")]
+    assert events(sentence) == []
+
+
+def test_a_span_line_takes_its_meaning_from_the_label_before_it():
+    assert events(
+        "Timeline: 70 (working) days to WSoA submission",
+        "Start Date 2 March 2020 to End Date 12 June 2020",
+        "Timeline: 18 months to re-inspection",
+        "Start Date June 2020 to End Date December 2021",
+    ) == [("2020-06-12", "wsoa_due"), ("2021-12", "reinspection_expected")]
+
+
+def test_an_event_stated_twice_is_one_and_the_exact_date_wins():
+    assert events(
+        "The area was inspected by Ofsted in February 2020.",
+        "Ofsted and the CQC visited the area from 3 to 7 February 2020.",
+        "Ofsted and the CQC visited the area from 3 to 7 February 2020.",
+    ) == [("2020-02-03", "inspection_start"), ("2020-02-07", "inspection_end")]
+
+
+def test_quotes_are_sentences_of_the_document():
+    document = assemble(
+        [Draft(Kind.PARAGRAPH, "We met. The letter was received on 2 March 2020. We left.")], media_type="text/plain"
+    )
+    (event,) = find_events(document)
+    assert event.quote.text == "The letter was received on 2 March 2020."
+    assert document.text[event.quote.char_start : event.quote.char_end] == event.quote.text
