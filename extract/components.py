@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
-from typing import Any
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -49,11 +48,6 @@ class ThemeTagger:
         doc.user_data[THEMES_KEY] = tuple(self._themes(doc, hits))
         return doc
 
-    def matches(self, doc: Doc) -> Iterator[tuple[Rule, tuple[Hit, ...]]]:
-        """Every rule that holds in a text with the hits that decided, for tests and for writing rules."""
-        hits = longest([Hit(self._bits[key], start, end) for key, start, end in self._matcher(doc)])
-        yield from self._matches(hits)
-
     def _matches(self, hits: list[Hit]) -> Iterator[tuple[Rule, tuple[Hit, ...]]]:
         present = 0
         for hit in hits:
@@ -83,7 +77,13 @@ class ThemeTagger:
                 yield rule.theme_id, tuple(places)
 
 
-@Language.factory(FACTORY, default_config={"terms": "theme_terms.jsonl", "rules": "theme_rules.jsonl"})
-def create_theme_tagger(nlp: Language, name: str, terms: str, rules: str) -> Any:
+def create_theme_tagger(nlp: Language, name: str, terms: str, rules: str) -> ThemeTagger:
     """Factory of the component `sendkb_theme_tagger`; `terms` and `rules` are files of extract/patterns."""
     return ThemeTagger(nlp, terms, rules)
+
+
+Language.factory(
+    FACTORY,
+    default_config={"terms": "theme_terms.jsonl", "rules": "theme_rules.jsonl"},
+    func=create_theme_tagger,
+)

@@ -11,7 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 SCOPES = ("item", "sentence", "clause")
-_KEYS = {"id", "theme", "when", "scope", "within", "ordered", "not_between", "unless", "unless_within", "unless_item", "not_after", "fallback"}
+_KEYS = {
+    "id",
+    "theme",
+    "when",
+    "scope",
+    "within",
+    "ordered",
+    "not_between",
+    "unless",
+    "unless_within",
+    "unless_item",
+    "not_after",
+    "fallback",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,7 @@ class Rule:
 def parse_rules(lines: Iterable[str], bits: Mapping[str, int]) -> tuple[Rule, ...]:
     """The rules of a JSONL file; `bits` gives the mask of each term and group.
 
-    Raises `ValueError` naming the rule for an unknown key, term or scope, or an id used twice.
+    Raises `ValueError` naming the rule for an unknown key, term or scope, an empty `when`, or an id used twice.
     """
     rules: list[Rule] = []
     seen: set[str] = set()
@@ -58,6 +71,8 @@ def parse_rules(lines: Iterable[str], bits: Mapping[str, int]) -> tuple[Rule, ..
         if rule_id in seen:
             raise ValueError(f"theme rule {rule_id} is defined twice: give one another id")
         seen.add(rule_id)
+        if not row["when"]:
+            raise ValueError(f"theme rule {rule_id} has an empty when: name the terms that decide")
         scope = row.get("scope", "sentence")
         if scope not in SCOPES:
             raise ValueError(f"theme rule {rule_id} has scope {scope}: use one of {', '.join(SCOPES)}")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 # One character for one, so that phrases match however a document was typeset.
+_INVISIBLE = dict.fromkeys(map(ord, "\x02\u00ad\u200b\ufffe"))  # what converters leave of a hyphen at a line's end
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"})
 
 
@@ -64,7 +65,7 @@ def tag_all(texts: Sequence[str]) -> list[tuple[ThemeHit, ...]]:
     single blanks and an ellipsis stands between words that do not follow each other."""
     from extract.components import THEMES_KEY
 
-    plain = [" ".join(text.split()) for text in texts]
+    plain = [" ".join(text.translate(_INVISIBLE).split()) for text in texts]
     docs = _pipeline().pipe(text.translate(_TYPOGRAPHY) for text in plain)
     return [
         tuple(
