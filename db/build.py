@@ -20,8 +20,9 @@ from db.corrections import FILE_NAME, apply_corrections
 from db.facts import load_facts
 from db.fulltext import create_fulltext
 from db.link import link_records
-from db.load import load_tables, read_register
+from db.load import insert_rows, load_tables, read_register
 from db.reading import gather_jobs, read_all
+from db.reconcile import reconcile
 from db.records import Record
 from db.schema import create_schema
 from db.verify import drop_violations
@@ -98,6 +99,7 @@ def _write_database(path: Path, records: Sequence[Record], corrections: Path) ->
         load_facts(db)
         load_tables(db, link_records(read_register(db), records), at=at)
         faults = [f"{each.item_id}: not word for word in {each.document_id}" for each in drop_violations(db, at=at)]
+        insert_rows(db, "problems", [{**row, "at": at} for row in reconcile(db)])
         faults += apply_corrections(db, corrections, at=at)[1]
         create_fulltext(db)
         _write_build_info(db, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from db.clock import compute_events
 from db.events import document_claims
 from db.inspections import InspectionLinker
 from db.items import link_actions, link_feedback, link_strengths
@@ -44,9 +45,10 @@ def link_records(register: Register, records: Sequence[Record]) -> Tables:
     others = [record for record in placed if record.text_origin != "official"]
     stated, retold = (document_claims(group, links, linker.rows.values()) for group in (official, others))
     told = link_events([*stated, *register.claims, *retold])
-    tables.extend("timeline", told.events)
-    tables.extend("event_sources", told.sources)
-    tables.extend("problems", told.problems)
+    computed = compute_events(linker.rows.values(), told.events)
+    for timeline in (told, computed):
+        tables.extend("timeline", timeline.events)
+        tables.extend("event_sources", timeline.sources)
     return tables
 
 

@@ -45,8 +45,6 @@ def load_tables(db: Database, tables: Tables, *, at: str) -> None:
         db.conn.executemany("DELETE FROM weakness_themes WHERE weakness_id = ?", [(each,) for each in reworded])
         for table in REWRITTEN:
             db.conn.execute(f"DELETE FROM {table}")
-        # The timeline's disagreements are found again over documents and register together.
-        db.conn.execute("DELETE FROM problems WHERE error = 'event_dates_disagree'")
         for table in _ORDER:
             insert_rows(db, table, tables[table])
         _drop_dangling(db)

@@ -13,8 +13,8 @@ from db.connect import open_readonly
 from scrape.store import Store
 
 COUNTED = ("areas", "documents", "inspections", "weaknesses", "strengths", "actions", "targets", "timeline")
-# Stages at which a whole document, address or correction failed; the others are contradictions to look into.
-FAILING_STAGES = ("fetch", "store", "read", "extract", "verify", "correct")
+# Stages at which an address, a row or a correction failed whole; elsewhere only what makes a document unusable does.
+FAILING_STAGES = ("fetch", "store", "verify", "correct")
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Problem:
     error: str
     subject: str
     message: str
+    is_failure: bool
 
 
 @dataclass(frozen=True)
@@ -67,17 +68,21 @@ def read_status(data_dir: Path, database: Path) -> Status:
             documents=dict(
                 connection.execute("SELECT doc_type, count(*) FROM documents GROUP BY doc_type ORDER BY doc_type")
             ),
-            failures=tuple(p for p in problems if p.stage in FAILING_STAGES),
-            contradictions=tuple(p for p in problems if p.stage not in FAILING_STAGES),
+            failures=tuple(p for p in problems if p.is_failure),
+            contradictions=tuple(p for p in problems if not p.is_failure),
         )
 
 
 def _problems(connection: sqlite3.Connection) -> Sequence[Problem]:
     rows = connection.execute(
-        "SELECT p.stage, p.error, coalesce(d.file_name, p.path, p.area_id, ''), p.message FROM problems p "
+        "SELECT p.stage, p.error, coalesce(d.file_name, p.path, p.area_id, ''), p.message, "
+        "coalesce(d.status, '') FROM problems p "
         "LEFT JOIN documents d USING (document_id) ORDER BY p.problem_id"
     )
-    return [Problem(*row) for row in rows]
+    return [
+        Problem(stage, error, subject, message, stage in FAILING_STAGES or status == "problem")
+        for stage, error, subject, message, status in rows
+    ]
 
 
 def format_status(status: Status, data_dir: Path, *, verbose: bool = False) -> str:
