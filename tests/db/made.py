@@ -32,19 +32,39 @@ REVISIT = InspectionFinding(
 def inspection_row(inspection_id: str = "norfolk-2020-03", **values: Any) -> dict[str, Any]:
     """A row of the register."""
     columns: dict[str, Any] = dict.fromkeys(
-        "end_date published outcome outcome_label significant_weaknesses sufficient not_sufficient previous_start "
-        "previous_end previous_text next_monitoring_months next_full_years local_authority health_bodies document_id "
-        "follows_id source_url".split()
+        [
+            "end_date",
+            "published",
+            "outcome",
+            "outcome_label",
+            "significant_weaknesses",
+            "sufficient",
+            "not_sufficient",
+            "previous_start",
+            "previous_end",
+            "previous_text",
+            "next_monitoring_months",
+            "next_full_years",
+            "local_authority",
+            "health_bodies",
+            "document_id",
+            "follows_id",
+            "source_url",
+        ]
     )
-    return columns | {
-        "inspection_id": inspection_id,
-        "area_id": inspection_id.rsplit("-", 2)[0],
-        "framework": "2016",
-        "kind": "full",
-        "start_date": "2020-03-02",
-        "plan_required": 1,
-        "basis": "register",
-    } | values
+    return (
+        columns
+        | {
+            "inspection_id": inspection_id,
+            "area_id": inspection_id.rsplit("-", 2)[0],
+            "framework": "2016",
+            "kind": "full",
+            "start_date": "2020-03-02",
+            "plan_required": 1,
+            "basis": "register",
+        }
+        | values
+    )
 
 
 def paraphrase_row(number: int, text: str, inspection_id: str = "norfolk-2020-03") -> dict[str, Any]:

@@ -70,7 +70,9 @@ class TestLists:
         assert [row["text"] for row in tables["weaknesses"]] == [ONE, TWO, THREE]
 
     def test_a_paper_that_names_only_one_weakness_does_not_hide_the_others(self):
-        paper = make_record(ONE, doc_type=DocType.COMMITTEE_REPORT, inspection=InspectionFinding("2016", "full", date(2020, 3, 2)))
+        paper = make_record(
+            ONE, doc_type=DocType.COMMITTEE_REPORT, inspection=InspectionFinding("2016", "full", date(2020, 3, 2))
+        )
         tables = join(paper)
         assert [row["text"] for row in tables["weaknesses"]] == ["Late plans.", "Adulthood.", "Families."]
         assert errors(tables) == ["unmatched_weakness"]
@@ -118,7 +120,9 @@ class TestRevisits:
         assert inspections["norfolk-2022-11-revisit"]["follows_id"] == "norfolk-2020-03"
 
     def test_a_revisit_letter_alone_gives_list_and_verdicts(self):
-        revisit = make_record(ONE, TWO, THREE, doc_type=DocType.REVISIT_LETTER, inspection=REVISIT, progress=self.verdicts)
+        revisit = make_record(
+            ONE, TWO, THREE, doc_type=DocType.REVISIT_LETTER, inspection=REVISIT, progress=self.verdicts
+        )
         tables = join(revisit)
         rows = by_id(tables, "weaknesses", "weakness_id")
         assert rows["norfolk-2020-03-w2"]["text"] == TWO
@@ -143,7 +147,9 @@ class TestInspections:
         assert (row["end_date"], row["published"]) == ("2020-03-06", "2020-06-09")
 
     def test_dates_a_few_days_out_are_the_same_inspection_under_the_registers_id(self):
-        report = make_record(inspection=InspectionFinding("2016", "full", date(2020, 2, 28), date(2020, 3, 6), is_report=True))
+        report = make_record(
+            inspection=InspectionFinding("2016", "full", date(2020, 2, 28), date(2020, 3, 6), is_report=True)
+        )
         rows = join(report)["inspections"]
         assert [(row["inspection_id"], row["start_date"]) for row in rows] == [("norfolk-2020-03", "2020-02-28")]
 
@@ -165,7 +171,9 @@ class TestInspections:
         assert [row["start_date"] for row in tables["inspections"]] == ["2020-03-02"]
         assert errors(tables) == ["date_mismatch"]
 
-    @pytest.mark.parametrize(("published", "expected"), [(date(2020, 10, 9), "norfolk-2020-03"), (date(2019, 1, 1), None)])
+    @pytest.mark.parametrize(
+        ("published", "expected"), [(date(2020, 10, 9), "norfolk-2020-03"), (date(2019, 1, 1), None)]
+    )
     def test_a_document_without_dates_belongs_to_the_last_inspection_before_it(self, published, expected):
         news = make_record(actions=["Hire more staff"], doc_type=DocType.NEWS, inspection=None, published=published)
         assert [row["inspection_id"] for row in join(news)["actions"]] == [expected]
