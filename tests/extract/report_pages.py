@@ -52,7 +52,7 @@ PRIORITY = (
     ),
 )
 IMPROVEMENT = (
-    "Leaders should check the quality of every plan before it is issued.",
+    "Leaders should check the quality of every EHC plan before it is issued.",
     "The partnership should prepare young people for adult life from the age of 14. They should learn of work early.",
     "Leaders across health and education should tell parents what help there is while they wait.",
 )
