@@ -205,14 +205,11 @@ def _followed(row: Row, rows: list[Row]) -> str | None:
     return str(max(before)[1]) if before else None
 
 
+# The official table of 2016-22 has no last days: where an inspection has one, another source told it.
 _EVENT_COLUMNS = {
-    ("2016", "full"): {"start_date": "inspection_start", "end_date": "inspection_end", "published": "letter_published"},
+    ("2016", "full"): {"start_date": "inspection_start", "published": "letter_published"},
+    ("2016", "revisit"): {"start_date": "revisit_start", "published": "revisit_published"},
     ("2023", "full"): {"start_date": "inspection_start", "end_date": "inspection_end", "published": "report_published"},
-    ("2016", "revisit"): {
-        "start_date": "revisit_start",
-        "end_date": "revisit_end",
-        "published": "revisit_published",
-    },
     ("2023", "monitoring"): {
         "start_date": "inspection_start",
         "end_date": "inspection_end",
@@ -225,7 +222,6 @@ _EVENT_LABELS = {
     "letter_published": "Letter published: {outcome}",
     "report_published": "Report of the {kind} published: {outcome}",
     "revisit_start": "Revisit began",
-    "revisit_end": "Revisit ended",
     "revisit_published": "Letter on the revisit published: {outcome}",
 }
 _KIND_NAMES = {"full": "inspection", "revisit": "revisit", "monitoring": "monitoring inspection"}
