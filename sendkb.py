@@ -51,14 +51,14 @@ class Options:
 
 
 class Commands(click.Group):
-    """Turns the project's own errors into one line on stderr and exit status 1; others are ours to mend."""
+    """Turns the project's own errors into one line on stderr and exit status 1 (2: wrong usage); others are ours to mend."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
         try:
             return super().invoke(ctx)
         except _own_errors() as error:
-            fail(str(error))
+            fail(str(error), getattr(error, "exit_status", 1))
 
 
 def _own_errors() -> tuple[type[Exception], ...]:
@@ -69,10 +69,10 @@ def _own_errors() -> tuple[type[Exception], ...]:
     return DatabaseError, ExtractError, ScrapeError, OSError
 
 
-def fail(message: str) -> NoReturn:
-    """End with exit status 1 and one line on stderr."""
+def fail(message: str, exit_status: int = 1) -> NoReturn:
+    """End with one line on stderr."""
     click.echo(f"sendkb: {' '.join(message.split())}", err=True)
-    sys.exit(1)
+    sys.exit(exit_status)
 
 
 def list_problems(problems: Sequence[str]) -> None:
@@ -126,7 +126,7 @@ def _build(options: Options, *, starter: bool = True, workers: int = 1) -> Build
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--area", help="The area the documents are about; found from the text when not given.")
 @click.option(
     "--type", "doc_type", type=click.Choice(DOC_TYPES), help="The document type; found from the text when not given."
@@ -207,12 +207,16 @@ def export(options: Options, folder: Path, formats: str) -> None:
 @click.pass_obj
 def compare(options: Options, areas: tuple[str, ...], theme: str | None, peers: str | None, form: str) -> None:
     """Compare what AREAS were told to improve, theme by theme."""
+    from db.compare import UnknownThemeError
     from db.compare import compare as compare_areas
     from db.comparison_text import FORMATS
     from db.connect import connected
 
     with connected(options.database) as database:
-        rows = compare_areas(database, areas, theme=theme, peers=peers)
+        try:
+            rows = compare_areas(database, areas, theme=theme, peers=peers)
+        except UnknownThemeError as error:
+            raise click.BadParameter(str(error), param_hint="--theme") from error
     click.echo(FORMATS[form](rows), nl=False)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 
 class DatabaseError(Exception):
-    """Base of this package's errors."""
+    """Base of this package's errors. `exit_status` is what a command that meets one ends with: 2 is wrong usage."""
+
+    exit_status = 1
 
 
 class BuildRunningError(DatabaseError):
@@ -21,6 +23,8 @@ class BadCorrectionsError(DatabaseError):
 
 class UnknownAreaError(DatabaseError):
     """A name no area goes by."""
+
+    exit_status = 2
 
 
 class ServeError(DatabaseError):

@@ -159,7 +159,7 @@ def _write_workbook(connection: sqlite3.Connection, tables: Sequence[Table], pat
                 cells.append(cell)
             sheet.append(cells)
         if cut:
-            problems.append(f"{path.name}: {cut} text(s) of {table.name} are cut at Excel's limit: use csv or json")
+            problems.append(f"{WORKBOOK}: {cut} text(s) of {table.name} are cut at Excel's limit: use csv or json")
     workbook.save(path)
     return problems
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from db.records import Extracted, Record
@@ -23,10 +24,44 @@ from extract.findings import (
 )
 from scrape.store import DocumentMeta, describe
 
+# A report of 2023 on in words of ours, with the headings and set sentences that every such report has.
+REPORT = """<!doctype html><html lang="en"><head><title>Area SEND inspection of Rutland Local Area Partnership</title></head>
+<body><main>
+<h1>Area SEND inspection of Rutland Local Area Partnership</h1>
+<p>Inspection dates: 4 to 8 November 2024</p>
+<p>Date of previous inspection: 5 to 9 June 2017</p>
+<h2>Inspection outcome</h2>
+<p>The local area partnership’s arrangements lead to inconsistent experiences and outcomes for children and young people
+with special educational needs and/or disabilities (SEND). The local area partnership must work jointly to make
+improvements.</p>
+<p>The next full area SEND inspection will be within approximately three years.</p>
+<h2>Information about the local area partnership</h2>
+<p>Made Up County Council and NHS Made Up Integrated Care Board (ICB) are jointly responsible.</p>
+<h2>What is the area partnership doing that is effective?</h2>
+<ul><li>Nursery staff notice early when a child needs help, and say so to families.</li>
+<li>Young people help to choose the clubs that are open to them.</li></ul>
+<h2>What does the area partnership need to do better?</h2>
+<ul><li>Too many families wait too long for an autism assessment.</li></ul>
+<h2>Areas for improvement</h2>
+<table><tr><th>Areas for improvement</th></tr>
+<tr><td>Leaders should shorten the time that children wait for an autism assessment.</td></tr>
+<tr><td>Leaders should check that annual reviews are written up within four weeks.</td></tr></table>
+<h2>Local area partnership details</h2>
+</main></body></html>
+"""
+
 FULL = InspectionFinding("2016", "full", date(2020, 3, 2), date(2020, 3, 6), plan_required=True, is_report=True)
 REVISIT = InspectionFinding(
     "2016", "revisit", date(2022, 11, 7), date(2022, 11, 9), follows_start=date(2020, 3, 2), is_report=True
 )
+
+
+def write_report(folder: Path) -> Path:
+    """The made report as a file in a folder of its own."""
+    path = folder / "files" / "rutland-report.html"
+    path.parent.mkdir()
+    path.write_text(REPORT, encoding="utf-8")
+    return path
 
 
 def inspection_row(inspection_id: str = "norfolk-2020-03", **values: Any) -> dict[str, Any]:

@@ -1,0 +1,121 @@
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+import sendkb
+from extract.findings import DocType
+from tests.db.made import write_report
+
+
+@pytest.fixture
+def run(tmp_path):
+    def invoke(*arguments):
+        return CliRunner().invoke(sendkb.main, ["--data", str(tmp_path / "data"), *map(str, arguments)])
+
+    return invoke
+
+
+@pytest.fixture
+def built(run, tmp_path):
+    assert run("ingest", write_report(tmp_path)).exit_code == 0
+    result = run("build", "--no-starter")
+    assert result.exit_code == 0, result.stderr
+    return run
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys\nfrom click.testing import CliRunner\nimport sendkb\n"
+        "assert CliRunner().invoke(sendkb.main, ['--help']).exit_code == 0\n"
+        "print(sorted({'spacy', 'datasette', 'sqlite_utils', 'pypdfium2', 'requests', 'openpyxl'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_the_types_offered_are_those_that_exist():
+    assert {*sendkb.DOC_TYPES, "unknown"} == {each.value for each in DocType}
+
+
+def test_build_says_one_line(run):
+    result = run("build", "--no-starter")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 1
+    assert "156" not in result.stderr
+    assert run("-q", "build", "--no-starter").stdout == ""
+
+
+def test_a_file_that_cannot_be_read_makes_the_exit_status_1_with_one_line(built, tmp_path):
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    assert built("ingest", tmp_path / "empty.pdf").exit_code == 1
+    result = built("build", "--no-starter")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == ["sendkb: empty.pdf: the file is empty: download it again"]
+    status = built("status")
+    assert status.exit_code == 0
+    assert "empty.pdf" in status.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "--workers", "0"),
+        ("ingest", "no-such-file.pdf"),
+        ("ingest", ".", "--type", "rumour"),
+        ("ingest", ".", "--area", "Atlantis"),
+        ("export", "out", "--format", "csv,doc"),
+        ("compare", "Atlantis"),
+        ("compare", "Norfolk", "--theme", "weather"),
+        ("compare",),
+        ("nothing",),
+        ("-q", "-v", "status"),
+    ],
+)
+def test_wrong_usage_is_exit_status_2_and_no_traceback(built, arguments):
+    result = built(*arguments)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.stderr
+    assert result.stderr
+
+
+@pytest.mark.parametrize("arguments", [("export", "out"), ("compare", "Norfolk")])
+def test_without_a_database_it_says_what_to_do(run, arguments, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert "run sendkb build first" in result.stderr
+
+
+def test_an_empty_folder_is_nothing_to_ingest(run, tmp_path):
+    result = run("ingest", tmp_path)
+    assert result.exit_code == 1
+    assert "nothing to store" in result.stderr
+
+
+def test_export_writes_the_files_it_counts(built, tmp_path):
+    result = built("export", tmp_path / "out", "--format", "csv")
+    assert result.exit_code == 0
+    assert (tmp_path / "out" / "weaknesses.csv").exists()
+    assert not (tmp_path / "out" / "weaknesses.json").exists()
+    assert str(len(list((tmp_path / "out").iterdir()))) in result.stdout
+
+
+def test_compare_is_a_table_json_or_csv(built):
+    table = built("compare", "Rutland", "Norfolk").stdout
+    assert "1 Rutland" in table
+    assert "2 Norfolk" in table
+    rows = json.loads(built("compare", "Rutland", "--theme", "neurodevelopmental", "--format", "json").stdout)
+    assert [(row["area_id"], row["to_act_on"]) for row in rows] == [("rutland", 1)]
+    assert built("compare", "Norfolk", "--with", "neighbours", "--format", "csv").stdout.count("\n") > 23 * 10
+
+
+def test_status_as_json(built):
+    assert json.loads(built("status", "--json").stdout)["stored"] == 1
+
+
+def test_the_data_folder_comes_from_the_environment(tmp_path, monkeypatch):
+    monkeypatch.setenv("SENDKB_DATA", str(tmp_path / "elsewhere"))
+    assert CliRunner().invoke(sendkb.main, ["build", "--no-starter"]).exit_code == 0
+    assert (tmp_path / "elsewhere" / "send.db").exists()
