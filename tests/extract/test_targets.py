@@ -72,11 +72,11 @@ def test_measure_and_months_counted() -> None:
     assert pledge.measure == "proportion of EHCPs completed in timescale"
     assert pledge.within_months == 18
     assert pledge.by_date is None  # nobody said from when
-    assert pledge.measure_id == "ehc_20_weeks"
+    assert pledge.measure_id == "ehc_plans_within_20_weeks"
 
 
 def test_only_timeliness_of_plans_is_the_published_measure() -> None:
-    assert indicator_of("EHC plans issued within 20 weeks", "percent") == "ehc_20_weeks"
+    assert indicator_of("EHC plans issued within 20 weeks", "percent") == "ehc_plans_within_20_weeks"
     assert indicator_of("EHC plan annual reviews on time", "percent") is None
     assert indicator_of("EHC plans issued within 20 weeks", "weeks") is None
 

@@ -1,0 +1,157 @@
+"""Owners of actions as bodies and roles: what a plan's "Lead" column says without the people's names and initials.
+
+Names of officers are not stored. A part of the cell is kept where one of its words is that of a body or role
+(patterns/owner_words.yml) or it is a body's abbreviation; a part of two or three capitalised words and nothing else is a
+person's name, one such as "(M.S)" or "JS" a person's initials, and both are dropped. Where a plan has a key to its
+initials, they become the role that the key gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+import yaml
+
+from extract.document import Block, squash
+
+_DOTTED_INITIALS = re.compile(r"\(?\b(?:[A-Z][a-z]{0,2}\.\s?){1,3}(?:[A-Z][a-z]{0,2}[A-Z]?[a-z]?)?\.?(?![a-z])\)?")
+_BARE_INITIALS = re.compile(r"[A-Z](?:Mc|Mac|O['’])?[A-Z]{1,2}")
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Cllr|Councillor|Sir|Dame|Rev)\.?\s+(?:[A-Z][\w'’-]*\s*){1,3}"
+)
+_NAME_WORD = re.compile(r"[A-Z](?:[a-zà-ÿ'’-]+|\.)(?:[A-Z][a-z'’-]+)*")
+_PARTS = re.compile(r"(\s*(?:[;\n|•]|,(?!\s*(?:and\b|&))|\s[-–—]\s|/|\(|\)|:)\s*|\s+(?:and|&)\s+|,\s*(?:and|&)\s+)")
+_WRAPPED = re.compile(
+    r"(?:(?<=\bof)|(?<=\bfor)|(?<=\band)|(?<=\bthe)|(?<=[&/,-]))\s*\n\s*|\s*\n\s*(?=[a-z&/]|of\b|and\b)"
+)
+_UNKNOWN = re.compile(r"(?:tb[ac]|to be (?:confirmed|agreed|appointed)|n/?a|none|[-–—?]+)?\.?", re.IGNORECASE)
+_SMALL = frozenset({"of", "for", "and", "the", "in", "with", "to", "&"})
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
+    data = yaml.safe_load((files("extract") / "patterns" / "owner_words.yml").read_text(encoding="utf-8"))
+    return (
+        frozenset(str(data["words"]).split()),
+        frozenset(str(data["acronyms"]).split()),
+        re.compile(rf"\b(?:{data['role_starts']})", re.IGNORECASE),
+    )
+
+
+def parse_owner(text: str, *, key: Mapping[str, str] = MappingProxyType({})) -> str | None:
+    """The bodies and roles of an owner cell as printed, names and initials of people left out; None where none remain.
+
+    `key` gives the role behind initials, where the plan explains them (see `find_initials_key`).
+    """
+    if _UNKNOWN.fullmatch(squash(text)):
+        return None
+    # A line end inside a name is no end of the name: "Head of" + "SEND".
+    text = _WRAPPED.sub(" ", _explained(text, key))
+    text = _TITLE.sub("", text)
+    text = _DOTTED_INITIALS.sub("\n", text)
+    pieces = _PARTS.split(text)
+    kept: list[str] = []
+    opened = 0
+    for index in range(0, len(pieces), 2):
+        part = _without_name(squash(pieces[index]))
+        gap = pieces[index - 1] if index else ""
+        opened += gap.count("(")
+        if not part or _is_person(part):
+            if ")" in gap and opened:
+                kept.append(")" if kept and opened and "(" in "".join(kept) else "")
+                opened = 0
+            continue
+        kept.append(_joint(gap, bool("".join(kept)), "".join(kept)) + part)
+        if ")" in gap:
+            opened = 0
+    owner = squash("".join(kept))
+    if owner.count("(") > owner.count(")"):
+        owner += ")"
+    owner = re.sub(r"\(\s*\)", "", owner).strip(" ,;/-–&:.")
+    return squash(owner) or None
+
+
+def is_owner(text: str) -> bool:
+    """Whether a short text names a body or role, as a plan's owner column does."""
+    text = squash(text)
+    if not text or len(text) > 120 or text.endswith("."):
+        return False
+    words, acronyms, _ = _words()
+    tokens = re.findall(r"[\w'’-]+", text)
+    known = [t for t in tokens if t.lower() in words or t in acronyms or t.lower() in _SMALL]
+    return any(t.lower() not in _SMALL for t in known) and (
+        len(known) * 2 >= len(tokens) or all(t[0].isupper() or t.lower() in _SMALL for t in tokens if t[0].isalpha())
+    )
+
+
+def find_initials_key(blocks: Iterable[Block]) -> dict[str, str]:
+    """Initials and the role they stand for, from rows such as "JS | Head of SEND" or "JS | Jo Smith | Head of SEND".
+
+    The name is not kept.
+    """
+    key: dict[str, str] = {}
+    for block in blocks:
+        texts = [squash(cell.text) for cell in block.cells if squash(cell.text)]
+        if len(texts) not in (2, 3) or not re.fullmatch(r"[A-Z][A-Za-z.]{1,5}", texts[0]) or len(texts[0]) > 5:
+            continue
+        initials = texts[0].replace(".", "")
+        role = parse_owner(texts[-1])
+        if role and sum(c.isupper() for c in initials) >= 2 and initials not in _words()[1] and len(texts[-1]) < 90:
+            key[initials] = role
+    return key
+
+
+def _explained(text: str, key: Mapping[str, str]) -> str:
+    if not key:
+        return text
+    pattern = re.compile(r"\b(?:" + "|".join(re.escape(".?".join(i)).replace(r"\.\?", r"\.?") for i in key) + r")\b\.?")
+    return pattern.sub(lambda m: key.get(m[0].replace(".", ""), m[0]), text)
+
+
+def _is_person(part: str) -> bool:
+    """Whether a part is a person's name or initials: capitalised words, none of them a body's or a role's."""
+    words, acronyms, _ = _words()
+    tokens = re.findall(r"[^\s]+", part)
+    plain = [token.strip(".,;:()'’") for token in tokens]
+    if any(
+        p in acronyms or p.lower() in words or p.lower().removesuffix("’s").removesuffix("'s") in words for p in plain
+    ):
+        return False
+    if len(plain) == 1:
+        # Three capitals and more are a body's abbreviation; one word ("Sue") or two capitals ("JS") are a person.
+        word = plain[0]
+        return bool(_BARE_INITIALS.fullmatch(word) and len(word) == 2) or bool(re.fullmatch(r"[A-Z]?[a-z]+", word))
+    return len(plain) <= 3 and all(_NAME_WORD.fullmatch(p) or re.fullmatch(r"[A-Z]", p) for p in plain)
+
+
+def _without_name(part: str) -> str:
+    """ "Jo Smith Head of SEND" without the name: two words before a role's beginning that are no body's."""
+    words, acronyms, starts = _words()
+    match = starts.search(part)
+    if not match or not match.start():
+        return part
+    before = part[: match.start()].split()
+    is_name = len(before) == 2 and all(
+        _NAME_WORD.fullmatch(w) and w.lower() not in words and w not in acronyms for w in before
+    )
+    return part[match.start() :] if is_name else part
+
+
+def _joint(gap: str, is_inner: bool, before: str) -> str:
+    """The separator as printed between two kept parts; brackets only where they enclose something kept."""
+    if not is_inner:
+        return ""
+    mark = gap.strip()
+    if mark in ("\n", "", "•", "|"):
+        return "; " if "\n" in gap or mark in ("•", "|") else " "
+    if mark == "(":
+        return " ("
+    if mark == ")":
+        return ") " if "(" in before else "; "
+    if mark in (",", ";", ":"):
+        return f"{mark} "
+    return gap

@@ -1,0 +1,59 @@
+"""The day a plan is from, and the inspection it answers, from what stands on its first pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from extract.dates import DateSpan, find_dates
+from extract.document import Block, Document, Kind
+
+_OPENING_BLOCKS = 60
+_INSPECTED = re.compile(r"\binspect|\bvisit", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:publish\w*|version|dated?|updated?|submi\w+|agreed|approved|final|draft|v\d)\b|\bplan\b|\bstatement of action\b|\bwsoa\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"\bpublish\w*", re.IGNORECASE)
+
+
+def find_plan_date(document: Document) -> date | None:
+    """The day a plan was published, submitted or last versioned, as its first pages say; None where they do not.
+
+    Of a month its last day. A date beside "inspection" is the inspection's, not the plan's.
+    """
+    found = [(span, block) for span, block in _opening_dates(document) if not _INSPECTED.search(_around(block, span))]
+    for wanted in (_PUBLISHED, _OWN):
+        for span, block in found:
+            if wanted.search(_around(block, span)):
+                return span.end
+    alone = [span for span, block in found if len(block.text) <= len(span.text) + 12]
+    return alone[0].end if alone else None
+
+
+def find_inspection_dates(document: Document) -> DateSpan | None:
+    """The inspection's days, where the opening names them beside "inspection"; a range before a single day."""
+    spans = [
+        span
+        for span, block in _opening_dates(document)
+        if span.precision in ("day", "month") and _INSPECTED.search(_around(block, span))
+    ]
+    ranges = [span for span in spans if span.precision == "day" and span.start != span.end]
+    return (ranges or [span for span in spans if span.precision == "day"] or [None])[0]
+
+
+def _opening_dates(document: Document) -> Iterator[tuple[DateSpan, Block]]:
+    for block in document.blocks[:_OPENING_BLOCKS]:
+        if block.kind is Kind.ROW and len(block.cells) > 3:
+            return  # the plan's own rows begin
+        for span in find_dates(block.text):
+            if span.precision in ("day", "month"):
+                yield span, block
+
+
+def _around(block: Block, span: DateSpan) -> str:
+    """The sentence that a date stands in."""
+    start = max(block.text.rfind(mark, 0, span.char_start) for mark in (". ", "; ", "\n")) + 1
+    end = min((at for mark in (". ", ";", "\n") if (at := block.text.find(mark, span.char_end)) >= 0), default=None)
+    return block.text[start:end]

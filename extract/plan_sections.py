@@ -1,0 +1,258 @@
+"""Actions of plans without tables: headings or bullets followed by "Lead: / Timescale: / Success:" lines, and cards.
+
+A card is a table of one action, its labels in the first column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.document import Block, Document, Kind, Quote, squash
+from extract.plan_columns import Role, action_verbs, header_role
+from extract.plan_groups import GroupTracker
+from extract.plan_rows import PlanRow, bullet_parts, leading_ref, without_glyph
+from extract.plan_status import NO_STATUS, StatusCell, read_status
+from extract.target_patterns import find_by
+
+_LABEL = re.compile(r"(?:^|(?<=[\n|;.,•\u2013]))\s*(?P<label>[A-Za-z][\w’'&()/ -]{1,48}?)\s*:\s*")
+_DETAILS = frozenset(
+    {Role.OWNER, Role.DEADLINE, Role.MEASURE, Role.STATUS, Role.OUTCOME, Role.START, Role.EVIDENCE, Role.REF, Role.TARGET, Role.BASELINE}
+)  # fmt: skip
+_MAX_ACTION = 900
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A block, or a part of one that begins with a label. `role` is None for text without a label."""
+
+    block: Block
+    quote: Quote
+    role: Role | None = None
+    is_heading: bool = False
+
+
+@dataclass
+class _Record:
+    """An action in the making: its texts, and what its labels say."""
+
+    actions: list[_Piece] = field(default_factory=list)
+    details: dict[Role, list[_Piece]] = field(default_factory=dict)
+    weakness: int | None = None
+
+
+class SectionReader:
+    """Reads the blocks between a plan's tables in order; `rows` grows as actions are found."""
+
+    def __init__(self, document: Document, tracker: GroupTracker) -> None:
+        self._document = document
+        self._tracker = tracker
+        self._record: _Record | None = None
+        self._collecting: Role | None = None
+        self._pending: list[_Piece] = []
+        self._heading: _Piece | None = None
+        self.rows: list[PlanRow] = []
+
+    def read(self, block: Block) -> None:
+        """Take in one block that is no row of a table."""
+        for piece in _pieces(self._document, block):
+            self._take(piece)
+
+    def read_card(self, rows: Sequence[Block]) -> None:
+        """Take in a table whose first column holds labels: one action or several below each other."""
+        for row in rows:
+            cells = [cell for cell in row.cells if squash(cell.text)]
+            if len(cells) < 2:
+                if cells:
+                    self.end()
+                    self._tracker.see(cells[0].text)
+                continue
+            role = header_role(cells[0].text)
+            if role is None:
+                continue
+            if self._record and role is Role.ACTION and self._record.actions:
+                self.end()
+            self._add(_Piece(row, self._document.quote_cell(row, cells[1]), role))
+        self.end()
+
+    def end(self) -> None:
+        """Close the action in the making: a table, a heading or the document's end follows."""
+        record, self._record, self._collecting = self._record, None, None
+        if record is not None:
+            self.rows.extend(_rows_of(self._document, record))
+
+    def _take(self, piece: _Piece) -> None:
+        if piece.role is not None:
+            self._add(piece)
+        elif piece.is_heading:
+            self.end()
+            self._tracker.see(piece.block.text, level=piece.block.level)
+            self._pending, self._heading = [], piece
+        elif self._collecting is not None and self._record is not None:
+            self._target(self._collecting).append(piece)
+            if piece.block.kind is not Kind.BULLET:
+                self._collecting = None
+        elif self._goes_on(piece) and self._record is not None:
+            self._target(self._last_role()).append(piece)
+        else:
+            self.end()
+            follows = self._pending and piece.block.kind is Kind.BULLET and self._pending[-1].block.kind is Kind.BULLET
+            self._pending = [*self._pending, piece] if follows else [piece]
+
+    def _goes_on(self, piece: _Piece) -> bool:
+        """Whether a bullet goes on with a list that a label began."""
+        if self._record is None or piece.block.kind is not Kind.BULLET:
+            return False
+        pieces = self._target(self._last_role())
+        return bool(pieces) and pieces[-1].role is None and pieces[-1].block.kind is Kind.BULLET
+
+    def _last_role(self) -> Role:
+        assert self._record is not None
+        return list(self._record.details)[-1] if self._record.details else Role.ACTION
+
+    def _target(self, role: Role) -> list[_Piece]:
+        assert self._record is not None
+        return self._record.actions if role is Role.ACTION else self._record.details.setdefault(role, [])
+
+    def _add(self, piece: _Piece) -> None:
+        role = piece.role
+        assert role is not None
+        if role is Role.ACTION:
+            if self._record is None or self._record.actions or self._record.details.keys() - {Role.REF}:
+                self.end()
+        elif self._record is not None and role in self._record.details and self._pending:
+            self.end()
+        if self._record is None:
+            self._record = _Record(weakness=self._tracker.current)
+            if role is not Role.ACTION:
+                self._record.actions = self._candidates()
+            self._pending = []
+        pieces = self._target(role)
+        if piece.quote.text:
+            pieces.append(piece)
+        self._collecting = None if piece.quote.text else role
+
+    def _candidates(self) -> list[_Piece]:
+        """What a run of labels is about: the bullets just before, else the heading if it reads as an action, else the
+        paragraph between."""
+        heading = self._heading
+        if heading is not None and self._is_action(heading):
+            self._heading = None
+            return [heading]
+        if self._pending:
+            return self._pending
+        self._heading = None
+        return [heading] if heading is not None else []
+
+    def _is_action(self, heading: _Piece) -> bool:
+        if self._pending and any(piece.block.kind is Kind.BULLET for piece in self._pending):
+            return False
+        if self._tracker.number_of(heading.block.text) is not None:
+            return False
+        ref, _ = leading_ref(heading.block.text, 0)
+        text = re.sub(r"^(?:action\s*)?[\d.):\s–-]*", "", heading.block.body, flags=re.IGNORECASE)
+        return ref is not None or text.split(" ")[0].lower() in action_verbs()
+
+
+def _pieces(document: Document, block: Block) -> Iterator[_Piece]:
+    """A block's text parted where labels begin; a heading, or a bold line, that is nothing but a label is one."""
+    body, start = block.body, block.body_start
+    bare = header_role(body.rstrip(" :")) if len(body) < 50 else None
+    if bare in _DETAILS | {Role.ACTION} and (
+        block.kind is Kind.HEADING or block.is_bold or body.rstrip().endswith(":")
+    ):
+        yield _Piece(block, Quote("", block.page, start, start), bare)
+        return
+    if block.kind is Kind.HEADING and not _labels(body):
+        yield _Piece(block, document.quote(block.page, start, block.char_end), is_heading=True)
+        return
+    labels = _labels(body)
+    if not labels or labels[0][0].start() > 0:
+        end = labels[0][0].start() if labels else len(body)
+        quote = document.quote(block.page, start, start + end)
+        if quote.text:
+            yield _Piece(block, quote)
+    if not labels:
+        return
+    ends = [*(match.start() for match, _ in labels[1:]), len(body)]
+    for (match, role), end in zip(labels, ends, strict=True):
+        text = body[match.end() : end]
+        stop = match.end() + len(text.rstrip(" |;\n" if end < len(body) else " \n"))
+        yield _Piece(block, document.quote(block.page, start + match.end(), start + max(stop, match.end())), role)
+
+
+def _labels(body: str) -> list[tuple[re.Match[str], Role]]:
+    found: list[tuple[re.Match[str], Role]] = []
+    for match in _LABEL.finditer(body):
+        role = header_role(match["label"])
+        if role is not None and (role in _DETAILS or role is Role.ACTION):
+            found.append((match, role))
+    return found
+
+
+def _rows_of(document: Document, record: _Record) -> Iterator[PlanRow]:
+    roles = record.details.keys()
+    is_labelled = any(piece.role is Role.ACTION for piece in record.actions)
+    if not record.actions or not (roles & {Role.OWNER, Role.DEADLINE, Role.MEASURE, Role.STATUS}):
+        listed = [p for p in record.actions if p.block.kind is Kind.BULLET]
+        if not listed or roles - {Role.REF}:
+            return
+    deadline, owner = _text(record, Role.DEADLINE), _text(record, Role.OWNER)
+    measures = (
+        record.details.get(Role.MEASURE) or record.details.get(Role.OUTCOME) or record.details.get(Role.EVIDENCE) or []
+    )
+    status_text = _text(record, Role.STATUS)
+    status = read_status([StatusCell("", status_text, None)]) if status_text else NO_STATUS
+    for piece in record.actions:
+        for quote, own_ref in _actions(document, piece):
+            if not 2 < len(quote.text) <= _MAX_ACTION:
+                continue
+            by = find_by(quote.text, 0) if deadline is None else None
+            yield PlanRow(
+                quote=quote,
+                order=piece.block.seq,
+                ref=_text(record, Role.REF) or own_ref,
+                weakness=record.weakness,
+                owner=owner,
+                deadline=squash(deadline) if deadline else (by[0] if by else None),
+                measure=squash(" ".join(m.quote.text for m in measures)) or None,
+                measure_quote=_span(document, [m.quote for m in measures]),
+                baseline=_text(record, Role.BASELINE),
+                target=_text(record, Role.TARGET),
+                status=status,
+                confidence=0.95 if roles else (0.8 if is_labelled else 0.7),
+            )
+
+
+def _actions(document: Document, piece: _Piece) -> Iterator[tuple[Quote, str | None]]:
+    """The actions in a piece, without number and glyph; a card's cell may hold a list."""
+    raw = document.text[
+        _at(document, piece.quote) : _at(document, piece.quote) + piece.quote.char_end - piece.quote.char_start
+    ]
+    parts = bullet_parts(raw)
+    if parts:
+        for part in parts:
+            start = piece.quote.char_start
+            yield without_glyph(document, document.quote(piece.quote.page, start + part.start, start + part.end)), None
+        return
+    ref, start = leading_ref(raw, piece.quote.char_start)
+    if ref is None and (match := re.match(r"action\s*(?P<ref>\d[\d.]*[a-z]?)\s*[:.–-]\s*", raw, re.IGNORECASE)):
+        ref, start = match["ref"].rstrip("."), piece.quote.char_start + match.end()
+    if ref is None and piece.block.marker and re.match(r"\W*\d+\.\d+", piece.block.marker):
+        ref = piece.block.marker.strip("().: ")
+    yield without_glyph(document, document.quote(piece.quote.page, start, piece.quote.char_end)), ref
+
+
+def _at(document: Document, quote: Quote) -> int:
+    return document.page_offset(quote.page) + quote.char_start
+
+
+def _span(document: Document, quotes: Iterable[Quote]) -> Quote | None:
+    """One quote over several that follow each other."""
+    spans = [(_at(document, q), _at(document, q) + q.char_end - q.char_start) for q in quotes]
+    return document.quote_at(spans[0][0], spans[-1][1]) if spans else None
+
+
+def _text(record: _Record, role: Role) -> str | None:
+    return "\n".join(piece.quote.text for piece in record.details.get(role, ())) or None

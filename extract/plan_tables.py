@@ -1,0 +1,220 @@
+"""Rows of a plan's tables to actions: headers, banners, merged cells, repeated headers, cells with bullets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.document import Block, Cell, Document, squash
+from extract.owners import is_owner
+from extract.plan_columns import Columns, Role, fits, guess_columns, header_role, is_other_table, is_ref, read_header
+from extract.plan_groups import GroupTracker
+from extract.plan_rows import MeasureRow, PlanRow, actions_of_cell, one_of
+from extract.plan_status import StatusCell, read_status
+from extract.target_patterns import find_by
+
+_MAX_BANNER = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A cell with the row it stands in; merged cells are held for the rows below."""
+
+    block: Block
+    cell: Cell
+    is_carried: bool = False
+
+    @property
+    def text(self) -> str:
+        return squash(self.cell.text)
+
+
+class TableReader:
+    """Reads a plan's tables one after the other; a table without a header goes on with the columns of the one before."""
+
+    def __init__(self, document: Document, tracker: GroupTracker) -> None:
+        self._document = document
+        self._tracker = tracker
+        self._columns: Columns | None = None
+        self.rows: list[PlanRow] = []
+        self.measures: list[MeasureRow] = []
+
+    def read(self, rows: Sequence[Block]) -> None:
+        """Take in the rows of one table."""
+        headed = next((i for i, row in enumerate(rows) if read_header(row)), None)
+        if headed is None or headed > 3:
+            if rows and is_other_table(rows[0]):
+                return
+            columns = self._columns if self._columns and fits(self._columns, rows) else guess_columns(rows)
+        else:
+            columns = None
+        skipping = False
+        held: dict[int, tuple[_Held, int]] = {}
+        weakness: int | None = None
+        for row in rows:
+            header = read_header(row)
+            if header:
+                columns, skipping, held = header, False, {}
+                skipping = is_other_table(row) and not (header.is_plan and not _has_risk(row))
+                continue
+            if is_other_table(row) and row.is_header:
+                skipping = True
+            if skipping:
+                continue
+            grid = _grid(row, held)
+            if self._is_banner(row, columns):
+                self._tracker.see(row.text)
+                weakness = None
+                continue
+            if columns is None:
+                continue
+            weakness = self._weakness(grid, columns, weakness)
+            if columns.is_plan:
+                self.rows.extend(self._actions(row, grid, columns, weakness))
+            elif columns.is_measures:
+                self.measures.extend(self._measures(row, grid, columns, weakness))
+        if columns and columns.is_plan:
+            self._columns = columns
+
+    def _is_banner(self, row: Block, columns: Columns | None) -> bool:
+        """Whether a row is a title over the rows below: one cell across the table, or one that names a group."""
+        filled = [cell for cell in row.cells if squash(cell.text)]
+        if len(filled) != 1 or len(filled[0].text) > _MAX_BANNER:
+            return False
+        cell = filled[0]
+        width = max(c.column + c.col_span for c in row.cells)
+        if width > 1 and cell.col_span * 2 > width:
+            return True
+        if columns is None:
+            return True
+        wide = max((*columns.headers, *columns.roles, 0)) + 1
+        if cell.column == columns.first(Role.ACTION) and cell.col_span == 1 and len(row.cells) > 1:
+            return False
+        return wide > 2 and (
+            len(row.cells) == 1 or self._tracker.number_of(squash(cell.text)) is not None or cell.column == 0
+        )
+
+    def _weakness(self, grid: dict[int, _Held], columns: Columns, before: int | None) -> int | None:
+        """The weakness of the row's own column; an empty cell keeps the one above."""
+        for role in (Role.WEAKNESS, Role.GROUP, Role.OUTCOME):
+            column = columns.first(role)
+            held = grid.get(column) if column is not None else None
+            if held is None or not held.text:
+                continue
+            if role is Role.WEAKNESS:
+                return self._tracker.in_column(held.text)
+            number = self._tracker.number_of(held.text)
+            if number is not None:
+                return number
+            if role is Role.GROUP:
+                return None
+        return before if columns.first(Role.WEAKNESS) is not None else None
+
+    def _actions(self, row: Block, grid: dict[int, _Held], columns: Columns, weakness: int | None) -> Iterator[PlanRow]:
+        action = next((grid[c] for c in columns.all_of(Role.ACTION) if c in grid and grid[c].text), None)
+        if action is None or action.is_carried or is_ref(action.text) or header_role(action.text) is Role.ACTION:
+            return
+        found = list(actions_of_cell(self._document, action.block, action.cell))
+        ref_text = _text(grid, columns, Role.REF)
+        measure = self._measure(grid, columns)
+        owner = "\n".join(dict.fromkeys(_all(grid, columns, Role.OWNER))) or None
+        deadline = _text(grid, columns, Role.DEADLINE)
+        status = read_status(
+            [
+                StatusCell(columns.headers.get(c, ""), grid[c].cell.text, grid[c].cell.fill)
+                for c in columns.all_of(Role.STATUS)
+                if c in grid
+            ]
+        )
+        target = columns.first(Role.TARGET)
+        for index, (quote, own_ref) in enumerate(found):
+            stated = one_of(deadline, index, len(found))
+            if stated is None and columns.first(Role.DEADLINE) is None:
+                by = find_by(quote.text, 0)
+                stated = by[0] if by else None
+            ref = one_of(ref_text, index, len(found)) or own_ref
+            yield PlanRow(
+                quote=quote,
+                order=row.seq,
+                ref=squash(ref).strip(" .):") if ref and len(ref) < 20 else own_ref,
+                weakness=weakness if weakness is not None else self._tracker.current,
+                owner=one_of(owner, index, len(found)),
+                deadline=squash(stated) if stated else None,
+                measure=measure.text if measure else None,
+                measure_quote=self._document.quote_cell(measure.block, measure.cell) if measure else None,
+                baseline=_text(grid, columns, Role.BASELINE),
+                target=_text(grid, columns, Role.TARGET),
+                target_header=columns.headers.get(target, "") if target is not None else "",
+                status=status,
+                confidence=1.0 if columns.is_certain else 0.8,
+            )
+
+    def _measure(self, grid: dict[int, _Held], columns: Columns) -> _Held | None:
+        for role in (Role.MEASURE, Role.OUTCOME, Role.EVIDENCE):
+            for column in columns.all_of(role):
+                if column in grid and grid[column].text and not (role is Role.EVIDENCE and is_owner(grid[column].text)):
+                    return grid[column]
+            if columns.first(role) is not None:
+                return None
+        return None
+
+    def _measures(
+        self, row: Block, grid: dict[int, _Held], columns: Columns, weakness: int | None
+    ) -> Iterator[MeasureRow]:
+        measure = _text(grid, columns, Role.MEASURE) or _text(grid, columns, Role.OUTCOME)
+        if measure is None:
+            return
+        for column in columns.all_of(Role.TARGET):
+            if column in grid and re.search(r"\d", grid[column].text):
+                yield MeasureRow(
+                    quote=self._document.quote(row.page, row.char_start, row.char_end),
+                    measure=measure,
+                    baseline=_text(grid, columns, Role.BASELINE) or "",
+                    target=grid[column].text,
+                    header=columns.headers.get(column, ""),
+                    weakness=weakness if weakness is not None else self._tracker.current,
+                )
+
+
+def _grid(row: Block, held: dict[int, tuple[_Held, int]]) -> dict[int, _Held]:
+    """The row's cells by column, with merged cells from above; `held` is brought up to date for the next row."""
+    grid: dict[int, _Held] = {}
+    own = {cell.column for cell in row.cells if cell.text.strip() or cell.row_span > 1}
+    for column, (above, left) in list(held.items()):
+        if column in own or left <= 0:
+            del held[column]
+            continue
+        grid[column] = _Held(above.block, above.cell, is_carried=True)
+        held[column] = (above, left - 1)
+    for cell in row.cells:
+        if cell.column in grid and not cell.text.strip():
+            continue
+        grid[cell.column] = _Held(row, cell)
+        if cell.row_span > 1:
+            held[cell.column] = (_Held(row, cell), cell.row_span - 1)
+    return grid
+
+
+def _text(grid: dict[int, _Held], columns: Columns, role: Role) -> str | None:
+    return next(_all(grid, columns, role), None)
+
+
+def _all(grid: dict[int, _Held], columns: Columns, role: Role) -> Iterator[str]:
+    """The texts of a role's columns as printed, line ends kept, empty ones left out."""
+    for column in columns.all_of(role):
+        held = grid.get(column)
+        if held is not None and held.text:
+            yield held.cell.text.strip()
+
+
+def _has_risk(row: Block) -> bool:
+    return any(re.search(r"\brisk|mitigat|likelihood", cell.text, re.IGNORECASE) for cell in row.cells)
+
+
+def is_card(rows: Sequence[Block]) -> bool:
+    """Whether a table is a card of one action: labels in the first column, values right of them."""
+    pairs = [row for row in rows if len([c for c in row.cells if squash(c.text)]) == 2]
+    labels = [row for row in pairs if header_role(row.cells[0].text) and not header_role(row.cells[1].text)]
+    roles = {header_role(row.cells[0].text) for row in labels}
+    return len(rows) >= 2 and len(labels) * 10 >= len(rows) * 6 and len(roles) > 1

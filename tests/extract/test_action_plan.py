@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from datetime import date
+
+from extract.classify import classify
+from extract.context import Context
+from extract.pipeline import extract_findings
+from tests.extract.plan_text import OPENING, findings_of, read_html, table, texts
+
+HEAD = "Ref | Action | Lead | By when | Measure of success | RAG"
+
+
+def test_a_table_row_is_an_action_with_all_it_says() -> None:
+    found = findings_of(
+        OPENING
+        + "<h2>Weakness 1: timeliness of plans</h2>"
+        + table(HEAD, "1.1 | Recruit twelve caseworkers | Head of SEND | Autumn term 2020 | 60% of EHC plans within 20 weeks by July 2021 | Amber")
+    )  # fmt: skip
+    (action,) = found.actions
+    assert action.quote.text == "Recruit twelve caseworkers"
+    assert (action.ref, action.weakness_number, action.owner, action.status) == ("1.1", 1, "Head of SEND", "Amber")
+    assert (action.deadline_text, action.deadline, action.deadline_precision) == (
+        "Autumn term 2020",
+        date(2020, 12, 31),
+        "term",
+    )
+    assert action.measure == "60% of EHC plans within 20 weeks by July 2021"
+    (target,) = found.targets
+    assert (target.target, target.unit, target.by_date) == (60, "percent", date(2021, 7, 31))
+    assert (target.measure_id, target.weakness_number, target.action_index) == ("ehc_plans_within_20_weeks", 1, 0)
+    assert found.published == date(2020, 10, 9)
+    assert found.inspection is not None
+    assert found.inspection.start_date == date(2020, 3, 2)
+
+
+def test_every_action_can_be_quoted() -> None:
+    document = read_html(table(HEAD, "1.1 | Write a guide | ICB | May 2021 | Use | Red", "1.2 | <ul><li>Train staff</li><li>Hire staff</li></ul> | LA | | |"))  # fmt: skip
+    found = extract_findings(document, Context())
+    del found
+    actions = findings_of(table(HEAD, "1.2 | <ul><li>Train staff</li><li>Hire staff</li></ul> | LA | | |")).actions
+    assert texts(actions) == ["Train staff", "Hire staff"]
+    assert {action.owner for action in actions} == {"LA"}
+
+
+def test_a_bulleted_cell_with_a_lead_in_is_one_action() -> None:
+    actions = findings_of(
+        table(HEAD, "1.1 | Renew the offer:<ul><li>its words</li><li>its pages</li></ul> | LA | May 2021 | |")
+    ).actions
+    assert len(actions) == 1
+
+
+def test_banners_tie_actions_to_weaknesses() -> None:
+    body = (
+        "<table><tr><th>Action</th><th>Owner</th><th>Timescale</th></tr>"
+        "<tr><td colspan=3>Area of weakness 2: transition</td></tr><tr><td>Write a protocol</td><td>ICB</td><td>May 2021</td></tr>"
+        "<tr><td colspan=3>Weakness 3</td></tr><tr><td>Open a telephone line</td><td>LA</td><td>ongoing</td></tr>"
+        "<tr><td colspan=3>Cross-cutting actions</td></tr><tr><td>Share a data board</td><td>LA</td><td>termly</td></tr></table>"
+    )
+    actions = findings_of(OPENING + body).actions
+    assert [action.weakness_number for action in actions] == [2, 3, None]
+
+
+def test_pillars_are_not_weaknesses() -> None:
+    actions = findings_of(
+        OPENING
+        + "<h2>Pillar 1: joining up</h2>"
+        + table("Action | Lead | Timescale", "Write a joint protocol | ICB | May 2021")
+        + "<h2>Pillar 2: early help</h2>"
+        + table("Action | Lead | Timescale", "Train early years staff | LA | May 2021")
+    ).actions
+    assert [action.weakness_number for action in actions] == [None, None]
+
+
+def test_a_heading_in_a_weaknesss_words_ties_to_it() -> None:
+    actions = findings_of(
+        OPENING
+        + "<h2>Communication and co-production with families</h2>"
+        + table("Action | Lead | Timescale", "Open a telephone line | LA | May 2021")
+    ).actions
+    assert [action.weakness_number for action in actions] == [3]
+
+
+def test_reference_numbers_tie_only_where_they_count_the_weaknesses() -> None:
+    rows = [
+        "1.1 | Write a guide | LA | May 2021",
+        "2.1 | Write a plan | LA | May 2021",
+        "3.1 | Write a list | LA | May 2021",
+    ]
+    linked = findings_of(OPENING + table("Ref | Action | Lead | Timescale", *rows)).actions
+    assert [action.weakness_number for action in linked] == [1, 2, 3]
+    two = findings_of(OPENING + table("Ref | Action | Lead | Timescale", *rows[:2])).actions
+    assert [action.weakness_number for action in two] == [None, None]
+
+
+def test_a_column_of_weaknesses_ties_and_an_empty_cell_keeps_the_one_above() -> None:
+    actions = findings_of(
+        table("Weakness | Action | Lead | Timescale", "W2 | Write a guide | LA | May 2021", "| Hire staff | LA | May 2021", "1 and 3 | Share data | LA | May 2021")
+    ).actions  # fmt: skip
+    assert [action.weakness_number for action in actions] == [2, 2, None]
+
+
+def test_merged_cells_hold_for_every_row_beside_them() -> None:
+    body = (
+        "<table><tr><th>Ref</th><th>Action</th><th>Lead</th><th>Deadline</th></tr>"
+        "<tr><td rowspan=2>1.1</td><td>Write a guide</td><td rowspan=2>ICB</td><td>May 2021</td></tr>"
+        "<tr><td>Print the guide</td><td>July 2021</td></tr></table>"
+    )
+    actions = findings_of(body).actions
+    assert [(a.ref, a.owner, a.deadline_text) for a in actions] == [
+        ("1.1", "ICB", "May 2021"),
+        ("1.1", "ICB", "July 2021"),
+    ]
+
+
+def test_a_table_without_header_goes_on_with_the_columns_before() -> None:
+    body = table("Ref | Action | Lead | Timescale", "1.1 | Write a guide | LA | May 2021") + (
+        "<table><tr><td>1.2</td><td>Print the guide</td><td>ICB</td><td>June 2021</td></tr></table>"
+    )
+    assert [(a.ref, a.owner) for a in findings_of(body).actions] == [("1.1", "LA"), ("1.2", "ICB")]
+
+
+def test_a_repeated_header_is_no_action() -> None:
+    body = (
+        "<table><tr><th>Action</th><th>Lead</th><th>When</th></tr><tr><td>Write</td><td>LA</td><td>May 2021</td></tr>"
+    )
+    body += "<tr><td>Action</td><td>Lead</td><td>When</td></tr><tr><td>Print it</td><td>LA</td><td>May 2021</td></tr></table>"
+    assert texts(findings_of(body).actions) == ["Write", "Print it"]
+
+
+def test_risks_versions_and_glossaries_are_no_actions() -> None:
+    body = (
+        table("Risk | Mitigating action | Owner | RAG", "Staff leave | Hire more | LA | Red")
+        + table("Version | Date | Author | Changes", "1 | May 2020 | Head of SEND | First")
+        + table("Term | Meaning", "EHC | Education, health and care")
+    )
+    found = findings_of(body)
+    assert found.actions == ()
+    assert [problem.error for problem in found.problems] == ["no_actions"]
+
+
+def test_headings_with_labelled_lines() -> None:
+    body = (
+        "<h2>Weakness 3: communication</h2><h3>3.1 Set up a telephone line</h3>"
+        "<p>Lead: Robin Example, Head of SEND</p><p>Timescale: by Easter 2021</p><p>Success: calls answered</p>"
+        "<h3>3.2 Renew the local offer</h3><p>Lead: Parent Carer Forum | Timescale: Q1 2021/22</p>"
+    )
+    actions = findings_of(body).actions
+    assert texts(actions) == ["Set up a telephone line", "Renew the local offer"]
+    assert [(a.ref, a.weakness_number, a.owner) for a in actions] == [
+        ("3.1", 3, "Head of SEND"),
+        ("3.2", 3, "Parent Carer Forum"),
+    ]
+    assert [a.deadline for a in actions] == [date(2021, 4, 4), date(2021, 6, 30)]
+    assert actions[0].measure == "calls answered"
+
+
+def test_a_card_of_labels_is_an_action() -> None:
+    body = "<table><tr><td>Action</td><td>Share a data board</td></tr><tr><td>Lead</td><td>ICB</td></tr><tr><td>Timescale</td><td>30/06/2021</td></tr></table>"
+    (action,) = findings_of(body).actions
+    assert (action.quote.text, action.owner, action.deadline) == ("Share a data board", "ICB", date(2021, 6, 30))
+
+
+def test_baseline_and_target_columns_make_targets() -> None:
+    body = table("Measure | Baseline | Target July 2021", "EHC plans issued within 20 weeks | 8% | 60%")
+    (target,) = findings_of(body).targets
+    assert (target.baseline, target.target, target.unit, target.by_date) == (8, 60, "percent", date(2021, 7, 31))
+    assert target.measure_id == "ehc_plans_within_20_weeks"
+
+
+def test_a_plan_is_told_from_its_title_and_table_and_goes_through_the_pipeline() -> None:
+    document = read_html(OPENING + table(HEAD, "1.1 | Write a guide | ICB | May 2021 | Use | Red"))
+    assert classify(document, Context())[0].value == "action_plan"
+    assert texts(extract_findings(document, Context()).actions) == ["Write a guide"]

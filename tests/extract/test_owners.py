@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Cell, Draft, Kind, assemble
+from extract.owners import find_initials_key, is_owner, parse_owner
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Head of SEND", "Head of SEND"),
+        ("(M.S) CYC (K.McN) CCG", "CYC; CCG"),
+        ("Robin Example, Head of SEND", "Head of SEND"),
+        ("Head of SEND (Robin Example)", "Head of SEND"),
+        ("Robin Example Head of SEND", "Head of SEND"),
+        ("R. Example\nService Manager", "Service Manager"),
+        ("Cllr Robin Example", None),
+        ("RE", None),
+        ("Robin", None),
+        ("RE/SX", None),
+        ("LA/ICB", "LA/ICB"),
+        ("Dr Robin Example (DMO)", "DMO"),
+        ("Anyshire County Council and NHS Anyshire CCG", "Anyshire County Council and NHS Anyshire CCG"),
+        ("Assistant Director, Education & Inclusion", "Assistant Director, Education & Inclusion"),
+        ("SEND Improvement Board (independent chair)", "SEND Improvement Board (independent chair)"),
+        ("• Head of SEND\n• ICB lead", "Head of SEND; ICB lead"),
+        ("Head of\nSEND", "Head of SEND"),
+        ("TBC", None),
+        ("", None),
+    ],
+)
+def test_bodies_and_roles_stay_names_go(text: str, owner: str | None) -> None:
+    assert parse_owner(text) == owner
+
+
+def test_initials_become_the_role_of_the_plans_key() -> None:
+    row = [Cell("RE", 0), Cell("Robin Example", 1), Cell("Head of SEND", 2)]
+    document = assemble([Draft(Kind.ROW, "", cells=tuple(row), table=1)], media_type="text/html")
+    key = find_initials_key(document.blocks)
+    assert key == {"RE": "Head of SEND"}
+    assert parse_owner("RE / LA", key=key) == "Head of SEND / LA"
+    assert parse_owner("R.E.", key=key) == "Head of SEND"
+
+
+def test_is_owner() -> None:
+    assert is_owner("Director of Education")
+    assert is_owner("CYC and CCG")
+    assert not is_owner("Review the pathway for every child who is waiting for help from the team.")
+    assert not is_owner("September 2020")
