@@ -106,7 +106,7 @@ def _odd_timeliness() -> Iterator[Row]:
 def _missing_addresses() -> Iterator[Row]:
     """Papers that starter rows come from and of which no public address is known."""
     missing: Counter[tuple[str, str]] = Counter()
-    for table in ("starter_weaknesses", "starter_actions", "starter_events"):
+    for table in ("starter_actions", "starter_events"):
         for record in read_table(table):
             if record["source_url"] is None:
                 missing[required(record, "area_id"), required(record, "source_title")] += 1

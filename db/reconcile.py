@@ -25,7 +25,16 @@ _COMPARED = {
     "sufficient": "number of weaknesses with sufficient progress",
     "not_sufficient": "number of weaknesses without sufficient progress",
 }
-# Of several official sources the more reliable one is compared first; the compiled table of report pages is known to err.
+_COLUMN_OF_EVENT = {
+    "inspection_start": "start_date",
+    "revisit_start": "start_date",
+    "inspection_end": "end_date",
+    "revisit_end": "end_date",
+    "letter_published": "published",
+    "report_published": "published",
+    "revisit_published": "published",
+}
+# The more reliable of several official sources comes first; the compiled table of report pages is known to err.
 _SOURCES = ("management_information", "statistics_2016_2022", "report_site", "published_pages")
 _SOURCE_NAMES = {
     "management_information": "Ofsted's management information",
@@ -45,13 +54,12 @@ def reconcile(db: Database) -> list[Row]:
         entries.sort(key=lambda entry: _SOURCES.index(entry["source"]))
     problems: list[Row] = []
     for inspection_id, row in sorted(inspections.items()):
-        problems += _start_dates_between_sources(row, register[inspection_id])
-        problems += _register_against_document(row, register[inspection_id])
+        problems += _differing_values(row, register[inspection_id])
         problems += _unknown_values(row)
     problems += _weakness_counts(db, inspections, register)
     problems += _verdict_counts(db, inspections)
     problems += _plan_and_priority_actions(db, inspections)
-    problems += find_disagreements(db.query("SELECT * FROM timeline ORDER BY event_id"))
+    problems += _event_dates(db, problems)
     return problems
 
 
@@ -65,26 +73,29 @@ def _problem(row: Row, error: str, message: str) -> Row:
     }
 
 
-def _start_dates_between_sources(row: Row, entries: list[Row]) -> Iterator[Row]:
-    told = {entry["start_date"]: _SOURCE_NAMES[entry["source"]] for entry in entries if entry["start_date"]}
-    if len(told) > 1:
-        listed = ", ".join(f"{day} in {source}" for day, source in told.items())
-        by = "as its report says" if row["basis"] == "document" else "until its report has been read"
-        yield _problem(row, "start_dates_differ", f"the start is {listed}; {row['start_date']} is shown, {by}")
-
-
-def _register_against_document(row: Row, entries: list[Row]) -> Iterator[Row]:
-    if row["basis"] != "document":
-        return
+def _differing_values(row: Row, entries: list[Row]) -> Iterator[Row]:
+    """One problem a column whose value is not the same in the document (where one was read) and all official tables."""
     for column, name in _COMPARED.items():
-        entry = next((entry for entry in entries if entry[column] is not None), None)
-        if entry is not None and row[column] is not None and row[column] != entry[column]:
-            yield _problem(
-                row,
-                f"register_{column}",
-                f"the {name} is {row[column]} in the document and {entry[column]} in {_SOURCE_NAMES[entry['source']]}; "
-                "the document's is shown, check it",
-            )
+        told: dict[Any, list[str]] = defaultdict(list)
+        if row["basis"] == "document" and row[column] is not None:
+            told[row[column]].append("the document")
+        for entry in entries:
+            if entry[column] is not None:
+                told[entry[column]].append(_SOURCE_NAMES[entry["source"]])
+        if len(told) > 1:
+            listed = "; ".join(f"{value} in {' and '.join(sources)}" for value, sources in told.items())
+            yield _problem(row, f"register_{column}", f"the {name} is {listed}; {row[column]} is shown, check it")
+
+
+def _event_dates(db: Database, problems: list[Row]) -> list[Row]:
+    """Events that sources date differently, those left out that only repeat a problem with the inspection's own dates."""
+    told = {(problem["message"].split(":")[0], problem["error"]) for problem in problems}
+    events = [
+        event
+        for event in db.query("SELECT * FROM timeline ORDER BY event_id")
+        if (event["inspection_id"], f"register_{_COLUMN_OF_EVENT.get(event['event'])}") not in told
+    ]
+    return find_disagreements(events)
 
 
 def _unknown_values(row: Row) -> Iterator[Row]:

@@ -147,7 +147,8 @@ def find_disagreements(events: Iterable[Row]) -> list[Row]:
         }
         for (inspection_id, name), rows in sorted(by_event.items())
         for one, other in combinations(sorted(rows, key=lambda row: str(row["date"])), 2)
-        if last_day(other["date"]) - first_day(one["date"]) <= SAME_EVENT_WITHIN
+        if not other["date"].startswith(one["date"])
+        and last_day(other["date"]) - first_day(one["date"]) <= SAME_EVENT_WITHIN
     ]
 
 

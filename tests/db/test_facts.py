@@ -13,7 +13,7 @@ from db.facts import load_facts
 from db.facts_events import find_inspection
 from db.facts_inspections import build_register
 from db.schema import create_schema
-from db.timeline import Claim, link_events
+from db.timeline import Claim, find_disagreements, link_events
 from tests.db.reference_db import reference_db
 
 
@@ -243,6 +243,15 @@ def test_different_happenings_of_one_day_stay_apart() -> None:
     assert [event["event_id"] for event in timeline.events] == [
         "norfolk-2020-06-09-other",
         "norfolk-2020-06-09-other-2",
+    ]
+
+
+def test_dates_that_disagree_are_told_and_a_month_around_a_day_is_not() -> None:
+    days = [claim(day, inspection_id="norfolk-2020-03") for day in ("2020-06", "2020-06-08", "2020-06-09")]
+    later = claim("2021-02-01", inspection_id="norfolk-2020-03")
+    told = find_disagreements(link_events([*days, later]).events)
+    assert [problem["message"].split(";")[0] for problem in told] == [
+        "norfolk-2020-03: letter published is 2020-06-08 in one source and 2020-06-09 in another"
     ]
 
 
