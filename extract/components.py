@@ -57,7 +57,7 @@ class ThemeTagger:
         for rule in self._rules:
             if (rule.fallback and settled) or present & rule.unless_item:
                 continue
-            if not all(present & wanted for wanted in rule.when):
+            if not all(present & wanted for wanted in rule.when) or (rule.item_has and not present & rule.item_has):
                 continue
             if rule.scope not in runs:
                 breaks = {"item": 0, "sentence": self._sentence_breaks, "clause": self._clause_breaks}[rule.scope]

@@ -22,6 +22,7 @@ _KEYS = {
     "unless",
     "unless_within",
     "unless_item",
+    "item_has",
     "not_after",
     "fallback",
 }
@@ -50,6 +51,7 @@ class Rule:
     unless: int
     unless_within: int | None
     unless_item: int
+    item_has: int
     not_after: int
     fallback: bool
 
@@ -97,6 +99,7 @@ def parse_rules(lines: Iterable[str], bits: Mapping[str, int]) -> tuple[Rule, ..
                 unless=mask(row.get("unless", ())),
                 unless_within=row.get("unless_within"),
                 unless_item=mask(row.get("unless_item", ())),
+                item_has=mask(row.get("item_has", ())),
                 not_after=mask(row.get("not_after", ())),
                 fallback=row.get("fallback", False),
             )
