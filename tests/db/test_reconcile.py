@@ -105,6 +105,18 @@ def test_a_report_that_was_read_closes_the_gap(own_facts: Database) -> None:
     assert ("no_start_date", "cambridgeshire-2025-05") not in errors(own_facts)
 
 
+def test_the_previous_inspection_a_report_names_must_be_known(own_facts: Database) -> None:
+    for inspection_id, previous in {
+        "durham-2024-06": "2020-01-22",  # the revisit
+        "brighton-and-hove-2023-03": "2016-05-16",  # a week before the one that is known
+        "dorset-2024-03": "2017-01-23",  # left out of the table: nothing to compare with
+    }.items():
+        own_facts["inspections"].update(inspection_id, {"basis": "document", "previous_start": previous})
+    assert {place for error, place in errors(own_facts) if error == "previous_inspection"} == {
+        "brighton-and-hove-2023-03"
+    }
+
+
 def test_an_item_too_few_or_too_many_is_told(own_facts: Database) -> None:
     own_facts.execute("DELETE FROM weaknesses WHERE weakness_id = 'norfolk-2020-03-w3'")
     messages = [
