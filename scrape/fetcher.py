@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from urllib.parse import urljoin
 
 import requests
@@ -65,18 +65,17 @@ class Fetcher:
         *,
         etag: str | None = None,
         last_modified: str | None = None,
-        allowed: Callable[[str], bool] | None = None,
+        hosts: Collection[str] = (),
         expect: frozenset[str] | None = None,
     ) -> Fetched:
         """What is at `url`, only if it changed where validators are given.
 
-        `allowed` says which hosts a redirect may lead to (those of the same owner unless given); `expect` names the media
-        types that will do. Raises a `FetchError` subclass for everything else that can happen.
+        Redirects may lead to hosts of the same owner and to `hosts`; `expect` names the media types that will do. Raises a `FetchError` subclass for everything else that can happen.
         """
         url = clean_url(url)
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in conditions.items() if value is not None}
-        may_lead_to = allowed or _same_site(url)
+        may_lead_to = _same_site(url, hosts)
         # Here, not within the retries: a robots.txt that cannot be had has been asked for often enough.
         self._robots.check(url)
 
@@ -162,7 +161,7 @@ class Fetcher:
                 raise RedirectError(
                     f"{url}: redirected more than {self.settings.max_redirects} times: look for its new address."
                 )
-            if host_of(target) != host_of(url) and not allowed(host_of(target)):
+            if not allowed(host_of(target)):
                 raise RedirectError(
                     f"{url}: redirects to {target}, on a host it may not lead to: add that page as a source."
                 )
@@ -187,9 +186,9 @@ class Fetcher:
             ) from None
 
 
-def _same_site(url: str) -> Callable[[str], bool]:
+def _same_site(url: str, hosts: Collection[str]) -> Callable[[str], bool]:
     site = site_of(host_of(url))
-    return lambda host: site_of(host) == site
+    return lambda host: site_of(host) == site or host in hosts
 
 
 def _redirect_target(at: str, response: requests.Response) -> str:

@@ -105,6 +105,13 @@ class Store:
         self._write_json(self._address_path(address), _address_record(replace(record, gone=gone)))
         return True
 
+    def mark_present(self, address: str) -> None:
+        """Note that `address` has its document (again). Raises `StoreError` where nothing is stored for it."""
+        record = self.find_address(address)
+        if record is None:
+            raise StoreError(f"Nothing is stored for {address}: it cannot be marked as present.")
+        self._write_json(self._address_path(address), _address_record(replace(record, gone=None)))
+
     def documents(self) -> list[StoredDocument]:
         """Every document that is the latest version at one address or more, by document id."""
         current = {record.current for record in self.addresses() if record.is_document}

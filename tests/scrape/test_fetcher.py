@@ -191,10 +191,7 @@ def test_redirects_are_followed_to_the_same_owner_and_to_allowed_hosts(replica: 
     replica.trouble("http://www.norfolk.gov.uk/moved", troubles.redirect(URL))
     with pytest.raises(errors.RedirectError):
         fetcher.fetch("http://www.norfolk.gov.uk/moved")
-    assert (
-        fetcher.fetch("http://www.norfolk.gov.uk/moved", allowed=lambda host: host == "files.council.test").content
-        == BODY
-    )
+    assert fetcher.fetch("http://www.norfolk.gov.uk/moved", hosts={"files.council.test"}).content == BODY
 
 
 def test_redirect_chain_has_an_end(replica: Replica, fake_time: FakeTime) -> None:

@@ -1,0 +1,227 @@
+"""One address at a time from the web into the store, with what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from scrape.answers import Fetched
+from scrape.archive import Archive, fetch_copy
+from scrape.errors import CertificateError, ConnectionFailedError, FetchError, GoneError, ScrapeError, SlowError
+from scrape.fetcher import Fetcher
+from scrape.sniff import DOCX, HTML, PDF, SUFFIXES, XLSX
+from scrape.store import Address, DocumentMeta, Gone, Store, slug
+
+OFFICE = frozenset({PDF, DOCX, XLSX})
+# What may mean that an address is lost for good, so that an archive's copy is worth asking for.
+_LOST = (GoneError, ConnectionFailedError, CertificateError, SlowError)
+OGL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+
+
+class Action(StrEnum):
+    """What became of an address."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    GONE = "gone"
+    FAILED = "failed"
+    LEFT = "left"  # for the next run: a dry run, or enough for this one
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document to be had, and what its source says of it.
+
+    `hosts` are those a redirect may lead to beside the address's own owner. `is_immutable` is for sites that never put
+    other bytes under an address: what is stored from there is not asked for again while its title and date stand.
+    """
+
+    url: str
+    area_id: str | None
+    title: str | None
+    found_on: str
+    expect: frozenset[str]
+    publisher: str | None = None
+    published: str | None = None
+    text_origin: str = "official"
+    licence: str | None = None
+    file_stem: str | None = None
+    hosts: frozenset[str] = frozenset()
+    is_immutable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one address; `code` and `message` where something is wrong, `content` where it could be had."""
+
+    action: Action
+    url: str
+    document_id: str | None = None
+    code: str | None = None
+    message: str | None = None
+    retrieved_at: str | None = None
+    content: bytes | None = None
+
+
+class Collector:
+    """Brings addresses into a store. In a dry run nothing is written, and files are not fetched."""
+
+    def __init__(
+        self,
+        store: Store,
+        fetcher: Fetcher,
+        *,
+        archive: Archive | None = None,
+        dry_run: bool = False,
+        max_documents: int | None = None,
+    ) -> None:
+        self.store = store
+        self.fetcher = fetcher
+        self.dry_run = dry_run
+        self._archive = archive
+        self._left = max_documents
+
+    def read_page(self, url: str, hosts: frozenset[str]) -> Outcome:
+        """A page that is wanted for its links only; never raises, and is not fetched again while unchanged."""
+        known = self.store.find_address(url)
+        try:
+            fetched = self.fetcher.fetch(
+                url,
+                etag=known.etag if known else None,
+                last_modified=known.last_modified if known else None,
+                hosts=hosts,
+                expect=frozenset({HTML}),
+            )
+        except FetchError as error:
+            return _failed(url, error)
+        if fetched.content is None and known is not None:
+            content = self.store.read_raw(known.current)
+            return Outcome(Action.UNCHANGED, url, retrieved_at=fetched.retrieved_at, content=content)
+        content = fetched.content or b""
+        if not self.dry_run:
+            self.store.add_page(
+                content, url, retrieved_at=fetched.retrieved_at, etag=fetched.etag, last_modified=fetched.last_modified
+            )
+        return Outcome(Action.CHANGED if known else Action.NEW, url, retrieved_at=fetched.retrieved_at, content=content)
+
+    def collect(self, candidate: Candidate, *, is_page: bool = False) -> Outcome:
+        """Bring a document into the store if it is new or changed; never raises for what a site may do.
+
+        `is_page` is for pages whose links are wanted too: they are read in a dry run as well.
+        """
+        known = self.store.find_address(candidate.url)
+        if known is not None and candidate.is_immutable and self._is_as_stored(candidate, known.current, known.gone):
+            return Outcome(Action.UNCHANGED, candidate.url)
+        if not is_page and (self.dry_run or self._left == 0):
+            return Outcome(Action.LEFT, candidate.url, message="new" if known is None else "to be checked")
+        try:
+            fetched = self.fetcher.fetch(
+                candidate.url,
+                etag=known.etag if known else None,
+                last_modified=known.last_modified if known else None,
+                hosts=candidate.hosts,
+                expect=candidate.expect,
+            )
+        except FetchError as error:
+            return self._without_site(candidate, error, known)
+        if fetched.content is None and known is not None:
+            if known.gone is not None and not self.dry_run:
+                self.store.mark_present(candidate.url)
+            content = self.store.read_raw(known.current) if is_page else None
+            return Outcome(Action.UNCHANGED, candidate.url, retrieved_at=fetched.retrieved_at, content=content)
+        return self._keep(candidate, fetched)
+
+    def _is_as_stored(self, candidate: Candidate, sha256: str, gone: Gone | None) -> bool:
+        stored = self.store.find_document(sha256)
+        if stored is None or gone is not None:
+            return False
+        return (stored.meta.title, stored.meta.published) == (candidate.title, candidate.published)
+
+    def _keep(
+        self, candidate: Candidate, fetched: Fetched, *, captured_at: str | None = None, gone: Gone | None = None
+    ) -> Outcome:
+        """Store what came and say whether it is news."""
+        content = fetched.content or b""
+        meta = DocumentMeta(
+            file_name=_file_name(candidate, fetched),
+            media_type=fetched.media_type,
+            source_url=candidate.url,
+            final_url=fetched.final_url if fetched.final_url != candidate.url else None,
+            title=candidate.title,
+            publisher=candidate.publisher,
+            published=candidate.published,
+            retrieved_at=fetched.retrieved_at,
+            area_id=candidate.area_id,
+            text_origin=candidate.text_origin,
+            licence=candidate.licence,
+            how_found=f"linked on {candidate.found_on}" if candidate.found_on != candidate.url else "source page",
+            captured_at=captured_at,
+        )
+        known = self.store.find_address(candidate.url)
+        before = known.current if known is not None else None
+        if self.dry_run:
+            return Outcome(
+                Action.LEFT, candidate.url, message="new" if known is None else "to be checked", content=content
+            )
+        stored = self.store.add(
+            content,
+            meta,
+            address=candidate.url,
+            # An archive's validators say nothing about the site.
+            etag=fetched.etag if gone is None else None,
+            last_modified=fetched.last_modified if gone is None else None,
+            found_on=candidate.found_on,
+            gone=gone,
+        )
+        if before == stored.sha256:
+            action = Action.UNCHANGED
+        else:
+            action = Action.NEW if before is None else Action.CHANGED
+            if self._left:
+                self._left -= 1
+        return Outcome(action, candidate.url, stored.document_id, retrieved_at=fetched.retrieved_at, content=content)
+
+    def _without_site(self, candidate: Candidate, error: FetchError, known: Address | None) -> Outcome:
+        """What to do about a document its site does not give: note that it is gone, or take the archive's copy."""
+        if known is not None:
+            if known.gone is not None and isinstance(error, _LOST):
+                return Outcome(Action.UNCHANGED, candidate.url)
+            if isinstance(error, GoneError):
+                if not self.dry_run:
+                    self.store.mark_gone(candidate.url, Gone(str(error.status), error.at))
+                return Outcome(Action.GONE, candidate.url, code=error.code)
+            return _failed(candidate.url, error)
+        if self._archive is None or self.dry_run or not isinstance(error, _LOST):
+            return _failed(candidate.url, error)
+        try:
+            copy = fetch_copy(self.fetcher, self._archive, candidate.url, candidate.expect)
+        except ScrapeError as archive_error:
+            return Outcome(
+                Action.FAILED, candidate.url, code=error.code, message=f"{error} Nor by archive: {archive_error}"
+            )
+        if copy is None:
+            return Outcome(
+                Action.FAILED, candidate.url, code=error.code, message=f"{error} The Internet Archive has no copy."
+            )
+        gone = (
+            Gone(str(error.status), error.at)
+            if isinstance(error, GoneError)
+            else Gone(error.code, copy.fetched.retrieved_at)
+        )
+        return self._keep(candidate, copy.fetched, captured_at=copy.captured_at, gone=gone)
+
+
+def _failed(url: str, error: FetchError) -> Outcome:
+    return Outcome(Action.FAILED, url, code=error.code, message=str(error))
+
+
+def _file_name(candidate: Candidate, fetched: Fetched) -> str:
+    """A name that says what the document is; pages' own are mostly "index" or a script's."""
+    suffix = SUFFIXES.get(fetched.media_type or "", "")
+    if candidate.file_stem is not None:
+        return f"{candidate.file_stem}{suffix}"
+    if fetched.media_type == HTML:
+        return f"{slug(candidate.title or '') or slug(PurePosixPath(fetched.file_name).stem)}{suffix}"
+    return f"{PurePosixPath(fetched.file_name).stem}{suffix}"

@@ -1,0 +1,119 @@
+"""The record of a run: what it found out area by area, so that an interrupted one goes on where it was cut off.
+
+`update-progress.json` is there while a run is not done; `update.json` is the last run that was, for `sendkb status` and for
+the `problems` of the next build.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from scrape.store import write_whole
+
+PROGRESS_NAME = "update-progress.json"
+RECORD_NAME = "update.json"
+# A run cut off longer ago than this is begun anew: what it saw is no longer today's state.
+_STALE = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that an update could not do, and what to do about it."""
+
+    area_id: str | None
+    url: str
+    code: str
+    message: str
+    at: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of one area's addresses: counts by action, and problems."""
+
+    area_id: str
+    counts: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """A finished run: ISO 8601 UTC times, counts by action, problems."""
+
+    started: str
+    finished: str
+    counts: dict[str, int]
+    problems: tuple[Problem, ...]
+
+
+class Journal:
+    """The reports of the run at hand, kept on disk after each area. `key` tells runs with other options apart."""
+
+    def __init__(self, data_dir: Path, key: str, now: datetime) -> None:
+        self._dir = data_dir
+        self._key = key
+        self.started = now.isoformat()
+        self.reports: dict[str, Report] = {}
+        self._resume(now)
+
+    def _resume(self, now: datetime) -> None:
+        path = self._dir / PROGRESS_NAME
+        if not path.exists():
+            return
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if found["key"] == self._key and now - datetime.fromisoformat(found["started"]) < _STALE:
+            self.started = found["started"]
+            self.reports = {name: _report(values) for name, values in found["reports"].items()}
+
+    def enter(self, report: Report) -> None:
+        """Keep an area's report: a run begun again does not do that area again."""
+        self.reports[report.area_id] = report
+        reports = {name: asdict(each) for name, each in self.reports.items()}
+        _write(self._dir / PROGRESS_NAME, {"key": self._key, "started": self.started, "reports": reports})
+
+    def summary(self, now: datetime) -> RunRecord:
+        """The run as far as it has come."""
+        counts: dict[str, int] = {}
+        for report in self.reports.values():
+            for action, count in report.counts.items():
+                counts[action] = counts.get(action, 0) + count
+        problems = tuple(problem for report in self.reports.values() for problem in report.problems)
+        return RunRecord(self.started, now.isoformat(), counts, problems)
+
+    def close(self, now: datetime, *, is_partial: bool) -> RunRecord:
+        """Write the record of the finished run. A partial one keeps the problems of areas that it did not visit."""
+        record = self.summary(now)
+        before = load_record(self._dir) if is_partial else None
+        others = (
+            tuple(each for each in before.problems if each.area_id not in self.reports) if before is not None else ()
+        )
+        kept = replace(record, problems=(*record.problems, *others))
+        _write(self._dir / RECORD_NAME, asdict(kept))
+        (self._dir / PROGRESS_NAME).unlink(missing_ok=True)
+        return record
+
+
+def load_record(data_dir: Path) -> RunRecord | None:
+    """The last finished run, or None where there has been none."""
+    path = data_dir / RECORD_NAME
+    if not path.exists():
+        return None
+    values = json.loads(path.read_text(encoding="utf-8"))
+    return RunRecord(values["started"], values["finished"], values["counts"], _problems(values["problems"]))
+
+
+def _report(values: dict[str, Any]) -> Report:
+    return Report(values["area_id"], values["counts"], list(_problems(values["problems"])))
+
+
+def _problems(values: Sequence[dict[str, Any]]) -> tuple[Problem, ...]:
+    return tuple(Problem(**each) for each in values)
+
+
+def _write(path: Path, record: dict[str, Any]) -> None:
+    write_whole(path, (json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())

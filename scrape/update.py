@@ -1,0 +1,181 @@
+"""A live update: every area's documents on Ofsted's site and on the source pages, one area after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from scrape.archive import Archive
+from scrape.area_run import NATIONAL, AreaRun, Plan
+from scrape.collect import Collector
+from scrape.errors import ScrapeError, SiteChangedError
+from scrape.fetcher import Fetcher
+from scrape.journal import Journal, Problem, Report, RunRecord
+from scrape.ofsted import Site, check_providers, parse_search
+from scrape.settings import Settings
+from scrape.sources import Area, SourcePage, load_added
+from scrape.store import Store
+
+# The run's own name among the areas: for what concerns Ofsted's list of all of them.
+LIST = "ofsted-list"
+
+
+class UpdateRunningError(ScrapeError):
+    """Another update is at work on the same data."""
+
+    code = "running"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run is to do. `since` is an ISO date: dated documents published before it are passed over."""
+
+    area_ids: frozenset[str] = frozenset()
+    since: str | None = None
+    max_documents: int | None = None
+    dry_run: bool = False
+
+    @property
+    def key(self) -> str:
+        """What must be the same for an interrupted run to go on."""
+        return f"{sorted(self.area_ids)} {self.since} {self.max_documents} {self.dry_run}"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Where things are on the web; tests put a replica in its place."""
+
+    site: Site = field(default_factory=Site)
+    archive: Archive = field(default_factory=Archive)
+
+
+def _ignore(report: Report) -> None:
+    """Nobody watches."""
+
+
+def update(
+    data_dir: Path,
+    areas: Sequence[Area],
+    register: Sequence[SourcePage],
+    settings: Settings,
+    options: Options,
+    *,
+    world: World | None = None,
+    fetcher: Fetcher | None = None,
+    on_area: Callable[[Report], None] = _ignore,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> RunRecord:
+    """Find and fetch what is new or changed, and say what became of it; the store is whole at any moment.
+
+    `register` is the project's source pages, to which the operator's own are added; `on_area` hears of each area when it
+    is done. Trouble with a site is a problem in the record, never an exception. A run that was cut off goes on with the
+    area it was at. Raises `UpdateRunningError` while another run is at work on `data_dir`.
+    """
+    data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(data_dir / "update.lock", timeout=0):
+            return _update(data_dir, areas, register, settings, options, world or World(), fetcher, on_area, now)
+    except Timeout:
+        raise UpdateRunningError(f"Another update is at work on {data_dir}: wait for it to end.") from None
+
+
+def _update(  # noqa: PLR0917 (the same names as in `update`)
+    data_dir: Path,
+    areas: Sequence[Area],
+    register: Sequence[SourcePage],
+    settings: Settings,
+    options: Options,
+    world: World,
+    fetcher: Fetcher | None,
+    on_area: Callable[[Report], None],
+    now: Callable[[], datetime],
+) -> RunRecord:
+    store = Store(data_dir / "store")
+    store.sweep()
+    fetcher = fetcher or Fetcher(settings)
+    collector = Collector(
+        store,
+        fetcher,
+        archive=world.archive if settings.use_archive else None,
+        dry_run=options.dry_run,
+        max_documents=options.max_documents,
+    )
+    journal = Journal(data_dir, options.key, now())
+    wanted = [area for area in areas if not options.area_ids or area.area_id in options.area_ids]
+    if not options.area_ids and LIST not in journal.reports:
+        _enter(journal, check_list(collector, areas, world.site, now), options, on_area)
+    sources = _by_area([*load_added(data_dir), *register])
+    plan = Plan(world.site, settings.max_links_per_page, options.since, store)
+    for area in [*wanted, *([] if options.area_ids else [NATIONAL])]:
+        if area.area_id not in journal.reports:
+            report = AreaRun(collector, area, sources.get(area.area_id, ()), plan, now).run()
+            _enter(journal, report, options, on_area)
+    if options.dry_run:
+        return journal.summary(now())
+    return journal.close(now(), is_partial=bool(options.area_ids))
+
+
+def check_list(collector: Collector, areas: Sequence[Area], site: Site, now: Callable[[], datetime]) -> Report:
+    """Compare Ofsted's list of local authorities with the areas known: neither may silently lose one."""
+    report = Report(LIST)
+    listed: dict[str, str] = {}
+    total: int | None = None
+    start_url = site.search_url(0)
+    try:
+        while True:
+            url = site.search_url(len(listed))
+            outcome = collector.read_page(url, site.hosts)
+            if outcome.content is None:
+                report.problems.append(
+                    Problem(None, url, outcome.code or "fetch", outcome.message or "", now().isoformat())
+                )
+                return report
+            page = parse_search(outcome.content, url)
+            total = page.total
+            fresh = {each.urn: each.name for each in page.providers if each.urn not in listed}
+            listed |= fresh
+            if not fresh or (total is not None and len(listed) >= total):
+                break
+        check_providers(len(listed), total, sum(area.is_current for area in areas), start_url)
+    except SiteChangedError as error:
+        report.problems.append(Problem(None, start_url, error.code, str(error), now().isoformat()))
+        return report
+    known = {area.urn for area in areas}
+    for urn, name in listed.items():
+        if urn not in known:
+            message = f"Ofsted lists {name} ({urn}), which is no known area: add it to the register of areas."
+            report.problems.append(
+                Problem(None, site.provider_url(urn), "unknown_provider", message, now().isoformat())
+            )
+    for area in areas:
+        if area.is_current and area.urn and area.urn not in listed:
+            message = (
+                f"{area.name} ({area.urn}) is not on Ofsted's list: its page is read all the same; check its number."
+            )
+            report.problems.append(
+                Problem(area.area_id, site.provider_url(area.urn), "not_listed", message, now().isoformat())
+            )
+    return report
+
+
+def _enter(journal: Journal, report: Report, options: Options, on_area: Callable[[Report], None]) -> None:
+    if options.dry_run:
+        journal.reports[report.area_id] = report
+    else:
+        journal.enter(report)
+    on_area(report)
+
+
+def _by_area(sources: Iterable[SourcePage]) -> dict[str, list[SourcePage]]:
+    """Sources of each area, the operator's own first, each address once."""
+    grouped: dict[str, list[SourcePage]] = {}
+    seen: set[str] = set()
+    for source in sources:
+        if source.url not in seen:
+            seen.add(source.url)
+            grouped.setdefault(source.area_id or NATIONAL.area_id, []).append(source)
+    return grouped

@@ -1,0 +1,316 @@
+"""A whole update against the replica of the sites."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from scrape.area_run import NATIONAL
+from scrape.fetcher import Fetcher
+from scrape.journal import PROGRESS_NAME, Report, RunRecord, load_record
+from scrape.sources import SourcePage, add_source
+from scrape.store import Gone, Store
+from scrape.update import LIST, Options, update
+from tests.replica import troubles
+from tests.replica.server import Replica
+from tests.replica.world import FILES, REPORTS, WORLD, Published, Sites, council_page, load_areas, pdf, provider_page
+from tests.scrape.conftest import SETTINGS, FakeTime
+from tests.scrape.test_store import snapshot
+
+
+@dataclass
+class Runner:
+    """Runs updates of `sites` into one data folder."""
+
+    sites: Sites
+    data: Path
+
+    def __call__(
+        self, *, fetcher: Fetcher | None = None, on_area: Callable[[Report], None] | None = None, **options: object
+    ) -> RunRecord:
+        more = {} if on_area is None else {"on_area": on_area}
+        return update(
+            self.data,
+            self.sites.areas,
+            self.sites.sources,
+            SETTINGS,
+            Options(**options),  # type: ignore[arg-type]
+            world=WORLD,
+            fetcher=fetcher or FakeTime().fetcher(),
+            now=lambda: datetime(2026, 2, 2, 9, tzinfo=UTC),
+            **more,  # type: ignore[arg-type]
+        )
+
+    @property
+    def store(self) -> Store:
+        return Store(self.data / "store")
+
+    def addresses(self) -> set[str]:
+        return {each.address for each in self.store.addresses() if each.is_document}
+
+
+@pytest.fixture
+def run(replica: Replica, tmp_path: Path) -> Runner:
+    """Three areas, the first with a committee's paper."""
+    return Runner(Sites(replica, load_areas()[:3]), tmp_path / "data")
+
+
+def test_all_areas_found_once_and_no_body_fetched_again(replica: Replica, tmp_path: Path) -> None:
+    sites = Sites(replica)
+    run = Runner(sites, tmp_path / "data")
+    first = run()
+    assert first.problems == ()
+    assert run.addresses() == sites.document_urls
+    assert first.counts == {"new": len(sites.document_urls)}
+    assert len(sites.areas) == 153
+    before = snapshot(run.store.root)
+    fetcher = FakeTime().fetcher()
+    seen = len(replica.log)
+    begun = time.monotonic()
+    second = run(fetcher=fetcher)
+    took = time.monotonic() - begun
+    assert second.counts == {"unchanged": len(sites.document_urls)}
+    bodies = [
+        request for request in replica.log[seen:] if request.body_bytes and not request.path.endswith("robots.txt")
+    ]
+    assert bodies == []
+    assert not [request for request in replica.log[seen:] if request.host == "files.ofsted.test"]
+    assert snapshot(run.store.root) == before
+    assert took < 20
+
+
+def test_metadata_says_where_a_document_is_from(run: Runner) -> None:
+    run()
+    area = run.sites.areas[0]
+    url = f"{FILES}/v1/file/50000003"
+    report = next(each for each in run.store.documents() if each.meta.source_url == url)
+    assert report.meta.area_id == area.area_id
+    assert report.meta.title == "Area SEND full inspection"
+    assert report.meta.published == "2024-07-15"
+    assert report.meta.retrieved_at == "2026-02-02T09:00:00+00:00"
+    assert report.document_id.startswith(f"{area.area_id}-area-send-full-inspection-2024-07-15-")
+    assert report.meta.how_found == f"linked on {REPORTS}/provider/44/{area.urn}"
+    plan = next(each for each in run.store.documents() if "written-statement" in (each.meta.source_url or ""))
+    assert plan.meta.title == "Written statement of action (PDF)"
+    assert plan.meta.area_id is not None
+
+
+def test_new_report_is_the_only_thing_that_is_new(run: Runner) -> None:
+    run()
+    area = run.sites.areas[1]
+    before = run.addresses()
+    new = Published("Area SEND monitoring inspection", "20 January 2026", 50_999_999)
+    run.sites.published[area.area_id].insert(0, new)
+    run.sites.publish(area)
+    record = run()
+    assert record.counts == {"new": 1, "unchanged": len(before)}
+    assert run.addresses() - before == {new.url}
+
+
+def test_changed_document_keeps_its_old_version(run: Runner, replica: Replica) -> None:
+    run()
+    url = "http://www.barking-and-dagenham.gov.test/files/progress.docx"
+    old = run.store.find_address(url)
+    replica.put(url, pdf("now a PDF"), "application/pdf")
+    assert run().counts["changed"] == 1
+    new = run.store.find_address(url)
+    assert old is not None
+    assert new is not None
+    assert new.versions[0].sha256 == old.current
+    assert run.store.read_raw(old.current) != run.store.read_raw(new.current)
+
+
+def test_document_that_is_gone_stays_and_is_noted_once(run: Runner, replica: Replica) -> None:
+    run()
+    url = "http://www.barnet.gov.test/files/progress.docx"
+    replica.trouble(url, troubles.status(410))
+    assert run().counts["gone"] == 1
+    record = run.store.find_address(url)
+    assert record is not None
+    assert record.gone == Gone("410", "2026-02-02T09:00:00+00:00")
+    assert run.store.find_document(record.current) is not None
+    assert "gone" not in run().counts
+
+
+def test_document_no_longer_linked_is_noted(run: Runner, replica: Replica) -> None:
+    run()
+    area = run.sites.areas[1]
+    dropped = run.sites.published[area.area_id].pop(0)
+    replica.put(f"{REPORTS}/provider/44/{area.urn}", provider_page(area, run.sites.published[area.area_id]))
+    assert run().counts["gone"] == 1
+    record = run.store.find_address(dropped.url)
+    assert record is not None
+    assert record.gone == Gone("no longer linked", "2026-02-02T09:00:00+00:00")
+    assert "gone" not in run().counts
+    run.sites.published[area.area_id].insert(0, dropped)
+    run.sites.publish(area)
+    run()
+    record = run.store.find_address(dropped.url)
+    assert record is not None
+    assert record.gone is None
+
+
+def test_dead_council_page_comes_from_the_archive_with_its_time(run: Runner, replica: Replica) -> None:
+    url = "http://www.old-health-board.invalid/send/inspection"
+    run.sites.sources.append(SourcePage(url, "barnet", "wsoa", "Barnet: health board's page"))
+    answer = '{"archived_snapshots": {"closest": {"available": true, "status": "200", "timestamp": "20210315120000", "url": "x"}}}'
+    replica.put(f"http://archive.test/wayback/available?url={url.replace(':', '%3A').replace('/', '%2F')}", answer)
+    page = council_page("SEND inspection", [("/wsoa.pdf", "Written statement of action")])
+    replica.put(f"http://web.archive.test/web/20210315120000id_/{url}", page)
+    record = run()
+    stored = next(each for each in run.store.documents() if each.meta.source_url == url)
+    assert stored.meta.captured_at == "2021-03-15T12:00:00+00:00"
+    # The file linked on it is as dead, and the archive has none.
+    (problem,) = record.problems
+    assert problem.url == "http://www.old-health-board.invalid/wsoa.pdf"
+    asked = len(replica.log)
+    run()
+    assert not [each for each in replica.log[asked:] if each.host == "web.archive.test"]
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ("<html><main><h1>Search results</h1><p>0 results</p></main></html>", "site_changed"),
+        ("<html><main><h1>Welcome</h1></main></html>", "site_changed"),
+        (
+            "<html><main><p>3 results</p><a href='/provider/44/80486'>Barking and Dagenham</a></main></html>",
+            "site_changed",
+        ),
+        (troubles.CHALLENGE_PAGE.decode(), "challenge"),
+    ],
+    ids=["empty list", "no list", "short list", "challenge page"],
+)
+def test_list_that_cannot_be_all_is_an_error_not_an_empty_result(
+    run: Runner, replica: Replica, page: str, code: str
+) -> None:
+    replica.fallback = lambda host, path: None
+    for start in (0, 1, 3):
+        replica.put(WORLD.site.search_url(start), page)
+    record = run()
+    assert record.problems[0].code == code
+    if code == "site_changed":
+        # Every area's own page is read by its number all the same.
+        assert run.addresses() == run.sites.document_urls
+
+
+def test_unknown_provider_and_missing_one_are_reported(run: Runner, replica: Replica) -> None:
+    areas = run.sites.areas
+    run.sites.areas = [*areas[1:], replace(areas[0], urn="99999", name="New Unitary")]
+    reports: list[Report] = []
+    update(run.data, areas, [], SETTINGS, Options(), world=WORLD, fetcher=FakeTime().fetcher(), on_area=reports.append)
+    assert reports[0].area_id == LIST
+    assert [problem.code for problem in reports[0].problems] == ["unknown_provider", "not_listed"]
+    assert "New Unitary (99999)" in reports[0].problems[0].message
+
+
+def test_changed_label_is_fetched_and_reported(run: Runner) -> None:
+    area = run.sites.areas[0]
+    unknown = Published("Local partnership evaluation", "1 May 2026", 50_888_888)
+    run.sites.published[area.area_id].insert(0, unknown)
+    run.sites.publish(area)
+    record = run()
+    assert unknown.url in run.addresses()
+    (problem,) = record.problems
+    assert problem.code == "unknown_label"
+    assert "Local partnership evaluation" in problem.message
+    assert problem.area_id == area.area_id
+
+
+def test_provider_page_without_its_structure_is_an_error(run: Runner, replica: Replica) -> None:
+    area = run.sites.areas[0]
+    replica.put(f"{REPORTS}/provider/44/{area.urn}", "<html><main><h1>Reports have moved</h1></main></html>")
+    (problem,) = run().problems
+    assert problem.code == "site_changed"
+
+
+def test_trouble_in_one_place_stops_nothing_else(run: Runner, replica: Replica) -> None:
+    replica.trouble("http://www.barnet.gov.test/send/inspection", troubles.status(403))
+    replica.trouble(f"{FILES}/v1/file/50000003", troubles.instead(troubles.ERROR_PAGE, "application/pdf"))
+    record = run()
+    assert record.counts["failed"] == 2
+    assert {problem.code for problem in record.problems} == {"refused", "wrong_content"}
+    kept = load_record(run.data)
+    assert kept is not None
+    assert kept.problems == record.problems
+    replica.calm()
+    assert run().problems == ()
+    assert run.addresses() == run.sites.document_urls
+
+
+def test_page_of_300_links_is_followed_so_far_and_reported(run: Runner, replica: Replica) -> None:
+    links = [(f"/files/{number}.pdf", f"SEND improvement plan {number}") for number in range(300)]
+    replica.put("http://www.barnet.gov.test/send/inspection", council_page("SEND inspection", links))
+    for number in range(300):
+        replica.put(f"http://www.barnet.gov.test/files/{number}.pdf", pdf(str(number)))
+    record = run(area_ids=frozenset({"barnet"}))
+    assert record.counts["new"] == 2 + 1 + SETTINGS.max_links_per_page
+    (problem,) = record.problems
+    assert "300 links to follow, the first 100 were" in problem.message
+
+
+def test_page_in_an_old_encoding_gives_its_links(run: Runner, replica: Replica) -> None:
+    page = '<html><head><meta charset="windows-1252"></head><body><a href="/files/x.pdf">SEND plan – “next steps”</a></body></html>'
+    replica.put("http://www.barnet.gov.test/send/inspection", page.encode("cp1252"), "text/html")
+    replica.put("http://www.barnet.gov.test/files/x.pdf", pdf("x"))
+    run(area_ids=frozenset({"barnet"}))
+    (document,) = (each for each in run.store.documents() if (each.meta.source_url or "").endswith("x.pdf"))
+    assert document.meta.title == "SEND plan – “next steps”"
+
+
+def test_area_since_max_and_dry_run(run: Runner, replica: Replica) -> None:
+    dry = run(dry_run=True)
+    assert dry.counts == {"left": len(run.sites.document_urls)}
+    assert not run.store.root.exists()
+    assert load_record(run.data) is None
+    run(area_ids=frozenset({"barnet"}), since="2023-01-01")
+    assert {each.meta.area_id for each in run.store.documents()} == {"barnet"}
+    published = {each.meta.published for each in run.store.documents() if each.meta.published}
+    assert published == {"2024-07-15"}
+    some = run(max_documents=4)
+    assert some.counts["left"] > 0
+    run()
+    assert run.addresses() == run.sites.document_urls
+
+
+def test_interrupted_run_goes_on_and_ends_the_same(run: Runner, replica: Replica, tmp_path: Path) -> None:
+    whole = Runner(run.sites, tmp_path / "whole")
+    whole()
+
+    def stop_after_second(report: Report) -> None:
+        if report.area_id == "barnet":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(on_area=stop_after_second)
+    assert (run.data / PROGRESS_NAME).exists()
+    asked = len(replica.log)
+    record = run()
+    assert not [each for each in replica.log[asked:] if "barnet" in each.host]
+    assert record.counts == {"new": len(run.sites.document_urls)}
+    assert not (run.data / PROGRESS_NAME).exists()
+    assert snapshot(run.store.root) == snapshot(whole.store.root)
+
+
+def test_operators_own_source_page_is_watched(run: Runner, replica: Replica) -> None:
+    replica.put("http://own.council.test/plan", council_page("SEND plan", []))
+    assert add_source(run.data, SourcePage("http://own.council.test/plan#top", "barnet", "wsoa"))
+    assert not add_source(run.data, SourcePage("http://own.council.test/plan", "barnet"))
+    run()
+    assert "http://own.council.test/plan" in run.addresses()
+
+
+def test_national_page_is_read_in_a_full_run_only(run: Runner, replica: Replica) -> None:
+    url = "http://www.national.test/send"
+    replica.put(url, council_page("SEND in England", []))
+    run.sites.sources.append(SourcePage(url))
+    run(area_ids=frozenset({"barnet"}))
+    assert url not in run.addresses()
+    run()
+    assert url in run.addresses()
+    assert NATIONAL.area_id == "england"
