@@ -46,7 +46,7 @@ def dates_in(text: str, years: YearSense, *, is_heading: bool = False) -> tuple[
         years.last_named = named[0]
     elif is_heading and (found := _YEAR.search(text)):
         years.last_named = int(found[1])
-    free = [span for span in (*_without_year(text, years), *_bare_months(text, years), *_today(text, years))]
+    free = (*_without_year(text, years), *_bare_months(text, years), *_today(text, years))
     for span in free:
         if not any(span.char_start < other.char_end and other.char_start < span.char_end for other in spans):
             spans.append(span)

@@ -24,7 +24,7 @@ from extract.findings import (
 from extract.registry import extractors
 
 # One module per document type; each registers itself. A new type is one more name here.
-_EXTRACTOR_MODULES = ("action_plan", "inspection_letter", "inspection_report")
+_EXTRACTOR_MODULES = ("action_plan", "committee_report", "inspection_letter", "inspection_report", "news", "web_page")
 
 _Tagged = TypeVar("_Tagged", WeaknessFinding, StrengthFinding, ActionFinding)
 

@@ -1,0 +1,136 @@
+"""What an area says it has done, is doing or will do, as council papers, web pages and news list it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.counts import parse_count
+from extract.document import Block, Document, Kind
+from extract.findings import ActionFinding
+from extract.phrases import phrases
+from extract.pieces import Piece, quote_of
+from extract.weakness_items import Item, gather_items
+
+DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class _Announcement:
+    """What a lead-in says of its list: the items' status, and whether it is progress listed by weakness."""
+
+    status: str | None = None
+    is_progress: bool = False
+
+
+def find_actions(document: Document, pieces: Sequence[Piece], taken: Collection[int] = ()) -> tuple[ActionFinding, ...]:
+    """The actions that the pieces list, each once; pieces in `taken` belong to other lists and yield none.
+
+    A list counts where its lead-in says that its items are done or promised; "we learned that" is no such lead-in.
+    Lists of progress under titles "1) …" carry that number as their weakness. Items said to be results, done or
+    achieved have the status "done"; otherwise it is None.
+    """
+    blocks = [piece.block for piece in pieces if piece.block]
+    found: dict[str, ActionFinding] = {}
+    for action in (*_led_in(document, pieces, set(taken)), *_said_and_done(document, blocks)):
+        found.setdefault(action.quote.text, action)
+    return tuple(found.values())
+
+
+def top_level_runs(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces in runs, each begun by one of the first piece's level and holding the deeper ones under it.
+
+    A piece that ends with a colon takes what follows at its own level too: converters lose the deeper indent.
+    """
+    runs: list[list[Piece]] = []
+    for piece in pieces:
+        is_under = bool(runs) and (
+            piece.level > pieces[0].level or (runs[-1][0].text.endswith(":") and piece.marker != runs[-1][0].marker)
+        )
+        if is_under:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return runs
+
+
+def _led_in(document: Document, pieces: Sequence[Piece], taken: set[int]) -> Iterator[ActionFinding]:
+    i = 0
+    while i < len(pieces) - 1:
+        announced = None if i in taken or i + 1 in taken else _announces(pieces[i], pieces[i + 1])
+        items = _items(pieces[i + 1 :]) if announced else []
+        if announced is None or not items:
+            i += 1
+            continue
+        for item in items:
+            yield from _actions_of(document, item, announced)
+        last = items[-1].pieces[-1]
+        i = next(j for j in range(i, len(pieces)) if pieces[j] is last)
+
+
+def _items(pieces: Sequence[Piece]) -> list[Item]:
+    if pieces[0].kind is Kind.PARAGRAPH and not pieces[0].marker:
+        return [Item((piece,), is_sure=False) for piece in _unmarked(pieces)]
+    return gather_items(pieces)[0]
+
+
+def _announces(piece: Piece, following: Piece) -> _Announcement | None:
+    """What a piece announces of the list that follows it, None where that holds no actions."""
+    words = phrases("council")
+    text = piece.text
+    if piece.kind is Kind.ROW or following.kind in (Kind.ROW, Kind.HEADING):
+        return None
+    if piece.kind is Kind.HEADING:
+        if following.kind is not Kind.BULLET or not words["action_heading"].match(text):
+            return None
+        return _Announcement(DONE if words["done_heading"].search(text) else None)
+    if not text.endswith((":", "–", "-")) and (following.kind is not Kind.BULLET or piece.kind is Kind.BULLET):
+        return None
+    sentence = text[-300:]
+    if words["progress_lead_in"].search(sentence) and text.endswith(":"):
+        return _Announcement(is_progress=True)
+    if words["not_heard"].search(sentence):
+        return None
+    if words["done_lead_in"].search(sentence):
+        return _Announcement(DONE)
+    if words["not_action"].search(sentence):
+        return None
+    return _Announcement() if words["action_lead_in"].search(sentence) else None
+
+
+def _unmarked(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The paragraphs that are items of a list without marks: phrases, not sentences, unless closed by a semicolon."""
+    words = phrases("council")
+    for piece in pieces:
+        is_paragraph = piece.kind is Kind.PARAGRAPH and not piece.marker
+        is_item = piece.text.endswith(";") or not words["sentence_form"].match(piece.text)
+        if not is_paragraph or not is_item or words["speech_start"].match(piece.text) or len(piece.text) > 400:
+            return
+        yield piece
+
+
+def _actions_of(document: Document, item: Item, announced: _Announcement) -> Iterator[ActionFinding]:
+    if not announced.is_progress or item.title is None:
+        yield ActionFinding(item.quote(document), status=announced.status)
+        return
+    number = parse_count(item.title.marker.strip("-–• ().")) if item.title.is_numbered else None
+    for run in top_level_runs(item.pieces):
+        yield ActionFinding(quote_of(document, run[0], run[-1]), weakness_number=number, status=announced.status)
+
+
+def _said_and_done(document: Document, blocks: Sequence[Block]) -> Iterator[ActionFinding]:
+    """The second column of "You said | We did" tables."""
+    words = phrases("council")
+    columns: dict[int | None, int] = {}
+    for block in blocks:
+        if block.kind is not Kind.ROW:
+            continue
+        heads = {cell.column: cell.text for cell in block.cells}
+        said = any(words["you_said"].match(text) for text in heads.values())
+        done = [column for column, text in heads.items() if words["we_did"].match(text)]
+        if said and done:
+            columns[block.table] = done[0]
+        elif block.table in columns:
+            for cell in block.cells:
+                if cell.column == columns[block.table] and len(cell.text) > 10:
+                    yield ActionFinding(document.quote_cell(block, cell), status=DONE)

@@ -1,0 +1,65 @@
+"""The inspectorates' requests for more detail in a plan, and the area's answers, as council papers list them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.council_actions import top_level_runs
+from extract.document import Document, Kind
+from extract.findings import ActionFinding, FeedbackFinding
+from extract.phrases import phrases
+from extract.pieces import Piece, quote_of
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Requests with their answers, every answer as an action, and the positions of the pieces they take."""
+
+    requests: tuple[FeedbackFinding, ...] = ()
+    actions: tuple[ActionFinding, ...] = ()
+    taken: frozenset[int] = frozenset()
+
+
+def find_feedback(document: Document, pieces: Sequence[Piece]) -> Feedback:
+    """The list of requests after a lead-in ("requested some further detail …"), nothing where there is none.
+
+    Bullets of the first one's level are requests, those below them the answers. A bullet whose indent was lost over a
+    page break is an answer too: it has the answers' glyph, or neither asks for anything nor has answers of its own.
+    """
+    lead_in = phrases("council")["feedback_lead_in"]
+    for i, piece in enumerate(pieces[:-1]):
+        if piece.kind is Kind.PARAGRAPH and pieces[i + 1].kind is Kind.BULLET and lead_in.search(piece.text):
+            end = i + 1
+            while end < len(pieces) and pieces[end].kind is Kind.BULLET:
+                end += 1
+            groups = _grouped(pieces[i + 1 : end])
+            if any(len(group) > 1 for group in groups):
+                return _feedback(document, groups, frozenset(range(i, end)))
+    return Feedback()
+
+
+def _grouped(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Every request with its answers."""
+    asks = phrases("council")["request_words"]
+    level = pieces[0].level
+    glyphs = {piece.marker for piece in pieces if piece.level > level} - {pieces[0].marker}
+    groups: list[list[Piece]] = []
+    for i, piece in enumerate(pieces):
+        has_answers = i + 1 < len(pieces) and pieces[i + 1].level > piece.level
+        is_request = piece.level <= level and piece.marker not in glyphs
+        if not groups or (is_request and (has_answers or asks.search(piece.text))):
+            groups.append([piece])
+        else:
+            groups[-1].append(piece)
+    return groups
+
+
+def _feedback(document: Document, groups: Sequence[Sequence[Piece]], taken: frozenset[int]) -> Feedback:
+    requests, actions = [], []
+    for number, (request, *answers) in enumerate(groups, 1):
+        response = quote_of(document, answers[0], answers[-1]) if answers else None
+        requests.append(FeedbackFinding(number, quote_of(document, request), response))
+        for run in top_level_runs(answers) if answers else ():
+            actions.append(ActionFinding(quote_of(document, run[0], run[-1])))
+    return Feedback(tuple(requests), tuple(actions), taken)

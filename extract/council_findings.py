@@ -1,0 +1,118 @@
+"""What council papers, web pages and news say of an inspection: the parts that the three have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from extract.council_actions import find_actions
+from extract.council_feedback import find_feedback
+from extract.council_lists import as_weaknesses, best_lists, find_council_lists
+from extract.dates import parse_date_range
+from extract.document import Block, Document
+from extract.events import find_events
+from extract.findings import (
+    DocType,
+    EventFinding,
+    Findings,
+    InspectionFinding,
+    ProblemFinding,
+    TargetFinding,
+    WeaknessFinding,
+    WeaknessKind,
+)
+from extract.people import without_people
+from extract.phrases import phrases
+from extract.pieces import pieces_of
+from extract.targets import find_targets
+
+_NEW_FRAMEWORK = date(2023, 1, 1)
+
+
+def council_findings(
+    document: Document,
+    blocks: Sequence[Block],
+    *,
+    doc_type: DocType,
+    published: date | None = None,
+    as_of: date | None = None,
+    title: str | None = None,
+) -> Findings:
+    """The findings of `blocks`: lists of weaknesses, actions, requests, targets, events and the inspection's dates.
+
+    `as_of` is the day the document speaks from, for dates without a year; `published` its publication where stated.
+    No item that names a person is among them.
+    """
+    pieces = pieces_of(document, blocks)
+    lists = find_council_lists(document, pieces)
+    chosen = best_lists(lists)
+    weaknesses = tuple(weakness for listed in chosen for weakness in as_weaknesses(listed))
+    feedback = find_feedback(document, pieces)
+    in_lists = {i for listed in lists for i in range(listed.first, listed.last + 1)} | feedback.taken
+    listed_blocks = {piece.block for listed in lists for piece in pieces[listed.first + 1 : listed.last + 1]}
+    events = find_events(document, blocks, published=published or as_of)
+    findings = Findings(
+        doc_type=doc_type,
+        confidence=1.0,
+        title=title or document.title,
+        published=published,
+        inspection=_inspection(events, weaknesses, " ".join(block.text for block in blocks)),
+        weaknesses=weaknesses,
+        actions=(*feedback.actions, *find_actions(document, pieces, in_lists)),
+        targets=_targets(document, [block for block in blocks if block not in listed_blocks], published or as_of),
+        feedback=feedback.requests,
+        events=events,
+        problems=tuple(
+            ProblemFinding(
+                "extract",
+                "count_mismatch",
+                f"{len(listed.quotes)} weaknesses found in the list but the document states {listed.stated}: "
+                "read the list against it",
+            )
+            for listed in chosen
+            if listed.stated and not listed.is_counted
+        ),
+    )
+    return without_people(findings)
+
+
+def _targets(document: Document, blocks: Sequence[Block], from_date: date | None) -> tuple[TargetFinding, ...]:
+    """The pledges; figures about inspections themselves ("60% of areas", "after 18 months") are none."""
+    about = phrases("council")["about_inspections"]
+    return tuple(
+        target for target in find_targets(document, blocks, from_date=from_date) if not about.search(target.measure)
+    )
+
+
+def stated_day(texts: Sequence[str], phrase: str) -> date | None:
+    """The first day that the texts state by a phrase of patterns/council.yml ("published_on", "meeting_date")."""
+    for text in texts:
+        for match in phrases("council")[phrase].finditer(text):
+            span = parse_date_range(next(value for value in match.groupdict().values() if value))
+            if span is not None and span.precision == "day":
+                return span.start
+    return None
+
+
+def _inspection(
+    events: Sequence[EventFinding], weaknesses: Sequence[WeaknessFinding], text: str
+) -> InspectionFinding | None:
+    """The inspection the document is about: where it states the days of one; the latest where it states several."""
+    starts = [event for event in events if event.event == "inspection_start" and event.date_precision == "day"]
+    if not starts:
+        return None
+    start = date.fromisoformat(starts[-1].date)
+    ends = [date.fromisoformat(event.date) for event in events if event.event == "inspection_end"]
+    end = next((day for day in ends if 0 <= (day - start).days < 40), None)
+    is_new = start >= _NEW_FRAMEWORK
+    significant = [item for item in weaknesses if item.kind is WeaknessKind.SIGNIFICANT_WEAKNESS]
+    required = phrases("council")["plan_required_2023" if is_new else "wsoa_required"].search(text)
+    return InspectionFinding(
+        framework="2023" if is_new else "2016",
+        kind="full",
+        start_date=start,
+        end_date=end,
+        plan_required=True if required else None,
+        outcome="wsoa_required" if required and not is_new else None,
+        significant_weaknesses=len(significant) or None,
+    )

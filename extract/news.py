@@ -1,0 +1,31 @@
+"""News of councils, newspapers and health bodies about an inspection or a plan."""
+
+from __future__ import annotations
+
+from extract.context import Context
+from extract.council_findings import council_findings, stated_day
+from extract.document import Block, Document
+from extract.findings import DocType, Findings
+from extract.phrases import phrases
+from extract.registry import register
+
+_OPENING = 12
+
+
+@register(DocType.NEWS)
+def extract_news(document: Document, context: Context) -> Findings:
+    """The findings of a news item; what persons are quoted with is not the document's own statement and yields none."""
+    published = stated_day([block.text for block in document.blocks[:_OPENING]], "published_on")
+    return council_findings(
+        document,
+        _without_speech(document.blocks),
+        doc_type=DocType.NEWS,
+        published=published,
+        as_of=published,
+        title=document.title or document.blocks[0].text,
+    )
+
+
+def _without_speech(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    speech = phrases("council")["speech_start"]
+    return tuple(block for block in blocks if not speech.match(block.text))

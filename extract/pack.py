@@ -1,0 +1,71 @@
+"""Find, in a pack of committee papers, the item that is about the inspection; the rest yields nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.document import Block, Document, Kind
+from extract.phrases import phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a pack: the agenda, the minutes of a meeting, or the paper of one item."""
+
+    blocks: tuple[Block, ...]
+    is_paper: bool
+
+    @property
+    def opening(self) -> str:
+        """What stands at its head, where a paper gives its title."""
+        return "\n".join(block.text for block in self.blocks[:6])
+
+
+def inspection_blocks(document: Document) -> tuple[Block, ...]:
+    """The blocks of the papers about the inspection; all blocks where the document is no pack, none where a pack has
+    no such paper.
+
+    A pack is told by its parts: agenda, minutes, "Item No. 8", "Report title:". A paper is about the inspection where
+    its head says so, or where it comes back to it often enough.
+    """
+    parts = parts_of(document.blocks)
+    if len(parts) < 2:
+        return document.blocks
+    papers = [part for part in parts if part.is_paper]
+    titled = [part for part in papers if _is_about(part.opening)]
+    chosen = titled or [part for part in papers if _mentions(part) >= 4]
+    return tuple(block for part in chosen for block in part.blocks)
+
+
+def parts_of(blocks: Sequence[Block]) -> tuple[Part, ...]:
+    """The parts of a pack in order; a single part where nothing divides the document."""
+    words = phrases("pack")
+    starts: list[tuple[int, bool]] = []
+    for i, block in enumerate(blocks):
+        text = block.text.strip()
+        if words["minutes"].match(text) or words["agenda"].match(text):
+            starts.append((i, False))
+        # An item's number and its title stand together: they begin one part.
+        elif (words["item"].match(text) or words["report_title"].match(text)) and not _just_began(starts, i):
+            starts.append((i, True))
+    if not starts:
+        return (Part(tuple(blocks), is_paper=True),)
+    if starts[0][0] > 0:
+        # What stands before is a front page, except where the first paper's own heading does.
+        starts.insert(0, (0, False)) if starts[0][0] > 3 or not starts[0][1] else starts.__setitem__(0, (0, True))
+    ends = [start for start, _ in starts[1:]] + [len(blocks)]
+    return tuple(Part(tuple(blocks[start:end]), is_paper) for (start, is_paper), end in zip(starts, ends, strict=True))
+
+
+def _just_began(starts: Sequence[tuple[int, bool]], i: int) -> bool:
+    return bool(starts) and starts[-1][1] and i - starts[-1][0] <= 4
+
+
+def _is_about(text: str) -> bool:
+    return phrases("pack")["about"].search(text) is not None
+
+
+def _mentions(part: Part) -> int:
+    about = phrases("pack")["about_body"]
+    return sum(len(about.findall(block.text)) for block in part.blocks if block.kind is not Kind.ROW or block.text)

@@ -1,0 +1,16 @@
+"""Pages of local offers and councils about an inspection and what followed."""
+
+from __future__ import annotations
+
+from extract.context import Context
+from extract.council_findings import council_findings
+from extract.document import Document, Kind
+from extract.findings import DocType, Findings
+from extract.registry import register
+
+
+@register(DocType.LOCAL_OFFER_PAGE)
+def extract_web_page(document: Document, context: Context) -> Findings:
+    """The findings of a web page. It has no day of its own: what it was last updated on is not when it was written."""
+    title = document.title or next((block.text for block in document.blocks if block.kind is Kind.HEADING), None)
+    return council_findings(document, document.blocks, doc_type=DocType.LOCAL_OFFER_PAGE, title=title)
