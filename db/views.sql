@@ -91,35 +91,91 @@ JOIN areas peers ON peers.area_id = n.neighbour_id
 JOIN weaknesses w ON w.area_id = n.neighbour_id
 JOIN inspections i ON i.inspection_id = w.inspection_id;
 
--- Whether an inspection's plan is known, and how. `plan_known_by` is the best evidence: a document that was read, an
--- event that tells of it, or a page of the source register.
-CREATE VIEW plans AS
+-- The plan register: for every inspection that required a plan, whether one is known, where, since when, and whether
+-- it was read. A page of the source register is evidence that a plan was published there once.
+CREATE VIEW plan_register AS
+WITH found AS (
+    SELECT
+        i.inspection_id,
+        i.area_id,
+        i.framework,
+        i.start_date AS inspected,
+        i.outcome,
+        (SELECT count(*) FROM actions a WHERE a.inspection_id = i.inspection_id) AS actions,
+        (
+            SELECT count(*) FROM actions a
+            WHERE a.inspection_id = i.inspection_id AND a.weakness_id IS NOT NULL
+        ) AS linked_actions,
+        (
+            SELECT min(a.document_id) FROM actions a
+            JOIN documents d ON d.document_id = a.document_id AND d.doc_type = 'action_plan'
+            WHERE a.inspection_id = i.inspection_id
+        ) AS document_id,
+        (
+            SELECT min(t.date) FROM timeline t
+            WHERE t.inspection_id = i.inspection_id AND t.event IN ('wsoa_published', 'plan_published')
+        ) AS published,
+        (
+            SELECT min(t.date) FROM timeline t WHERE t.inspection_id = i.inspection_id AND t.event = 'wsoa_accepted'
+        ) AS accepted,
+        (
+            SELECT s.url FROM source_pages s
+            WHERE s.area_id = i.area_id
+                AND s.doc_type = CASE i.framework WHEN '2016' THEN 'wsoa' ELSE 'priority_action_plan' END
+            ORDER BY s.source_id LIMIT 1
+        ) AS url
+    FROM inspections i
+    WHERE i.kind = 'full' AND i.plan_required = 1
+)
 SELECT
-    i.inspection_id,
-    i.area_id,
-    i.framework,
-    i.start_date AS inspected,
-    i.outcome,
-    (SELECT count(*) FROM actions a WHERE a.inspection_id = i.inspection_id) AS actions,
-    (SELECT count(*) FROM actions a WHERE a.inspection_id = i.inspection_id AND a.weakness_id IS NOT NULL) AS linked_actions,
-    (
-        SELECT count(*) FROM actions a WHERE a.inspection_id = i.inspection_id AND a.document_id IS NOT NULL
-    ) AS actions_read,
-    (
-        SELECT min(t.date) FROM timeline t
-        WHERE t.inspection_id = i.inspection_id AND t.event IN ('wsoa_published', 'plan_published')
-    ) AS plan_published,
-    (
-        SELECT min(t.date) FROM timeline t WHERE t.inspection_id = i.inspection_id AND t.event = 'wsoa_accepted'
-    ) AS plan_accepted,
-    (
-        SELECT s.url FROM source_pages s
-        WHERE s.area_id = i.area_id
-            AND s.doc_type = CASE i.framework WHEN '2016' THEN 'wsoa' ELSE 'priority_action_plan' END
-        ORDER BY s.source_id LIMIT 1
-    ) AS plan_page
-FROM inspections i
-WHERE i.kind = 'full' AND i.plan_required = 1;
+    found.*,
+    areas.name AS area,
+    areas.region,
+    CASE
+        WHEN document_id IS NOT NULL THEN 'read'
+        WHEN actions > 0 THEN 'known in part, from other pages'
+        WHEN published IS NOT NULL OR accepted IS NOT NULL OR url IS NOT NULL THEN 'known, not read'
+        ELSE 'no plan found'
+    END AS state
+FROM found
+JOIN areas ON areas.area_id = found.area_id;
+
+-- What was pledged beside what was published since: targets on a published indicator, one row a year.
+CREATE VIEW pledges AS
+SELECT
+    t.area_id,
+    areas.name AS area,
+    t.target_id,
+    t.weakness_id,
+    t.inspection_id,
+    t.measure,
+    t.baseline,
+    t.comparator,
+    t.target,
+    t.unit,
+    t.by_date,
+    m.year,
+    m.value AS outturn,
+    CASE
+        WHEN m.value IS NULL OR t.target IS NULL THEN NULL
+        WHEN t.comparator = 'at_most' THEN m.value <= t.target
+        WHEN t.comparator = 'at_least' THEN m.value >= t.target
+    END AS is_met,
+    t.text_origin,
+    t.document_id,
+    t.page,
+    t.source_url
+FROM targets t
+JOIN areas ON areas.area_id = t.area_id
+JOIN measures m ON m.area_id = t.area_id AND m.measure_id = t.measure_id;
+
+-- An area's inspections with those of the councils it came from or became: shown together, never inherited.
+CREATE VIEW inspection_history AS
+SELECT i.area_id AS shown_for, 'own' AS relation, i.* FROM inspections i
+UNION ALL
+SELECT l.successor_id, 'predecessor', i.* FROM area_lineage l JOIN inspections i ON i.area_id = l.predecessor_id
+UNION ALL
+SELECT l.predecessor_id, 'successor', i.* FROM area_lineage l JOIN inspections i ON i.area_id = l.successor_id;
 
 -- The verdict that followed an inspection: its last revisit or monitoring inspection.
 CREATE VIEW follow_ups AS
@@ -168,9 +224,7 @@ SELECT
         WHEN a.action_id IS NOT NULL THEN 'action linked'
         WHEN p.linked_actions > 0 THEN 'actions known, none for this weakness'
         WHEN p.actions > 0 THEN 'plan without link'
-        WHEN p.plan_published IS NOT NULL OR p.plan_accepted IS NOT NULL OR p.plan_page IS NOT NULL
-            THEN 'plan known, not read'
-        ELSE 'no plan found'
+        ELSE replace(p.state, 'known, not read', 'plan known, not read')
     END AS plan_state,
     CASE
         WHEN w.progress IS NOT NULL THEN replace(w.progress, '_', ' ')
@@ -187,6 +241,19 @@ SELECT
         ) THEN 'not revisited, inspected in full since'
         ELSE 'not yet revisited'
     END AS progress_state,
+    (
+        SELECT group_concat(
+            t.measure || coalesce(', from ' || t.baseline, '') || coalesce(' to ' || t.target, '')
+                || coalesce(' ' || t.unit, '') || coalesce(' by ' || t.by_date, ''),
+            '; '
+        )
+        FROM targets t WHERE t.weakness_id = w.weakness_id
+    ) AS targets,
+    (
+        SELECT group_concat(g.year || ': ' || g.outturn, '; ')
+        FROM (SELECT DISTINCT year, outturn FROM pledges WHERE weakness_id = w.weakness_id ORDER BY year) g
+        WHERE g.outturn IS NOT NULL
+    ) AS outturn,
     f.follow_up_id,
     f.start_date AS followed_up,
     f.outcome_label AS follow_up_outcome,
@@ -196,12 +263,12 @@ SELECT
 FROM inspections i
 JOIN areas ON areas.area_id = i.area_id
 LEFT JOIN weaknesses w ON w.inspection_id = i.inspection_id
-LEFT JOIN plans p ON p.inspection_id = i.inspection_id
+LEFT JOIN plan_register p ON p.inspection_id = i.inspection_id
 LEFT JOIN actions a ON a.weakness_id = w.weakness_id
 LEFT JOIN follow_ups f ON f.inspection_id = i.inspection_id
 WHERE i.kind = 'full' AND (w.weakness_id IS NOT NULL OR i.plan_required = 1);
 
--- What is due: actions with deadlines, and dates by which something was or is expected, with whether it came.
+-- What is due: actions and targets with deadlines, and dates by which something was or is expected, with whether it came.
 CREATE VIEW deadlines AS
 SELECT
     a.area_id,
@@ -224,6 +291,24 @@ SELECT
 FROM actions a
 JOIN areas ON areas.area_id = a.area_id
 WHERE a.deadline IS NOT NULL
+UNION ALL
+SELECT
+    t.area_id,
+    areas.name,
+    t.by_date,
+    'day',
+    'target',
+    t.measure || coalesce(', from ' || t.baseline, '') || coalesce(' to ' || t.target, '') || coalesce(' ' || t.unit, ''),
+    NULL,
+    'stated',
+    CASE WHEN t.by_date >= date('now') THEN 'due' ELSE 'passed, outcome not known' END,
+    t.inspection_id,
+    t.document_id,
+    t.page,
+    t.source_url
+FROM targets t
+JOIN areas ON areas.area_id = t.area_id
+WHERE t.by_date IS NOT NULL
 UNION ALL
 SELECT
     t.area_id,

@@ -114,16 +114,14 @@ def test_england_is_a_measure_without_area(facts: Database) -> None:
 
 
 def test_a_pledge_stands_beside_the_published_outturn(facts: Database) -> None:
-    joined = rows(
+    pledges = rows(
         facts,
-        "SELECT t.baseline, t.target, m.year, m.value FROM targets t JOIN measures m USING (area_id, measure_id) "
-        "WHERE t.area_id = 'norfolk' AND m.year BETWEEN 2019 AND 2021 ORDER BY m.year",
+        "SELECT baseline, target, outturn, is_met FROM pledges WHERE area_id = 'norfolk' AND year < 2022 ORDER BY year",
     )
-    assert [(row["baseline"], row["target"], row["value"]) for row in joined] == [
-        (8, 60, 7.3),
-        (8, 60, 20.5),
-        (8, 60, 53.5),
-    ]
+    assert [tuple(row.values()) for row in pledges] == [(8, 60, 7.3, 0), (8, 60, 20.5, 0), (8, 60, 53.5, 0)]
+    followed = rows(facts, "SELECT targets, outturn FROM what_followed WHERE weakness_id = 'norfolk-2020-03-w1'")[0]
+    assert "from 8.0 to 60.0 percent by 2022-04-30" in str(followed["targets"])
+    assert "2021: 53.5" in str(followed["outturn"])
 
 
 def test_everything_written_by_us_says_so(facts: Database) -> None:
@@ -282,6 +280,29 @@ def test_what_is_not_known_is_said(facts: Database) -> None:
     assert one(facts, "SELECT count(DISTINCT inspection_id) FROM what_followed") == one(
         facts, "SELECT count(*) FROM inspections WHERE kind = 'full' AND plan_required = 1"
     )
+
+
+def test_the_plan_register_holds_every_inspection_that_required_a_plan(facts: Database) -> None:
+    plans = {row["inspection_id"]: row for row in facts.query("SELECT * FROM plan_register")}
+    assert sum(row["framework"] == "2016" for row in plans.values()) == 82
+    assert plans["norfolk-2020-03"]["state"] == "known in part, from other pages"
+    assert plans["norfolk-2020-03"]["published"] == "2020-10-09"
+    assert plans["northumberland-2018-10"]["state"] == "known, not read"
+    assert plans["northumberland-2018-10"]["accepted"] == "2019-03-18"
+    assert "no plan found" in {row["state"] for row in plans.values()}
+
+
+def test_history_shows_predecessors_without_inheriting(facts: Database) -> None:
+    cumberland = rows(
+        facts,
+        "SELECT inspection_id, relation FROM inspection_history WHERE shown_for = 'cumberland' ORDER BY inspection_id",
+    )
+    assert [tuple(row.values()) for row in cumberland] == [
+        ("cumberland-2025-07", "own"),
+        ("cumbria-2019-03", "predecessor"),
+        ("cumbria-2022-12-revisit", "predecessor"),
+    ]
+    assert one(facts, "SELECT count(*) FROM inspections WHERE area_id = 'cumberland'") == 1
 
 
 def test_theme_counts_match_the_rows_they_count(facts: Database) -> None:
