@@ -19,6 +19,8 @@ from extract.findings import InspectionFinding, WeaknessKind
 TOLERANCE = timedelta(days=14)
 # From an inspection to its letter's publication; the longest waits were in 2020.
 PUBLICATION = timedelta(days=270)
+# From an inspection to the last paper about its plan: revisit after 18 months, then an accelerated plan and its reviews.
+PLAN_RUNS = timedelta(days=5 * 366)
 _FOLLOW_UP_KINDS = frozenset({"revisit", "monitoring"})
 _FRAMEWORK_OF = {WeaknessKind.SIGNIFICANT_WEAKNESS: "2016", WeaknessKind.PRIORITY_ACTION: "2023"}
 
@@ -87,7 +89,7 @@ class InspectionLinker:
         frameworks = {_FRAMEWORK_OF[kind] for kind in kinds if kind in _FRAMEWORK_OF}
         if finding is not None:
             frameworks.add(finding.framework)
-        fitting = self._latest_with_plan(area_id, frameworks, record.published)
+        fitting = self._find_fitting(area_id, frameworks, record.published)
         return Link(fitting, fitting)
 
     def _of_area(self, area_id: str, framework: str | None, kind: str) -> Iterator[Row]:
@@ -203,19 +205,23 @@ class InspectionLinker:
         near = [pair for pair in before if wanted and abs(pair[0] - wanted) <= TOLERANCE]
         return max(near or before)[1] if near or before else None
 
-    def _latest_with_plan(self, area_id: str, frameworks: set[str], published: date | None) -> str | None:
-        """The last inspection that required a plan before the document; without its date, the only one there is."""
-        found: list[tuple[date, str]] = sorted(
-            (day, row["inspection_id"])
+    def _find_fitting(self, area_id: str, frameworks: set[str], published: date | None) -> str | None:
+        """What a document without an inspection's dates is most likely about: the last inspection before it.
+
+        One that required a plan goes before a later one that did not, since it is the plan that is written about, for
+        as long as such plans run. Without the document's own date only the area's one plan can be meant.
+        """
+        before: list[tuple[bool, date, str]] = [
+            (bool(row["plan_required"]), day, row["inspection_id"])
             for row in self._of_area(area_id, None, "full")
-            if row["plan_required"]
-            and (not frameworks or row["framework"] in frameworks)
+            if (not frameworks or row["framework"] in frameworks)
             and (day := _day(row["start_date"]))
-            and (published is None or day <= published)
-        )
-        if not found or (published is None and len(found) > 1):
-            return None
-        return found[-1][1]
+            and (published is None or day <= published <= day + PLAN_RUNS)
+        ]
+        if published is None:
+            before = [each for each in before if each[0]]
+            return before[0][2] if len(before) == 1 else None
+        return max(before)[2] if before else None
 
 
 _VALUES = (

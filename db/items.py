@@ -20,7 +20,10 @@ _NUMBERED_KINDS = ("significant_weakness", "priority_action", "area_for_improvem
 
 
 def link_strengths(records: Sequence[Record], links: Mapping[str, Link], tables: Tables) -> None:
-    """Write `strengths`: a paraphrase gives way where an official document praises; the same words count once."""
+    """Write `strengths`: a paraphrase gives way where an official document praises; the same words count once.
+
+    Of several copies of the inspection's own report one is read; other documents add what they praise.
+    """
     by_inspection: dict[str, list[Record]] = defaultdict(list)
     for record in sorted(records, key=rank):
         if record.findings is None or not record.findings.strengths or record.area_id is None:
@@ -35,8 +38,13 @@ def link_strengths(records: Sequence[Record], links: Mapping[str, Link], tables:
         best_origin = praising[0].text_origin
         seen: set[str] = set()
         for record in praising:
-            if record.text_origin == best_origin:
+            is_copy = record is not praising[0] and _is_report(record)
+            if record.text_origin == best_origin and not is_copy:
                 _write_strengths(inspection_id, record, seen, tables)
+
+
+def _is_report(record: Record) -> bool:
+    return bool(record.findings and record.findings.inspection and record.findings.inspection.is_report)
 
 
 def _write_strengths(inspection_id: str, record: Record, seen: set[str], tables: Tables) -> None:

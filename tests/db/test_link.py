@@ -178,6 +178,15 @@ class TestInspections:
         news = make_record(actions=["Hire more staff"], doc_type=DocType.NEWS, inspection=None, published=published)
         assert [row["inspection_id"] for row in join(news)["actions"]] == [expected]
 
+    def test_a_plan_goes_before_a_later_inspection_that_needed_none_while_it_runs(self):
+        rows = [
+            inspection_row(),
+            inspection_row("norfolk-2023-05", framework="2023", start_date="2023-05-15", plan_required=0),
+        ]
+        for published, expected in ((date(2024, 1, 10), "norfolk-2020-03"), (date(2026, 1, 10), "norfolk-2023-05")):
+            news = make_record(actions=["Hire more staff"], doc_type=DocType.NEWS, inspection=None, published=published)
+            assert [row["inspection_id"] for row in join(news, inspections=rows)["actions"]] == [expected]
+
     def test_without_an_area_findings_are_left_out_and_told(self):
         tables = join(make_record(ONE, area_id=None))
         assert errors(tables) == ["unknown_area"]
@@ -220,6 +229,11 @@ class TestItems:
             ("norfolk-2020-03-s1", "Early years staff spot needs early")
         ]
         assert len(join(ours)["strengths"]) == 1
+
+    def test_a_second_copy_of_the_report_adds_no_strengths(self):
+        one = make_record(strengths=["Early years staff spot needs early"], name="letter.pdf")
+        two = make_record(strengths=["Early-years staff spot needs early."], name="letter.html")
+        assert len(join(one, two)["strengths"]) == 1
 
     def test_a_request_and_the_paper_that_answers_it_are_one_row(self):
         request = "Say who will check that the new panel works"
