@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.bodies import split_bodies
+from extract.bodies import plain_name, split_bodies
 from extract.dates import DateSpan, find_dates
 from extract.document import Document, Kind
 from extract.phrases import phrases
@@ -50,10 +50,19 @@ def read_head(pieces: Sequence[Piece]) -> LetterHead:
     size = _head_size(pieces)
     head = [piece for piece in pieces[:size] if piece.kind is not Kind.ROW]
     dated, dated_in = _find_letter_date(head)
-    lines = [line for piece in head if not _COPIED.match(piece.text) for line in _lines(piece)]
-    councils = [name for line in lines if (name := _find_council(line))]
-    health = [name for line in lines for name in _find_health(line)]
-    return LetterHead(dated, dated_in, councils[0] if councils else None, tuple(dict.fromkeys(health)), size)
+    addressees = "\n".join(_raw(piece) for piece in head if not _COPIED.match(piece.text))
+    council, health = find_bodies(addressees)
+    return LetterHead(dated, dated_in, council, health, size)
+
+
+def find_bodies(text: str) -> tuple[str | None, tuple[str, ...]]:
+    """The first council and all health bodies that a text names, as printed at their first mention."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    councils = (name for line in lines if (name := _find_council(line)))
+    health: dict[str, str] = {}
+    for name in (name for line in lines for name in _find_health(line)):
+        health.setdefault(plain_name(name), name)
+    return next(councils, None), tuple(health.values())
 
 
 def find_title(document: Document) -> str | None:
@@ -85,14 +94,14 @@ def _find_letter_date(head: Sequence[Piece]) -> tuple[DateSpan, Piece] | tuple[N
         if span.precision == "day" and span.start == span.end
     ]
     alone = [(span, piece) for span, piece in spans if len(piece.text) - (span.char_end - span.char_start) <= 12]
-    return (alone or spans or [(None, None)])[0]  # type: ignore[return-value]
+    found = alone or spans
+    return found[0] if found else (None, None)
 
 
-def _lines(piece: Piece) -> list[str]:
-    text = (
-        piece.block.text if piece.block is not None and piece.text in " ".join(piece.block.text.split()) else piece.text
-    )
-    return [" ".join(line.split()) for line in text.splitlines()]
+def _raw(piece: Piece) -> str:
+    """The piece's text with its lines, where it is a whole block: addressees stand one a line."""
+    block = piece.block
+    return block.text if block is not None and " ".join(block.text.split()) == piece.text else piece.text
 
 
 def _find_council(line: str) -> str | None:

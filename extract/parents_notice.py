@@ -1,0 +1,127 @@
+"""Letters to parents and carers before an inspection, a revisit or a monitoring inspection.
+
+They give the days of the visit, often those of the inspection before it, when a survey is open, and repeat the list of
+weaknesses in full: a second source for it. The list belongs to the inspection before, not to the visit announced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.context import Context
+from extract.dates import DateSpan, find_dates
+from extract.document import Document
+from extract.findings import DocType, EventFinding, Findings, InspectionFinding, ProblemFinding, WeaknessKind
+from extract.letter_events import event_at, visit_events
+from extract.letter_head import find_title, read_head
+from extract.phrases import phrases
+from extract.pieces import Piece, pieces_of
+from extract.registry import register
+from extract.weakness_list import check_count, find_weakness_list, weaknesses_of
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
+_EVENTS = {
+    "revisit": ("revisit_start", "revisit_end", "Revisit"),
+    "inspection": ("inspection_start", "inspection_end", "Inspection"),
+}
+_MONITORING = ("inspection_start", "inspection_end", "Monitoring inspection")
+
+
+@register(DocType.PARENTS_NOTICE)
+def extract_parents_notice(document: Document, context: Context) -> Findings:
+    """The visit's days, the first inspection's days, the survey's days, and the list of weaknesses it repeats."""
+    pieces = pieces_of(document)
+    head = read_head(pieces)
+    body = [piece for piece in pieces if head.dated_in is None or piece.start != head.dated_in.start]
+    dated = list(_dated_sentences(document, body))
+    listed = find_weakness_list(document, pieces)
+    is_new = bool(
+        re.search(r"priority action|local area partnership|monitoring inspection", document.text, re.IGNORECASE)
+    )
+    kind = WeaknessKind.PRIORITY_ACTION if is_new else WeaknessKind.SIGNIFICANT_WEAKNESS
+    events: list[EventFinding] = []
+    problems = list(check_count(listed)) if listed else []
+    before: DateSpan | None = None
+    announced: DateSpan | None = None
+    for what, is_past, span, start, end in dated:
+        quote = document.quote_at(start, end)
+        if what in ("revisit", "monitoring", "inspection") and not (what == "inspection" and is_past):
+            names = _MONITORING if what == "monitoring" else _EVENTS[what]
+            events.extend(visit_events(*names[:2], span, names[2], quote))
+            announced = announced or span
+        elif what == "inspection":
+            events.extend(visit_events("inspection_start", "inspection_end", span, "Inspection", quote))
+            before = before or span
+        elif what == "survey":
+            events.append(event_at("other", span, "Survey of parents and carers", quote))
+        elif what == "event":
+            events.append(event_at("other", span, "Meeting for parents and carers", quote))
+        else:
+            problems.append(ProblemFinding("extract", "unknown_date", f"a date no rule knows: “{quote.text[:120]}”"))
+    about = before if listed or before else announced
+    days = about if about and about.precision == "day" else None
+    if not events and not listed:
+        message = "neither the days of a visit nor a list of weaknesses found: read the notice"
+        problems.append(ProblemFinding("extract", "nothing_found", message))
+    return Findings(
+        doc_type=DocType.PARENTS_NOTICE,
+        confidence=1.0,
+        area_id=context.area_id,
+        title=find_title(document) or document.title,
+        published=head.dated.start if head.dated else None,
+        inspection=InspectionFinding(
+            framework="2023" if is_new else "2016",
+            kind="full",
+            start_date=days.start if days else None,
+            end_date=days.end if days else None,
+            plan_required=True if listed else None,
+            significant_weaknesses=len(listed.items) if listed and not is_new else None,
+        ),
+        weaknesses=weaknesses_of(document, listed, kind) if listed else (),
+        events=_each_once(events),
+        problems=tuple(problems),
+    )
+
+
+def _dated_sentences(
+    document: Document, pieces: Sequence[Piece]
+) -> Iterator[tuple[str | None, bool, DateSpan, int, int]]:
+    """What each dated sentence is about: (what, whether it is past, the date, where the sentence stands)."""
+    words = phrases("letters")
+    for piece in pieces:
+        raw, at = document.text[piece.start : piece.end], 0
+        for sentence in _SENTENCE.split(raw):
+            start = raw.index(sentence, at)
+            at = start + len(sentence)
+            spans = [span for span in find_dates(sentence) if span.precision == "day"]
+            visit = words["visit_word"].search(sentence)
+            is_past = bool(words["is_past"].search(sentence)) and not words["is_future"].search(sentence)
+            for span in spans:
+                what: str | None = None
+                if words["survey_word"].search(sentence):
+                    what = "survey"
+                elif words["event_word"].search(sentence):
+                    what = "event"
+                elif visit is not None:
+                    what = _what(words["visit_word"], sentence, span)
+                yield what, is_past or _is_earlier(spans, span), span, piece.start + start, piece.start + at
+
+
+def _what(pattern: re.Pattern[str], sentence: str, span: DateSpan) -> str:
+    """The visit named nearest to a date: one sentence may give the revisit's days and those of the first inspection."""
+    nearest = min(
+        pattern.finditer(sentence),
+        key=lambda match: min(abs(match.start() - span.char_end), abs(span.char_start - match.end())),
+    )
+    return next(name for name in ("monitoring", "revisit", "inspection") if nearest[name])
+
+
+def _is_earlier(spans: Sequence[DateSpan], span: DateSpan) -> bool:
+    """Whether, of several visits in one sentence, this is one long before the last: the first inspection."""
+    return len(spans) > 1 and (max(other.start for other in spans) - span.start).days > 90
+
+
+def _each_once(events: Sequence[EventFinding]) -> tuple[EventFinding, ...]:
+    """The events, each code and date once: notices repeat the days in their heading and their text."""
+    return tuple({(event.event, event.date, event.label): event for event in reversed(events)}.values())[::-1]

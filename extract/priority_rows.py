@@ -1,0 +1,78 @@
+"""Areas for priority action as rows of a table: the area, the responsible bodies, the verdict where a column gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.bodies import split_bodies
+from extract.document import Block, Cell, Document, Kind, Quote
+from extract.phrases import phrases
+
+_BODIES = re.compile(r"\bresponsib", re.IGNORECASE)
+_AREAS = re.compile(r"\bpriority action|\barea\b.*\baction", re.IGNORECASE)
+_BODY_NAME = re.compile(
+    r"\b(?:council|icb|integrated care board|nhs|trust|partnership|authority|leaders)\b", re.IGNORECASE
+)
+_EFFECTIVE = re.compile(r"(?P<no>\bineffective\b|\bnot effective\b)|(?P<yes>\beffective\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityRow:
+    """One area for priority action; `is_met` and `verdict` are None where the table does not judge."""
+
+    quote: Quote
+    responsible: tuple[str, ...]
+    is_met: bool | None = None
+    verdict: Quote | None = None
+
+
+def read_rows(document: Document) -> tuple[PriorityRow, ...]:
+    """The rows of every table headed as a table of areas for priority action (or that follows such a heading)."""
+    tables: dict[int | None, list[Block]] = {}
+    named: set[int | None] = set()
+    is_named = False
+    for block in document.blocks:
+        if block.kind is not Kind.ROW:
+            is_named = bool(_AREAS.search(block.text)) and len(block.text) < 160
+            continue
+        if block.table not in tables and (is_named or _AREAS.search(block.text)):
+            named.add(block.table)
+        tables.setdefault(block.table, []).append(block)
+    return tuple(row for table in named for row in _read_table(document, tables[table]))
+
+
+def _read_table(document: Document, rows: Sequence[Block]) -> list[PriorityRow]:
+    found = []
+    for row in rows:
+        cells = [cell for cell in row.cells if cell.text]
+        if row.is_header or not cells or _is_head(cells):
+            continue
+        text = max(cells, key=lambda cell: len(cell.text))
+        others = [cell for cell in cells if cell is not text]
+        judged = next((cell for cell in others if _verdict(cell.text) is not None), None)
+        bodies = next((cell for cell in others if cell is not judged and _BODY_NAME.search(cell.text)), None)
+        found.append(
+            PriorityRow(
+                document.quote_cell(row, text),
+                split_bodies(bodies.text) if bodies else (),
+                _verdict(judged.text) if judged else None,
+                document.quote_cell(row, judged) if judged else None,
+            )
+        )
+    return found
+
+
+def _is_head(cells: Sequence[Cell]) -> bool:
+    if any(len(cell.text) >= 60 for cell in cells):
+        return False
+    return any(_BODIES.search(cell.text) or _AREAS.search(cell.text) for cell in cells)
+
+
+def _verdict(text: str) -> bool | None:
+    """A cell's verdict: "Effective action", "Ineffective", or a sentence that says one."""
+    if len(text) > 200:
+        return None
+    match = phrases("letters")["verdict_action"].search(text) or (_EFFECTIVE.search(text) if len(text) < 40 else None)
+    return None if match is None else match["no"] is None
