@@ -16,8 +16,8 @@ from extract.letter_events import event_at, find_dated
 from extract.letter_head import LetterHead, find_title, read_head
 from extract.phrases import phrases
 from extract.pieces import Piece, pieces_of, quote_of
-from extract.registry import register
 from extract.plan_requests import find_requests
+from extract.registry import register
 
 _STATEMENT = "Written statement of action"
 _ACCELERATED = "Accelerated progress plan"

@@ -24,7 +24,18 @@ from extract.findings import (
 from extract.registry import extractors
 
 # One module per document type; each registers itself. A new type is one more name here.
-_EXTRACTOR_MODULES = ("action_plan", "committee_report", "inspection_letter", "inspection_report", "news", "web_page")
+_EXTRACTOR_MODULES = (
+    "acceptance_letter",
+    "action_plan",
+    "committee_report",
+    "inspection_letter",
+    "inspection_report",
+    "monitoring_report",
+    "news",
+    "parents_notice",
+    "revisit_letter",
+    "web_page",
+)
 
 _Tagged = TypeVar("_Tagged", WeaknessFinding, StrengthFinding, ActionFinding)
 
