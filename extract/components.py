@@ -64,7 +64,7 @@ class ThemeTagger:
                 runs[rule.scope] = segments(hits, breaks)
             for run in runs[rule.scope]:
                 if chosen := find_match(rule, run):
-                    settled = settled or not rule.fallback
+                    settled = True
                     yield rule, chosen
                     break
 
