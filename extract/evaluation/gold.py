@@ -97,10 +97,18 @@ def _parse_gold(name: str, raw: Mapping[str, Any]) -> Gold:
         actions_min=raw.get("actions_min"),
         actions_complete="actions" in raw,
         targets=tuple(raw["targets"]) if raw.get("targets") is not None else None,
-        events=tuple((date, event) for date, event in raw["events"]) if raw.get("events") is not None else None,
+        events=_events(raw),
         feedback=raw.get("inspectorate_requests"),
         forbidden=tuple(raw.get("forbidden", ())),
     )
+
+
+def _events(raw: Mapping[str, Any]) -> tuple[tuple[str, str], ...] | None:
+    """The events asked for; a letter's own date stands among the inspection's fields."""
+    if raw.get("events") is None:
+        return None
+    dated = (raw.get("inspection") or {}).get("letter_dated")
+    return (*((date, event) for date, event in raw["events"]), *([(dated, "letter_dated")] if dated else []))
 
 
 def _item(raw: Mapping[str, Any] | str) -> GoldItem:

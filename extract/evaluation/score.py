@@ -145,9 +145,14 @@ def _target(findings: Findings, wanted: Mapping[str, Any]) -> tuple[Tally, str |
     """Right where one target has all the figures asked for; its measure is named in other words by people."""
     keys = [key for key in wanted if key != "measure"]
     for target in findings.targets:
-        if all(getattr(target, key, None) == wanted[key] for key in keys):
+        if all(_code(getattr(target, key, None)) == _code(wanted[key]) for key in keys):
             return Tally(right=1), None
     return Tally(missed=1), f"missed: {dict(wanted)}"
+
+
+def _code(value: Any) -> Any:
+    """Codes with their words joined in one way: "at least" is at_least."""
+    return value.replace(" ", "_") if isinstance(value, str) else value
 
 
 def _forbidden(forbidden: Iterable[str], findings: Findings) -> tuple[Tally, str | None]:
