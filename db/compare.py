@@ -55,7 +55,9 @@ def compared_areas(db: Database, area_ids: Sequence[str], peers: str | None = No
             area_ids,
         ):
             relation = f"neighbour {row['rank']} of {names[row['area_id']]['area']} ({row['closeness'].lower()})"
-            found.setdefault(row["neighbour_id"], {**names[row["neighbour_id"]], "relation": relation})
+            known = found.setdefault(row["neighbour_id"], {**names[row["neighbour_id"]], "relation": ""})
+            if known["relation"] != "chosen":
+                known["relation"] = "; ".join(filter(None, (known["relation"], relation)))
     elif peers == "region":
         for row in _query(
             db,

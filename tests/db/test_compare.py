@@ -35,6 +35,15 @@ def test_areas_asked_for_twice_count_once_and_neighbours_do_not_repeat_them(fact
     assert len(ids) == len(set(ids))
 
 
+def test_a_neighbour_of_two_areas_says_so(facts: Database) -> None:
+    relations = {
+        row["area"]: row["relation"]
+        for row in compare(facts, ["Norfolk", "Suffolk"], theme="outcomes", peers="neighbours")
+    }
+    assert relations["Norfolk"] == "chosen"
+    assert any(" of Norfolk (" in relation and " of Suffolk (" in relation for relation in relations.values())
+
+
 def test_counts_stand_beside_what_they_are_out_of(facts: Database) -> None:
     row = compare(facts, ["Norfolk"], theme="Preparation for adulthood and transitions")[0]
     assert (row["to_act_on"], row["significant_weaknesses"]) == (1, 1)
