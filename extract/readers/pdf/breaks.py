@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import Kind, squash
@@ -20,6 +20,8 @@ _NAME_TAIL = re.compile(
 )
 # Columns of one table on two pages stand at the same places, give or take this (points).
 _SAME_COLUMN = 4.0
+# An action's number: "1.1", "W2.3", "A12".
+_NUMBER = re.compile(r"\(?[A-Za-z]{0,4}\s?\d{1,3}(?:[.\-/]\d{1,2}|[a-z])*[.)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ def row_continues(table: TablePieces, first: Sequence[CellPieces]) -> bool:
     after = {cell.column: cell.text for cell in first}
     if set(before) != set(after):
         return False
+    if len(before) > 2 and _is_new_row(before, after):
+        return False
     text_column = max(
         before, key=lambda column: sum(len(c.text) for row in table.rows for c in row if c.column == column)
     )
@@ -129,6 +133,22 @@ def row_continues(table: TablePieces, first: Sequence[CellPieces]) -> bool:
         or after[column][:1].islower()
         for column in before
         if column != text_column and before[column] and after[column]
+    )
+
+
+def _is_new_row(before: Mapping[int, str], after: Mapping[int, str]) -> bool:
+    """Whether a plan's table begins a row, whatever its texts end with: plans rarely close them with a full stop.
+
+    A new number in the first column begins one; where rows have no numbers, a row does that fills every column that the
+    last one filled, none of them with the rest of a sentence.
+    """
+    first = min(before)
+    if _NUMBER.fullmatch(after[first]) and _NUMBER.fullmatch(before[first]):
+        return after[first] != before[first]
+    if any(before[column] and not after[column] for column in before):
+        return False
+    return not any(text[:1].islower() for text in after.values()) and not any(
+        text.rstrip().endswith((",", ":", " and", " of", " the", " to", " for", "-")) for text in before.values()
     )
 
 

@@ -11,6 +11,7 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -22,6 +23,8 @@ MIN_RULE_LENGTH = 3.0
 # pdfium's sign for a hyphen that ends a line.
 HYPHEN_AT_LINE_END = "\ufffe"
 _BOLD_WEIGHT = 600
+# Words of one text stand closer than this many times the type's size, justified text included.
+_WIDE_GAP = 0.9
 _LINE = re.compile(r"[^\r\n]+")
 
 
@@ -65,7 +68,10 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
-    """One page as pdfium sees it; `number` counts from 1."""
+    """One page as pdfium sees it; `number` counts from 1.
+
+    `gapped` is the page's lines cut at wide gaps, where the page looks as if it held a table without rules; else empty.
+    """
 
     number: int
     width: float
@@ -74,6 +80,7 @@ class PageGeometry:
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
     fills: tuple[Fill, ...]
+    gapped: tuple[Line, ...] = ()
 
 
 def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
@@ -92,7 +99,8 @@ def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
                 if rule.start <= line.y + line.size / 2 <= rule.end and line.x0 + 1 < rule.at < line.x1 - 1
             ]
             lines.extend(_split_line(boxes, line, crossing) if crossing else (line,))
-        return PageGeometry(index + 1, width, height, tuple(lines), horizontal, vertical, fills)
+        gapped = () if vertical or not _looks_gapped(lines) else tuple(_at_gaps(boxes, lines))
+        return PageGeometry(index + 1, width, height, tuple(lines), horizontal, vertical, fills, gapped)
     finally:
         text_page.close()
         page.close()
@@ -164,6 +172,29 @@ def _line(boxes: _CharBoxes, text: str, first: int) -> Line:
         first_char=first,
         last_char=last,
     )
+
+
+def _looks_gapped(lines: Sequence[Line]) -> bool:
+    """Whether text stands beside text, or one line is stretched out: signs of columns that no rule parts."""
+    stretched = any(line.x1 - line.x0 > 0.72 * line.size * len(line.text) and len(line.text) > 7 for line in lines)
+    return stretched or any(
+        abs(one.y - two.y) < 0.3 * one.size and two.x0 - one.x1 > _WIDE_GAP * one.size for one, two in pairwise(lines)
+    )
+
+
+def _at_gaps(boxes: _CharBoxes, lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines cut wherever two words stand further apart than words of one text do."""
+    for line in lines:
+        start, right = 0, line.x0
+        for offset, character in enumerate(line.text):
+            if character.isspace():
+                continue
+            left, end, _, _ = boxes.locate(line.first_char + offset)
+            if left - right > _WIDE_GAP * line.size and offset > start:
+                yield _line(boxes, line.text[start:offset].rstrip(), line.first_char + start)
+                start = offset
+            right = end
+        yield _line(boxes, line.text[start:], line.first_char + start) if start else line
 
 
 def _split_line(boxes: _CharBoxes, line: Line, positions: Sequence[float]) -> Iterator[Line]:

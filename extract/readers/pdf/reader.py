@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 
@@ -13,6 +14,7 @@ from extract.readers.pdf.furniture import without_furniture
 from extract.readers.pdf.layout import Measure, Piece, find_pieces, measure
 from extract.readers.pdf.page import Line, PageGeometry, page_geometry
 from extract.readers.pdf.tables import BoxTable, cell_lines, fill_of, middle, ruled_tables
+from extract.readers.pdf.unruled import UnruledTable, unruled_tables
 
 MEDIA_TYPE = "application/pdf"
 
@@ -38,7 +40,7 @@ def read_pdf(data: bytes) -> Document:
         raise UnreadableDocumentError("no text in this PDF (scanned pages?): find a text version or run OCR on it")
     pages = without_furniture(geometry)
     gauge = measure(line for page in pages for line in page.lines)
-    items = rejoin([list(_page_items(page, gauge)) for page in pages])
+    items = rejoin(list(_all_pages(pages, gauge)))
     return assemble(_drafts(items, gauge), media_type=MEDIA_TYPE, page_count=len(pages), title=title)
 
 
@@ -46,6 +48,28 @@ def _reason(error: pdfium.PdfiumError) -> str:
     if "password" in str(error).lower():
         return "the PDF is encrypted and needs a password: ask its publisher for an open copy"
     return "not a whole PDF (corrupt or cut short): fetch it again"
+
+
+def _all_pages(pages: Sequence[PageGeometry], gauge: Measure) -> Iterator[list[Item]]:
+    """The items of each page; a table without rules may go on from the page before."""
+    edges: tuple[float, ...] | None = None
+    for page in pages:
+        unruled = unruled_tables(page, gauge, edges)
+        edges = unruled[-1].pieces.columns if unruled else None
+        items: list[Item] = []
+        rest = page
+        for table in unruled:
+            before = [line for line in rest.lines if line.first_char < table.first_char]
+            after = [line for line in rest.lines if line.first_char >= table.first_char]
+            items.extend(_page_items(replace(rest, lines=tuple(_outside(before, table))), gauge))
+            items.append(table.pieces)
+            rest = replace(rest, lines=tuple(_outside(after, table)))
+        items.extend(_page_items(rest, gauge))
+        yield items
+
+
+def _outside(lines: Sequence[Line], table: UnruledTable) -> Iterator[Line]:
+    return (line for line in lines if line.first_char not in table.characters)
 
 
 def _page_items(page: PageGeometry, gauge: Measure) -> Iterator[Item]:

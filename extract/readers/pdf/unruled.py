@@ -1,0 +1,49 @@
+"""Tables without rules as the reader's own tables: the page's gapped lines, grouped by column, made cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.readers.pdf.breaks import CellPieces, TablePieces
+from extract.readers.pdf.columns import group_columns
+from extract.readers.pdf.layout import Measure, find_pieces
+from extract.readers.pdf.page import PageGeometry
+
+
+@dataclass(frozen=True)
+class UnruledTable:
+    """A table found, the first of its characters in the file, and all of them, so that its lines are not read twice."""
+
+    pieces: TablePieces
+    first_char: int
+    characters: frozenset[int]
+
+
+def unruled_tables(page: PageGeometry, gauge: Measure, known: Sequence[float] | None) -> list[UnruledTable]:
+    """The page's tables that no rules part; `known` are the column edges of one that the page before ended with.
+
+    Lines that were taken out of the page (running headers) are in no table.
+    """
+    if not page.gapped:
+        return []
+    kept = [range(line.first_char, line.last_char + 1) for line in page.lines]
+    lines = [line for line in page.gapped if any(line.first_char in span for span in kept)]
+    boxes = [(line.text, line.x0, line.y, line.x1, line.y + line.size) for line in lines]
+    found: list[UnruledTable] = []
+    for table in group_columns(boxes, known):
+        rows: list[tuple[CellPieces, ...]] = []
+        for row in table.rows:
+            cells: list[CellPieces] = []
+            for column, indexes in enumerate(row):
+                inside = [lines[index] for index in indexes]
+                width = (table.edges[column], table.edges[column + 1] - 5)
+                cells.append(
+                    CellPieces(tuple(find_pieces(inside, page.number, gauge, width=width, narrow=True)), column)
+                )
+            rows.append(tuple(cells))
+        used = [lines[index] for row in table.rows for cell in row for index in cell]
+        characters = frozenset(number for line in used for number in range(line.first_char, line.last_char + 1))
+        pieces = TablePieces(page.number, table.edges, tuple(rows), tuple(page.number for _ in rows))
+        found.append(UnruledTable(pieces, min(characters), characters))
+    return found

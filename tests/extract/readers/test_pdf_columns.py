@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import io
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.document import Kind
+from extract.readers.pdf import read_pdf
+from extract.readers.pdf.columns import group_columns
+
+LEFT = (50, 100, 380, 520, 640)
+HEADER = ("Ref", "Action", "Lead", "By when", "Status")
+
+
+def boxes(*lines: tuple[float, dict[int, str]]) -> list[tuple[str, float, float, float, float]]:
+    """Pieces at the columns' left edges, eight points high, four points a character."""
+    return [
+        (text, LEFT[column], y, LEFT[column] + 4 * len(text), y + 8)
+        for y, cells in lines
+        for column, text in cells.items()
+    ]
+
+
+def rows_of(found: list[tuple[str, float, float, float, float]]) -> list[list[str]]:
+    (table,) = group_columns(found)
+    return [[" ".join(found[i][0] for i in cell) for cell in row] for row in table.rows]
+
+
+def test_wrapped_cells_belong_to_their_row() -> None:
+    found = boxes(
+        (500, dict(enumerate(HEADER))),
+        (484, {0: "1.1", 1: "Write a guide", 2: "Council and", 3: "May 2021", 4: "Green"}),
+        (474, {1: "with families", 2: "board"}),
+        (458, {0: "1.2", 1: "Print the guide", 2: "Council", 4: "Red"}),
+    )
+    assert rows_of(found) == [
+        list(HEADER),
+        ["1.1", "Write a guide with families", "Council and board", "May 2021", "Green"],
+        ["1.2", "Print the guide", "Council", "", "Red"],
+    ]
+
+
+def test_rows_without_numbers_part_at_wider_steps() -> None:
+    found = boxes(
+        (500, {1: "Action", 2: "Lead", 3: "By when"}),
+        (484, {1: "Write a guide", 2: "Council", 3: "May 2021"}),
+        (474, {1: "with families"}),
+        (458, {1: "Print the guide", 2: "Board", 3: "June 2021"}),
+        (448, {1: "for schools"}),
+    )
+    assert [row[0] for row in rows_of(found)] == [
+        "Action",
+        "Write a guide with families",
+        "Print the guide for schools",
+    ]
+
+
+def test_prose_and_two_columns_of_text_are_no_table() -> None:
+    prose = [
+        ("A line of text over the whole page that goes on and on", 50, 500 - 12 * i, 540, 508 - 12 * i)
+        for i in range(9)
+    ]
+    assert group_columns(prose) == []
+    two = [
+        (("left side of a page", 50, y, 250, y + 8), ("right side of a page", 300, y, 500, y + 8))
+        for y in range(500, 400, -12)
+    ]
+    assert group_columns([box for pair in two for box in pair]) == []
+
+
+def test_a_table_goes_on_with_the_edges_of_the_page_before() -> None:
+    one_line = boxes((500, {0: "3.9", 1: "Close the gap", 2: "Board", 3: "May 2021"}))
+    assert group_columns(one_line) == []
+    (table,) = group_columns(one_line, known=(*LEFT, 700))
+    assert len(table.rows) == 1
+
+
+def draw(canvas: Canvas, y: float, cells: tuple[str, ...]) -> None:
+    for x, text in zip(LEFT, cells, strict=True):
+        canvas.drawString(x, y, text)
+
+
+def test_a_pdf_table_without_rules_is_rows_over_pages_with_text_round_it() -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=landscape(A4))
+    for page in range(2):
+        canvas.setFont("Helvetica", 9)
+        if not page:
+            canvas.drawString(
+                50, 560, "This plan says what the council and its partners will do, by when, and who leads the work."
+            )
+        draw(canvas, 520, HEADER)
+        for i in range(4):
+            number = f"{page + 1}.{i + 1}"
+            draw(
+                canvas, 500 - 30 * i, (number, "Agree a protocol for the move to", "Head of SEND", "May 2021", "Green")
+            )
+            canvas.drawString(LEFT[1], 489 - 30 * i, "services for adults")
+        canvas.showPage()
+    canvas.save()
+    document = read_pdf(stream.getvalue())
+    rows = [block for block in document.blocks if block.kind is Kind.ROW]
+    assert [row.cells[0].text for row in rows] == ["Ref", *(f"{p}.{i}" for p in (1, 2) for i in range(1, 5))]
+    assert {row.cells[1].text for row in rows[1:]} == {"Agree a protocol for the move to services for adults"}
+    assert [row.page for row in rows[1:]] == [1] * 4 + [2] * 4
+    assert document.blocks[0].text.startswith("This plan says")
+    assert all(document.quote_cell(row, cell).text == cell.text for row in rows for cell in row.cells if cell.text)
