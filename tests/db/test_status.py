@@ -22,7 +22,7 @@ def test_it_tells_what_is_stored_what_failed_and_why(tmp_path):
     assert [(each.subject, each.stage) for each in state.failures] == [("empty.pdf", "read")]
     text = format_status(state, tmp_path)
     assert "empty.pdf: read, unreadable: the file is empty" in text
-    assert "start_dates_differ" in text
+    assert "register_start_date" in text
     assert "oxfordshire-2023-07: the start is" not in text
     assert "oxfordshire-2023-07: the start is" in format_status(state, tmp_path, verbose=True)
     assert json.loads(state.as_json())["failures"][0]["subject"] == "empty.pdf"
