@@ -17,7 +17,7 @@ from extract.document import Block, squash
 from extract.owners import is_owner
 from extract.plan_status import is_status
 
-_REF = re.compile(r"\(?[A-Za-z]{0,4}[ .]?\d{1,3}(?:[.\-/]\d{1,2}|[a-z])*[.)]?", re.ASCII)
+_REF = re.compile(r"\(?[A-Za-z]{0,4}[ .]?\d{1,3}(?:[.\-/]\d{1,3}|[a-z])*[.)]?", re.ASCII)
 _OPEN_ENDED = re.compile(
     r"\b(?:ongoing|on-going|monthly|termly|annual(?:ly)?|quarterly|immediate(?:ly)?|tbc|complete[d]?)\b", re.I
 )

@@ -21,7 +21,7 @@ _NAME_TAIL = re.compile(
 # Columns of one table on two pages stand at the same places, give or take this (points).
 _SAME_COLUMN = 4.0
 # An action's number: "1.1", "W2.3", "A12".
-_NUMBER = re.compile(r"\(?[A-Za-z]{0,4}\s?\d{1,3}(?:[.\-/]\d{1,2}|[a-z])*[.)]?")
+_NUMBER = re.compile(r"\(?[A-Za-z]{0,4}\s?\d{1,3}(?:[.\-/]\d{1,3}|[a-z])*[.)]?")
 
 
 @dataclass(frozen=True, slots=True)

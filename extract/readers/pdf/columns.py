@@ -21,7 +21,7 @@ _SAME_EDGE = 4.0
 _CROSSED = 0.1
 # A step between lines over this many times the usual one begins a new row.
 _ROW_STEP = 1.25
-_REF = re.compile(r"\(?[A-Za-z]{0,4}\s?\d{1,3}(?:[.\-/]\d{1,2}|[a-z])*[.)]?")
+_REF = re.compile(r"\(?[A-Za-z]{0,4}\s?\d{1,3}(?:[.\-/]\d{1,3}|[a-z])*[.)]?")
 _GLYPHS = frozenset(BULLET_GLYPHS + "-–o")
 
 
