@@ -102,7 +102,7 @@ def _led_in(document: Document, pieces: Sequence[Piece], usual: int | None) -> I
 def is_weakness_lead_in(sentence: str) -> bool:
     """Whether a sentence announces the inspection's weaknesses, and not what was done about them or who said what."""
     words = phrases("council")
-    found = words["weakness_lead_in"].search(sentence)
+    found = words["weakness_lead_in"].search(sentence) or phrases("letters")["lead_in_cut"].search(sentence)
     return found is not None and not words["not_lead_in"].search(sentence)
 
 
@@ -111,6 +111,7 @@ def _opens(piece: Piece, following: Piece, lead_in: str) -> bool:
     is_open = piece.text.endswith((":", "–", "-"))
     if following.kind is Kind.BULLET:
         found = phrases("council")["weakness_lead_in"].search(lead_in)
+        is_open = is_open or phrases("letters")["lead_in_cut"].search(lead_in) is not None
         is_near = found is not None and len(lead_in) - found.end() < 60
         is_nested = piece.kind is not Kind.BULLET or piece.level < following.level
         return is_open or (is_nested and is_near)
@@ -118,9 +119,9 @@ def _opens(piece: Piece, following: Piece, lead_in: str) -> bool:
 
 
 def _has_context(pieces: Sequence[Piece], i: int) -> bool:
-    """Whether the lead-in or what stands shortly before it speaks of an inspection."""
-    context = phrases("council")["inline_context"]
-    return any(context.search(piece.text) for piece in pieces[max(0, i - 4) : i + 1])
+    """Whether the lead-in, what stands shortly before it or the document's head speaks of an inspection."""
+    context = phrases("council")["list_context"]
+    return any(context.search(piece.text) for piece in (*pieces[:4], *pieces[max(0, i - 8) : i + 1]))
 
 
 def _without_asides(pieces: Sequence[Piece]) -> list[Piece]:
@@ -207,7 +208,7 @@ def _rows(
             break
         last += 1
         longest: Cell = max(block.cells, key=lambda cell: len(cell.text))
-        if not block.is_header and len(longest.text) > 12:
+        if not block.is_header and len(longest.text) > 5:
             quotes.append(document.quote_cell(block, longest))
     if len(quotes) >= 2 and (stated is None or len(quotes) == stated):
         yield CouncilList(kind_of(lead_in), tuple(quotes), (None,) * len(quotes), _LISTED, stated, first, last)
@@ -259,7 +260,10 @@ def _named(document: Document, pieces: Sequence[Piece]) -> Iterator[CouncilList]
             if match is None or words["inline_not"].search(match[0][: match.start("list") - match.start()]):
                 continue
             stated = parse_count(match["count"]) if name == "inline_counted" else None
-            spans = split_inline(raw, match.span("list"), stated)
+            start, end = match.span("list")
+            if match["open"] == "(" and (closed := raw.find(")", start, end)) >= 0:
+                end = closed
+            spans = split_inline(raw, (start, end), stated)
             if len(spans) < 2:
                 continue
             quotes = tuple(document.quote_at(piece.start + start, piece.start + end) for start, end in spans)
@@ -268,7 +272,10 @@ def _named(document: Document, pieces: Sequence[Piece]) -> Iterator[CouncilList]
 
 
 def _last_sentence(text: str) -> str:
-    return re.split(r"(?<=[.;!?])\s+(?=[A-Z])", text)[-1]
+    """The last sentence, with the one before it where it only refers back ("These were:")."""
+    sentences = re.split(r"(?<=[.;!?])\s+(?=[A-Z])", text)
+    refers_back = phrases("council")["refers_back"].match(sentences[-1])
+    return " ".join(sentences[-2:]) if refers_back else sentences[-1]
 
 
 def _count_in(text: str) -> int | None:

@@ -8,6 +8,7 @@ from extract.phrases import phrases
 
 _NUMBERED = re.compile(r"(?:^|(?<=[\s,;:(–-]))\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v|vi)[.)]\s+")
 _COMMA = re.compile(r"\s*,\s+(?:and\s+|as well as\s+)?|\s+and\s+(?:finally\s+)?")
+_TAIL = re.compile(r"(?:[\s,;:.–-]+(?:and)?)*[\s,;:.–-]*$")
 _LAST_AND = re.compile(r",?\s+(?:and|&|as well as)\s+(?:finally,?\s+)?")
 
 
@@ -70,7 +71,7 @@ def _trimmed(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
     for start, end in spans:
         piece = text[start:end]
         low = start + len(piece) - len(piece.lstrip(" ,;:–-"))
-        high = end - len(piece) + len(piece.rstrip(" ,;:.–-"))
+        high = end - len(piece) + len(_TAIL.sub("", piece))
         if high > low:
             trimmed.append((low, high))
     return trimmed

@@ -69,6 +69,43 @@ def events(*texts: str, published: date | None = None):
             "Inspectors revisited the area from 10 to 12 January 2022.",
             [("2022-01-10", "revisit_start"), ("2022-01-12", "revisit_end")],
         ),
+        (
+            "The final SEND re-visit report was published by Ofsted on the 6 January 2020, following the re-visit on the "
+            "11 - 13 November 2019.",
+            [("2019-11-11", "revisit_start"), ("2019-11-13", "revisit_end"), ("2020-01-06", "revisit_published")],
+        ),
+        (
+            "The outcome of the Ofsted and CQC re-visit of Marland is published today (5 May 2022).",
+            [("2022-05-05", "revisit_published")],
+        ),
+        (
+            "Ofsted and the CQC conducted a SEND re-visit of our local area from Monday 4 April to Wednesday 6 April 2022.",
+            [("2022-04-04", "revisit_start"), ("2022-04-06", "revisit_end")],
+        ),
+        (
+            "The WSOA had been filed with Ofsted and the CQC on 14th January 2022 in response to the SEND local area "
+            "inspection carried out between 4 October and 8 October 2021.",
+            [("2021-10-04", "inspection_start"), ("2021-10-08", "inspection_end"), ("2022-01-14", "wsoa_submitted")],
+        ),
+        (
+            "It was approved as fit for purpose by Ofsted on 9 May 2022 and the WSoA is monitored by the DfE.",
+            [("2022-05-09", "wsoa_accepted")],
+        ),
+        (
+            "The weaknesses of the inspection report letter dated 20 May 2020 remain.",
+            [("2020-05-20", "letter_dated")],
+        ),
+        ("This was found in the Ofsted SEND inspection held in May 2017.", [("2017-05", "inspection_start")]),
+        (
+            "Marland had its first SEND inspection in May 2019 and the result (published in August 2019) was that a "
+            "Written Statement of Action was required.",
+            [("2019-05", "inspection_start"), ("2019-08", "letter_published")],
+        ),
+        (
+            "Delivery is subject to quarterly monitoring by DfE/NHS England, and the first monitoring visit had taken "
+            "place in January 2023.",
+            [("2023-01", "dfe_monitoring")],
+        ),
         ("The priority action plan was published on 18 December 2023.", [("2023-12-18", "plan_published")]),
         ("A monitoring inspection is expected in March 2025.", [("2025-03", "monitoring_expected")]),
         ("The DfE issued an improvement notice on 16 November 2023.", [("2023-11-16", "improvement_notice")]),
@@ -88,6 +125,10 @@ def test_sentences(sentence, expected):
         "The parents' workshop was held on 1 July 2020.",
         "We commissioned a service in April 2020.",
         "The agenda was published on 9 July 2020.",
+        "Our SEND strategy was launched in the summer of 2019.",
+        "The inspection of the children's home on 4 May 2021 was positive.",
+        "Ofsted inspected Marland High School on 4 May 2021.",
+        "The SEND Improvement Board next meets on 3 June 2021.",
         "Ofsted visited our children's homes last year.",
         "Schools reopened on 1 June 2020.",
         "Public questions must be received by 14 July 2020.",

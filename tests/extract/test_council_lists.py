@@ -1,0 +1,193 @@
+"""Lists of weaknesses in the forms council documents give them. All wording is invented; Marland is no real area."""
+
+import pytest
+
+from extract.council_lists import best_lists, find_council_lists
+from extract.findings import WeaknessKind
+from extract.pieces import pieces_of
+from extract.readers import read_document
+
+CONTEXT = "Ofsted and the CQC inspected Marland in March 2019.\n\n"
+
+
+def lists(text: str, name: str = "paper.md"):
+    document = read_document(text.encode(), media_type=None, file_name=name)
+    return best_lists(find_council_lists(document, pieces_of(document)))
+
+
+def texts(text: str, name: str = "paper.md"):
+    return [quote.text for listed in lists(CONTEXT + text, name) for quote in listed.quotes]
+
+
+THREE = ["Late plans", "Poor transition to adult life", "Weak oversight of services"]
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "The 3 serious weaknesses are in relation to:",
+        "It focuses on three areas of weakness:",
+        "Inspectors determined there were three areas of significant weakness:",
+        "The letter names three significant areas of weakness, as follows:",
+        "The areas of concern were:",
+        "The following areas of significant weakness were identified:",
+        "The area must explain how it will tackle the following areas of significant weakness:",
+        "The report says that there are significant weaknesses in these areas:",
+        "## Areas of significant weakness",
+        "The inspection led to a statement of action for 3 areas of significant weakness, which we grouped. These were:",
+        "The statement of action must explain how the area will tackle the following areas of significant",
+        "4.2 The inspectors found the following areas of weakness:",
+        "**Significant weaknesses identified**",
+    ],
+)
+@pytest.mark.parametrize("style", ["- {}", "• {};", "{n}. {}", "{n}) {}", "  * {}", "({n}) {}"])
+def test_lead_ins_and_marks(lead_in, style):
+    items = "\n".join(style.format(text, n=n) for n, text in enumerate(THREE, 1))
+    assert texts(f"{lead_in}\n\n{items}\n\nThe council accepted the findings.") == THREE
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "Work has progressed against each of the three areas of significant weakness:",
+        "Actions being taken against the areas of weakness are:",
+        "Through feedback from parents, we learned that weaknesses were:",
+        "The inspection covers three questions:",
+        "There will be three workshops on the weaknesses identified:",
+        "What we have done about the significant weaknesses:",
+        "The framework asks about areas of strength and weakness:",
+    ],
+)
+def test_other_lists_are_no_weaknesses(lead_in):
+    items = "\n".join(f"- {text}" for text in THREE)
+    assert texts(f"{lead_in}\n\n{items}\n") == []
+
+
+def test_a_list_without_an_inspection_near_is_none():
+    assert lists("The audit found these areas of weakness in stock control:\n\n- Late counts\n- Poor labels\n") == ()
+
+
+def test_titles_with_text_and_nested_bullets():
+    found = lists(
+        CONTEXT + "They determined there were two areas of significant weakness:\n\n"
+        "- 1) Waiting times:\n"
+        "- Families wait too long for help in these services:\n"
+        " - ➢ Therapy waits vary by postcode.\n"
+        " - ➢ Diagnosis takes two years.\n"
+        "- 2) Plans:\n"
+        "- Too many plans are out of date.\n\n"
+        "- Nobody checks whether they are followed.\n\n"
+        "The council must respond.\n"
+    )
+    assert [quote.text for quote in found[0].quotes] == [
+        "Families wait too long for help in these services: - ➢ Therapy waits vary by postcode. "
+        "- ➢ Diagnosis takes two years.",
+        "Too many plans are out of date. - Nobody checks whether they are followed.",
+    ]
+    assert found[0].titles == ("Waiting times", "Plans")
+
+
+def test_damaged_indents_and_a_note_in_the_list():
+    assert (
+        texts(
+            "2.4 The 3 serious weaknesses are in relation to:\n- Late plans\n - Poor transition to adult life\n"
+            " - Weak oversight of services\n- [note: there are some 900 plans]\n\n2.5 Since then work has begun.\n"
+        )
+        == THREE
+    )
+
+
+def test_an_item_split_over_two_bullets_is_one():
+    assert texts(
+        "The three areas of significant weakness are:\n\n- Late plans and\n- poor annual reviews\n- Weak oversight of "
+        "services\n- Long waits\n"
+    ) == ["Late plans and - poor annual reviews", "Weak oversight of services", "Long waits"]
+
+
+def test_the_same_list_twice_is_one_and_the_letter_s_own_words_win():
+    letter = "- Too many plans are late. They are poor.\n- Transition is weak. Few young people find work.\n"
+    found = texts(
+        "The two significant weaknesses are plans and transition.\n\n# Letter\n\n"
+        f"{letter}\nYours sincerely\n\nLead inspector\n\n# Letter again\n\n{letter}\nYours sincerely\n"
+    )
+    assert found == [
+        "Too many plans are late. They are poor.",
+        "Transition is weak. Few young people find work.",
+    ]
+
+
+def test_lines_without_any_marks():
+    assert texts("It focuses on three areas of weakness:\n" + "\n".join(THREE) + "\n", "page.txt") == THREE
+    assert texts("It focuses on three areas of weakness:\n\n" + "\n\n".join(THREE) + "\n\n" + "Text. " * 60) == THREE
+
+
+def test_headings_that_number_the_weaknesses():
+    assert (
+        texts("".join(f"### Weakness {n}: {text}\n\nWe hired staff.\n\n" for n, text in enumerate(THREE, 1))) == THREE
+    )
+    assert texts("".join(f"**ASW {n} – {text}**\n\nProgress is good.\n\n" for n, text in enumerate(THREE, 1))) == THREE
+
+
+def test_table_of_weaknesses():
+    rows = "\n".join(f"| {n} | {text} |" for n, text in enumerate(THREE, 1))
+    assert (
+        texts(f"The inspectors' areas of significant weakness were:\n\n| No | Weakness |\n|---|---|\n{rows}\n") == THREE
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The Written Statement of Action (WSoA) focuses on three areas - late plans, transition to adult life and "
+            "communication with families. It was produced jointly.",
+            ["late plans", "transition to adult life", "communication with families"],
+        ),
+        (
+            "Inspectors identified two areas of weakness: the timeliness of Education, Health and Care plans; and the "
+            "lack of joint commissioning.",
+            ["the timeliness of Education, Health and Care plans", "the lack of joint commissioning"],
+        ),
+        (
+            "Four significant weaknesses were identified: (1) late plans, (2) poor transition, (3) waiting times for "
+            "speech, language and communication support and (4) weak governance.",
+            [
+                "late plans",
+                "poor transition",
+                "waiting times for speech, language and communication support",
+                "weak governance",
+            ],
+        ),
+        (
+            "The significant weaknesses identified by Ofsted were late plans, poor transition and the views of children, "
+            "young people and families not being heard.",
+            [
+                "late plans",
+                "poor transition",
+                "the views of children, young people and families not being heard",
+            ],
+        ),
+        (
+            "The main areas of concern were outlined and they included weak leadership, the overlooked voice of children "
+            "and the time that inspectors saw plans take.",
+            ["weak leadership", "the overlooked voice of children", "the time that inspectors saw plans take"],
+        ),
+    ],
+)
+def test_sentences_that_name_them_all(sentence, expected):
+    assert texts(sentence) == expected
+
+
+def test_a_sentence_that_cannot_be_parted_as_counted_yields_none():
+    assert texts("Inspectors named four areas of weakness: plans, transition and oversight.") == []
+
+
+def test_priority_actions_and_improvements_are_kinds_of_their_own():
+    found = lists(
+        "Inspectors visited Marland in May 2024.\n\nThere are two areas for priority action:\n\n- Cut waits\n- Fix "
+        "plans\n\nThe areas for improvement are:\n\n- Better data\n- Better reviews\n- Better advice\n"
+    )
+    assert [(listed.kind, len(listed.quotes)) for listed in found] == [
+        (WeaknessKind.PRIORITY_ACTION, 2),
+        (WeaknessKind.AREA_FOR_IMPROVEMENT, 3),
+    ]
