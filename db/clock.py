@@ -134,7 +134,7 @@ def _apply_to_inspection(
     rule: Rule, inspection: Row, stated: dict[tuple[str, str], list[Row]], taken: set[str], timeline: Timeline
 ) -> None:
     inspection_id = inspection["inspection_id"]
-    start = _starting_event(rule, stated[inspection_id, rule.from_event])
+    start = _starting_event(rule, [*stated[inspection_id, rule.from_event], *_publication(rule, inspection)])
     if start is None:
         return
     if any(later["date"] >= start["date"] for name in rule.superseded_by for later in stated[inspection_id, name]):
@@ -165,6 +165,14 @@ def _apply_to_inspection(
         }
     )
     timeline.sources.append({"event_id": event_id, **source})
+
+
+def _publication(rule: Rule, inspection: Row) -> list[Row]:
+    """The publication that an inspection's row tells, in the form of an event: not every report is on the timeline."""
+    if rule.from_event != "report_published" or inspection["published"] is None:
+        return []
+    told = {column: inspection[column] for column in ("document_id", "source_url")}
+    return [{"date": inspection["published"], "date_precision": "day", "basis": "register", "page": None, **told}]
 
 
 def _starting_event(rule: Rule, candidates: list[Row]) -> Row | None:

@@ -44,14 +44,14 @@ class Register:
 
 
 def build_register(ofsted_regions: dict[str, str]) -> Register:
-    """The register of inspections; `ofsted_regions` gives Ofsted's region by area id.
+    """The register of inspections; `ofsted_regions` gives Ofsted's region by area id where a table does not.
 
     Where Ofsted's management information and the compiled table of report pages date an inspection differently, the
     former is used and both are kept in `inspection_register`.
     """
     entries = [*_entries_2016_2022(), *_entries_2023_on(), *_entries_other()]
     for entry in entries:
-        entry["ofsted_region"] = ofsted_regions[entry["area_id"]]
+        entry.setdefault("ofsted_region", ofsted_regions[entry["area_id"]])
     register = Register(entries=entries)
     for record in read_table("management_information"):
         entry = next(
@@ -97,7 +97,11 @@ def _entries_2016_2022() -> list[Row]:
     for record in read_table("inspections_2016_2022"):
         area_id, start = required(record, "area_id"), required(record, "inspection_start")
         published_as = required(record, "wsoa_required")
-        common = {"source": "statistics_2016_2022", "source_url": STATISTICS_URL}
+        common = {
+            "source": "statistics_2016_2022",
+            "source_url": STATISTICS_URL,
+            "ofsted_region": record["ofsted_region"],
+        }
         entries.append(
             _entry(
                 area_id,

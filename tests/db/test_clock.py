@@ -20,7 +20,8 @@ RULES = {rule.rule_id: rule for rule in load_rules()}
 def inspection(**values: object) -> dict[str, object]:
     return {
         "inspection_id": "norfolk-2020-03", "area_id": "norfolk", "framework": "2016", "kind": "full",
-        "outcome": "wsoa_required", "next_monitoring_months": None, "next_full_years": None, **values,
+        "outcome": "wsoa_required", "next_monitoring_months": None, "next_full_years": None, "published": None,
+        "document_id": None, "source_url": None, **values,
     }  # fmt: skip
 
 
@@ -113,6 +114,11 @@ def test_what_a_report_of_the_new_framework_brings(outcome: str | None, expected
     report = event("report_published", "2024-01-30", basis="register")
     timeline = compute_events([inspection(framework="2023", outcome=outcome)], [report])
     assert {e["event"]: e["date"] for e in timeline.events} == expected
+
+
+def test_the_publication_an_inspection_tells_will_do() -> None:
+    told = inspection(framework="2023", outcome="inconsistent", published="2024-01-30", document_id="report")
+    assert [(e["date"], e["document_id"]) for e in compute_events([told], []).events] == [("2027-01", "report")]
 
 
 def test_what_the_report_itself_says_goes_before_the_rule() -> None:
