@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from db.areas import load_area_names
 from db.atomic import build_lock, remove_leftovers, replacing
 from db.cache import ExtractionCache, extractor_version
+from db.changes import load_changes
 from db.corrections import FILE_NAME, apply_corrections
 from db.facts import load_facts
 from db.fulltext import create_fulltext
@@ -24,8 +25,12 @@ from db.load import insert_rows, load_tables, read_register
 from db.reading import gather_jobs, read_all
 from db.reconcile import reconcile
 from db.records import Record
+from db.rows import Row
 from db.schema import create_schema
+from db.update_problems import load_update_problems
 from db.verify import drop_violations
+from scrape.changes import document_changes
+from scrape.journal import load_record
 from scrape.store import DocumentMeta, Store
 
 DATABASE = "send.db"
@@ -63,7 +68,7 @@ def build(data_dir: Path, *, starter: bool = True, workers: int = 1, progress: P
         remove_leftovers(target)
         records, from_cache = _read_documents(data_dir, _starter() if starter else [], workers, progress)
         with replacing(target) as fresh:
-            counts, faults = _write_database(fresh, records, data_dir / FILE_NAME)
+            counts, faults = _write_database(fresh, records, data_dir)
     failures = [f"{r.meta.file_name}: {r.extracted.failure.message}" for r in records if r.extracted.failure]
     return BuildReport(target, counts, from_cache, (*failures, *faults), time.perf_counter() - began)
 
@@ -87,7 +92,7 @@ def _read_documents(
     return [record for record, _ in read], sum(was_cached for _, was_cached in read)
 
 
-def _write_database(path: Path, records: Sequence[Record], corrections: Path) -> tuple[dict[str, int], list[str]]:
+def _write_database(path: Path, records: Sequence[Record], data_dir: Path) -> tuple[dict[str, int], list[str]]:
     """Write the whole database at `path`; gives the number of rows of the main tables, and what went wrong."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -100,12 +105,31 @@ def _write_database(path: Path, records: Sequence[Record], corrections: Path) ->
         load_tables(db, link_records(read_register(db), records), at=at)
         faults = [f"{each.item_id}: not word for word in {each.document_id}" for each in drop_violations(db, at=at)]
         insert_rows(db, "problems", [{**row, "at": at} for row in reconcile(db)])
-        faults += apply_corrections(db, corrections, at=at)[1]
+        faults += apply_corrections(db, data_dir / FILE_NAME, at=at)[1]
+        load_update_problems(db, data_dir)
         create_fulltext(db)
         _write_build_info(db, at)
+        load_changes(db, database_path(data_dir), document_changes(Store(data_dir / "store")), at=at)
         connection.execute("PRAGMA optimize")
         counts = {table: db.table(table).count for table in COUNTED}
     return counts, faults
+
+
+def _fetch_problems(db: Database, data_dir: Path) -> list[Row]:
+    """What the last update could not fetch; such a problem is not one of this build's failures."""
+    record = load_record(data_dir)
+    areas = {row["area_id"] for row in db.query("SELECT area_id FROM areas")}
+    return [
+        {
+            "area_id": each.area_id if each.area_id in areas else None,
+            "path": each.url,
+            "stage": "fetch",
+            "error": each.code,
+            "message": each.message,
+            "at": each.at,
+        }
+        for each in (record.problems if record else ())
+    ]
 
 
 def _write_build_info(db: Database, at: str) -> None:
