@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -48,6 +50,21 @@ class Options:
         from tqdm import tqdm
 
         return tqdm(things, total=total, desc=label, leave=False)
+
+    @contextmanager
+    def ticking(self, total: int, *, label: str) -> Iterator[Callable[[object], None]]:
+        """A progress bar that each call moves by one, only where a person watches it."""
+        if self.quiet or not sys.stderr.isatty():
+            yield lambda _done: None
+            return
+        from tqdm import tqdm
+
+        with tqdm(total=total, desc=label, leave=False) as bar:
+
+            def tick(_done: object) -> None:
+                bar.update()
+
+            yield tick
 
 
 class Commands(click.Group):
@@ -151,6 +168,46 @@ def ingest(options: Options, paths: tuple[Path, ...], area: str | None, doc_type
     if not results:
         fail("nothing to store there: name files, or folders that hold pdf, html, docx, xlsx, md or txt files")
     list_problems([each.problem for each in results if each.problem])
+
+
+@main.command()
+@click.option("--area", "areas", multiple=True, help="Only this area; may be given several times.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Pass over documents dated before this day.")
+@click.option("--dry-run", is_flag=True, help="Find, but store and build nothing.")
+@click.pass_obj
+def update(options: Options, areas: tuple[str, ...], since: datetime | None, dry_run: bool) -> None:
+    """Fetch what is new or changed on Ofsted's report site and the source pages, then build."""
+    from db.areas import find_area_ids, load_area_names
+    from db.reference_tables import read_table
+    from scrape.settings import load_settings
+    from scrape.sources import parse_areas, parse_sources
+    from scrape.update import Options as Wanted
+    from scrape.update import update as fetch_updates
+
+    wanted = Wanted(
+        area_ids=frozenset(find_area_ids(areas)), since=since.date().isoformat() if since else None, dry_run=dry_run
+    )
+    total = len(wanted.area_ids) or len(load_area_names())
+    with options.ticking(total, label="areas") as tick:
+        record = fetch_updates(
+            options.data,
+            parse_areas(_texts(read_table("areas"))),
+            parse_sources(_texts(read_table("source_pages"))),
+            load_settings(options.data),
+            wanted,
+            on_area=tick,
+        )
+    counts = ", ".join(f"{count} {action}" for action, count in sorted(record.counts.items())) or "nothing found"
+    options.say(f"{'would update' if dry_run else 'updated'} {options.data}: {counts}")
+    failures = [f"{problem.url}: {problem.message}" for problem in record.problems]
+    if not dry_run:
+        failures += _build(options).failures
+    list_problems(failures)
+
+
+def _texts(rows: Iterable[Mapping[str, str | None]]) -> list[dict[str, str]]:
+    """Rows of a reference table with empty text for what is unknown."""
+    return [{column: value or "" for column, value in row.items()} for row in rows]
 
 
 @main.command()

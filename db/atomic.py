@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from db.errors import BuildRunningError
 
@@ -40,19 +41,17 @@ def remove_leftovers(target: Path) -> None:
 
 @contextmanager
 def build_lock(folder: Path) -> Iterator[None]:
-    """Hold the folder's build lock. Raises `BuildRunningError` where another process holds it.
+    """Hold the folder's build lock, which the operating system lets go of when the process dies, however it dies.
 
-    The lock is an exclusive transaction on a small SQLite file: the operating system lets go of it when the process
-    dies, however it dies, and it works on every platform SQLite works on.
+    Raises `BuildRunningError` where another process holds it.
     """
-    with closing(sqlite3.connect(folder / "build.lock", timeout=0, isolation_level=None)) as connection:
-        try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            raise BuildRunningError(
-                f"another build is running in {folder}: wait for it to end, or use another --data folder"
-            ) from error
-        yield
+    try:
+        with FileLock(folder / "build.lock", timeout=0):
+            yield
+    except Timeout:
+        raise BuildRunningError(
+            f"another build is running in {folder}: wait for it to end, or use another --data folder"
+        ) from None
 
 
 def _companions(path: Path) -> tuple[Path, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -11,10 +11,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from db.cache import ExtractionCache
-from db.records import Extracted, Failure, Record
+from db.records import Extracted, Failure, Record, given_type
 from extract.context import AreaName, Context
 from extract.errors import ExtractError, UnreadableDocumentError, UnsupportedFormatError
-from extract.findings import DocType
 from scrape.errors import StoreError
 from scrape.store import DocumentMeta, Store, StoredDocument, describe
 
@@ -55,7 +54,7 @@ def read_all(
 
 def _read_job(job: Job, *, store_root: Path, cache_root: Path, areas: tuple[AreaName, ...]) -> tuple[Record, bool]:
     stored = job.stored
-    context = Context(areas, stored.meta.area_id, _doc_type(stored.meta), stored.meta.source_url)
+    context = Context(areas, stored.meta.area_id, given_type(stored.meta), stored.meta.source_url)
     cache = ExtractionCache(cache_root)
     key = cache.key(stored.sha256, stored.meta, context)
     known = cache.get(key)
@@ -93,12 +92,5 @@ def read_bytes(content: bytes, meta: DocumentMeta, context: Context) -> Extracte
         return Extracted(document, failure=Failure(stage, "fault", message))
 
 
-def _doc_type(meta: DocumentMeta) -> DocType | None:
-    return DocType(meta.doc_type) if meta.doc_type else None
-
-
 def _line(error: Exception) -> str:
     return " ".join(str(error).split())
-
-
-Progress = Callable[[int, int], None]

@@ -54,7 +54,7 @@ class Record:
         """The type a person gave, else the type found from the content."""
         if self.findings:
             return self.findings.doc_type
-        return DocType(self.meta.doc_type) if self.meta.doc_type else DocType.UNKNOWN
+        return given_type(self.meta) or DocType.UNKNOWN
 
     @property
     def text_origin(self) -> str:
@@ -69,3 +69,8 @@ class Record:
         if self.meta.published and len(self.meta.published) == 10:
             return date.fromisoformat(self.meta.published)
         return self.findings.published if self.findings else None
+
+
+def given_type(meta: DocumentMeta) -> DocType | None:
+    """The type that a person or a source page gave, None where there is none or it is a word of another vocabulary."""
+    return DocType(meta.doc_type) if meta.doc_type in set(DocType) else None

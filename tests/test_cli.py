@@ -119,3 +119,22 @@ def test_the_data_folder_comes_from_the_environment(tmp_path, monkeypatch):
     monkeypatch.setenv("SENDKB_DATA", str(tmp_path / "elsewhere"))
     assert CliRunner().invoke(sendkb.main, ["build", "--no-starter"]).exit_code == 0
     assert (tmp_path / "elsewhere" / "send.db").exists()
+
+
+def test_update_without_a_contact_says_how_to_give_one(run, monkeypatch):
+    monkeypatch.delenv("SENDKB_CONTACT", raising=False)
+    result = run("update", "--area", "Norfolk", "--dry-run")
+    assert result.exit_code == 1
+    assert "SENDKB_CONTACT" in result.stderr
+    assert run("update", "--since", "yesterday").exit_code == 2
+
+
+def test_what_an_update_could_not_fetch_is_in_the_status(run, tmp_path):
+    problem = {"area_id": "norfolk", "url": "https://council.example/plan.pdf", "code": "gone",
+               "message": "no longer there (404)", "at": "2026-01-02T03:04:05+00:00"}  # fmt: skip
+    record = {"started": "2026-01-02T03:00:00+00:00", "finished": "2026-01-02T03:05:00+00:00", "counts": {},
+              "problems": [problem, problem | {"area_id": "ofsted-list"}]}  # fmt: skip
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "update.json").write_text(json.dumps(record), encoding="utf-8")
+    assert run("build", "--no-starter").exit_code == 0
+    assert run("status").stdout.count("https://council.example/plan.pdf: fetch, gone: no longer there (404)") == 2
