@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.document import Block, Document, Kind
+from extract.document import Block, Document
 from extract.phrases import phrases
 
 
@@ -47,13 +47,15 @@ def parts_of(blocks: Sequence[Block]) -> tuple[Part, ...]:
         if words["minutes"].match(text) or words["agenda"].match(text):
             starts.append((i, False))
         # An item's number and its title stand together: they begin one part.
-        elif (words["item"].match(text) or words["report_title"].match(text)) and not _just_began(starts, i):
+        elif words["item"].match(text) or (words["report_title"].match(text) and not _just_began(starts, i)):
             starts.append((i, True))
     if not starts:
         return (Part(tuple(blocks), is_paper=True),)
-    if starts[0][0] > 0:
-        # What stands before is a front page, except where the first paper's own heading does.
-        starts.insert(0, (0, False)) if starts[0][0] > 3 or not starts[0][1] else starts.__setitem__(0, (0, True))
+    before, first_is_paper = starts[0]
+    if before > 3 or not first_is_paper:
+        starts.insert(0, (0, False))  # the pack's front page
+    else:
+        starts[0] = (0, True)  # the paper's own masthead
     ends = [start for start, _ in starts[1:]] + [len(blocks)]
     return tuple(Part(tuple(blocks[start:end]), is_paper) for (start, is_paper), end in zip(starts, ends, strict=True))
 
@@ -68,4 +70,4 @@ def _is_about(text: str) -> bool:
 
 def _mentions(part: Part) -> int:
     about = phrases("pack")["about_body"]
-    return sum(len(about.findall(block.text)) for block in part.blocks if block.kind is not Kind.ROW or block.text)
+    return sum(len(about.findall(block.text)) for block in part.blocks)

@@ -12,7 +12,7 @@ from extract.findings import ActionFinding, EventFinding, Findings, ProblemFindi
 from extract.phrases import phrases
 
 _Item = TypeVar("_Item", WeaknessFinding, StrengthFinding, ActionFinding, EventFinding)
-_WORD = r"[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*"
+_WORD = r"(?:[A-Z]['’])?[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*"
 _NAME = rf"{_WORD}(?:\s+(?:[A-Z]\.?\s+)?{_WORD}){{1,2}}"
 _TITLE = r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:erend)?)"
 # A title makes even one capitalised word a name.

@@ -1,0 +1,139 @@
+"""Actions and requests as council documents list them. All wording is invented."""
+
+import pytest
+
+from extract.council_actions import find_actions
+from extract.council_feedback import find_feedback
+from extract.pieces import pieces_of
+from extract.readers import read_document
+
+
+def read(text: str, name: str = "page.md"):
+    document = read_document(text.encode(), media_type=None, file_name=name)
+    return document, pieces_of(document)
+
+
+def actions(text: str, name: str = "page.md"):
+    return [(action.status, action.quote.text) for action in find_actions(*read(text, name))]
+
+
+ITEMS = "\n\n- a phone line was opened\n- two officers were hired\n"
+FOUND = ["a phone line was opened", "two officers were hired"]
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "status"),
+    [
+        ("Among the actions included are:", None),
+        ("The plan includes the following actions:", None),
+        ("Key actions to date include:", None),
+        ("Next steps are:", None),
+        ("We will:", None),
+        ("The partnership has committed to:", None),
+        ("Since the inspection we have:", "done"),
+        ("As a direct result of this feedback:", "done"),
+        ("As a result of what families told the council:", "done"),
+        ("The service has tackled these issues by:", "done"),
+        ("In response to this, we:", "done"),
+        ("## What we have done", "done"),
+        ("## What we will do next", None),
+        ("## Actions taken since the inspection", "done"),
+        ("Improvements made so far include:", "done"),
+    ],
+)
+def test_lead_ins(lead_in, status):
+    assert actions(lead_in + ITEMS) == [(status, text) for text in FOUND]
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "Through feedback and discussions with parent carers, we learned that:",
+        "Through talking to stakeholders, we know that:",
+        "The committee is recommended to:",
+        "## Actions required",
+        "Its four priorities are:",
+        "The inspection covers these questions:",
+        "Members of the working group are:",
+        "The main risks are:",
+        "Families told us:",
+        "The following points were discussed and noted",
+        "The three areas of significant weakness are:",
+    ],
+)
+def test_other_lists_hold_no_actions(lead_in):
+    assert actions(lead_in + ITEMS) == []
+
+
+def test_items_without_marks_end_where_sentences_begin():
+    text = (
+        "Among the actions included are:\n\nMore caseworkers in the plans team;\n\nA new phone line for families.\n\n"
+        "Extra money for the advice service, which is independent.\n\nThe plan builds on last year's strategy.\n\n"
+        '"We are pleased," the leader of the council said.\n'
+    )
+    assert [text for _, text in actions(text, "news.txt")] == [
+        "More caseworkers in the plans team",
+        "A new phone line for families.",
+        "Extra money for the advice service, which is independent.",
+    ]
+
+
+def test_progress_under_numbered_titles_belongs_to_that_weakness():
+    found = find_actions(
+        *read(
+            "Work has progressed against each of the areas of weakness:\n\n- 1) Waiting times:\n- A board was set up. It "
+            "meets monthly.\n- 2) Plans:\n- Every plan is audited.\n  - by two officers\n- A new form is in use.\n"
+        )
+    )
+    assert [(action.weakness_number, action.quote.text) for action in found] == [
+        (1, "A board was set up. It meets monthly."),
+        (2, "Every plan is audited. - by two officers"),
+        (2, "A new form is in use."),
+    ]
+
+
+def test_you_said_we_did_tables():
+    html = (
+        "<table><tr><th>You said<th>We did</tr><tr><td>Nobody answers<td>We opened a phone line</tr>"
+        "<tr><td>Letters are unclear<td>We rewrote all letters</tr></table>"
+    )
+    assert actions(html, "page.html") == [("done", "We opened a phone line"), ("done", "We rewrote all letters")]
+
+
+REQUESTS = (
+    "The letter requested some further detail on the plan. These points are answered below.\n\n"
+    "- It is not clear who leads for care.\n"
+    " - A care lead is named.\n"
+    " - ➤ Care sits on every group.\n"
+    "- Stipulate the measures of leadership.\n"
+    " - ➤ A dashboard will be kept.\n\n"
+    "- ➤ A risk register will be set up.\n"
+    "- Leaders will report each term.\n"
+    "- The plan lacks information about school leaders.\n"
+    " - Views to be collected through:\n"
+    " - a survey\n\n"
+    "The plan was updated.\n"
+)
+
+
+def test_requests_have_their_answers():
+    feedback = find_feedback(*read(REQUESTS))
+    assert [(item.number, item.request.text) for item in feedback.requests] == [
+        (1, "It is not clear who leads for care."),
+        (2, "Stipulate the measures of leadership."),
+        (3, "The plan lacks information about school leaders."),
+    ]
+    assert feedback.requests[1].response is not None
+    assert feedback.requests[1].response.text.endswith("Leaders will report each term.")
+    assert [action.quote.text for action in feedback.actions][2:5] == [
+        "A dashboard will be kept.",
+        "A risk register will be set up.",
+        "Leaders will report each term.",
+    ]
+
+
+def test_a_list_without_answers_is_no_feedback():
+    assert (
+        find_feedback(*read("Inspectors asked for more detail.\n\n- It is not clear.\n- It lacks dates.\n")).requests
+        == ()
+    )
