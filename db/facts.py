@@ -12,6 +12,7 @@ from db.contradictions import find_contradictions
 from db.facts_events import starter_claims
 from db.facts_findings import starter_actions, starter_targets, starter_weaknesses
 from db.facts_inspections import build_register, ofsted_regions, register_claims
+from db.load import insert_rows
 from db.reference_tables import decimal_number, read_table, required, whole_number
 from db.timeline import link_events
 from extract.themes import THEMES, tag_all
@@ -64,15 +65,6 @@ def load_facts(db: Database) -> None:
     with db.atomic():
         for table, rows in tables.items():
             insert_rows(db, table, rows)
-
-
-def insert_rows(db: Database, table: str, rows: list[Row]) -> None:
-    """Insert rows that have the same keys, in one statement; keys the table lacks are an error."""
-    if not rows:
-        return
-    columns = list(rows[0])
-    names, values = ", ".join(columns), ", ".join(f":{column}" for column in columns)
-    db.conn.executemany(f"INSERT INTO {table} ({names}) VALUES ({values})", rows)
 
 
 def _fill_end_dates(inspections: list[Row], events: list[Row]) -> None:

@@ -321,8 +321,8 @@ def test_deadlines_show_what_came_and_what_did_not(facts: Database) -> None:
 
 def test_loading_takes_no_time_to_speak_of(facts: Database) -> None:
     db = Database(memory=True)
-    started = time.perf_counter()
+    started = time.process_time()
     create_schema(db)
     load_facts(db)
-    # About 0.1 s; the limit leaves room for a busy machine.
-    assert time.perf_counter() - started < 1.0
+    # About 0.1 s of processor time; the limit leaves room for a slow machine.
+    assert time.process_time() - started < 1.0
