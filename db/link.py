@@ -11,6 +11,7 @@ from db.inspections import InspectionLinker
 from db.items import link_actions, link_feedback, link_strengths
 from db.records import Record
 from db.rows import Row, Tables, document_rows
+from db.superseded import find_superseded
 from db.timeline import Claim, link_events
 from db.weaknesses import link_weaknesses
 
@@ -22,6 +23,7 @@ class Register:
     inspections: Sequence[Row] = ()
     weaknesses: Sequence[Row] = ()
     claims: Sequence[Claim] = ()
+    actions: Sequence[Row] = ()  # action_id, area_id, source_url
     taken_ids: frozenset[str] = frozenset()  # of actions and targets
     area_ids: frozenset[str] = frozenset()
 
@@ -40,6 +42,7 @@ def link_records(register: Register, records: Sequence[Record]) -> Tables:
     link_weaknesses(placed, links, linker.rows, register.weaknesses, tables)
     link_strengths(placed, links, tables)
     link_actions(placed, links, tables["weaknesses"], register.taken_ids, tables)
+    tables.superseded_actions = find_superseded(register.actions, placed)
     link_feedback(placed, links, tables)
     official = [record for record in placed if record.text_origin == "official"]
     others = [record for record in placed if record.text_origin != "official"]

@@ -26,6 +26,7 @@ def read_register(db: Database) -> Register:
         inspections=inspections,
         weaknesses=_rows(db, "SELECT * FROM weaknesses ORDER BY rowid"),
         claims=[*register_claims(inspections), *starter_claims(inspections)],
+        actions=_rows(db, "SELECT action_id, area_id, source_url FROM actions"),
         taken_ids=frozenset(
             row["id"] for row in db.query("SELECT action_id AS id FROM actions UNION ALL SELECT target_id FROM targets")
         ),
@@ -43,6 +44,10 @@ def load_tables(db: Database, tables: Tables, *, at: str) -> None:
     tables["problems"][:] = [{**row, "at": at} for row in tables["problems"]]
     with db.atomic():
         db.conn.executemany("DELETE FROM weakness_themes WHERE weakness_id = ?", [(each,) for each in reworded])
+        gone = [(each,) for each in tables.superseded_actions]
+        for table in ("action_themes", "action_reviews", "actions"):
+            db.conn.executemany(f"DELETE FROM {table} WHERE action_id = ?", gone)
+        db.conn.executemany("UPDATE targets SET action_id = NULL WHERE action_id = ?", gone)
         for table in REWRITTEN:
             db.conn.execute(f"DELETE FROM {table}")
         for table in _ORDER:

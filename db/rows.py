@@ -28,9 +28,10 @@ KIND_LETTERS = {
 
 @dataclass
 class Tables:
-    """Rows by table, in the order in which they will be written."""
+    """Rows by table, in the order in which they will be written; and ids of the register's actions that give way."""
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    superseded_actions: list[str] = field(default_factory=list)
 
     def add(self, table: str, row: Row) -> None:
         """Append one row."""

@@ -222,6 +222,31 @@ class TestItems:
             ("2020-10-09", "amber"), ("2021-04-01", "green"),
         ]  # fmt: skip
 
+    @pytest.mark.parametrize(
+        ("url", "actions", "expected"),
+        [
+            (
+                "http://www.council.example/plan/",
+                ["Hire more staff", "Train them"],
+                ["norfolk-2020-03-a1", "norfolk-2020-03-a2"],
+            ),
+            ("https://council.example/plan", ["Hire more staff"], []),
+            ("https://council.example/other", ["Hire more staff", "Train them"], []),
+        ],
+    )
+    def test_paraphrased_actions_give_way_once_their_page_is_read(self, url, actions, expected):
+        told = [
+            {"action_id": f"norfolk-2020-03-a{n}", "area_id": "norfolk", "source_url": "https://council.example/plan"}
+            for n in (1, 2)
+        ]
+        register = Register([inspection_row()], PARAPHRASES, actions=told, taken_ids=frozenset(a["action_id"] for a in told),
+                            area_ids=frozenset({"norfolk"}))  # fmt: skip
+        page = make_record(actions=actions, doc_type=DocType.ACTION_PLAN, inspection=None, published=date(2021, 1, 1),
+                           source_url=url)  # fmt: skip
+        tables = link_records(register, [page])
+        assert tables.superseded_actions == expected
+        assert tables["actions"][0]["action_id"] == "norfolk-2020-03-a3"
+
     def test_a_paraphrased_strength_gives_way_to_an_official_one(self):
         ours = make_record(strengths=["Schools work well together"], name="ours.html", text_origin="paraphrase")
         letter = make_record(strengths=["Early years staff spot needs early"])
