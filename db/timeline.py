@@ -12,7 +12,7 @@ from typing import Any
 
 Row = dict[str, Any]
 
-# Events that may happen again on other days; two of them on one day are the same only if told alike.
+# Events that may happen again on other days, so that two dates are no contradiction.
 REPEATABLE = frozenset({"other", "dfe_monitoring", "improvement_notice", "workshop", "wsoa_updated"})
 # Claims of one event of one inspection that lie further apart are two events (a plan due, then due again).
 SAME_EVENT_WITHIN = timedelta(days=31)
@@ -66,7 +66,8 @@ def link_events(claims: Iterable[Claim]) -> Timeline:
 
 def _group_of(claim: Claim, groups: dict[tuple[str, ...], list[Claim]]) -> list[Claim]:
     """The group a claim belongs to, a new one where none fits."""
-    told = (claim.label,) if claim.event in REPEATABLE else ()
+    # "Other" is no event: two of a day are the same only if told alike.
+    told = (claim.label,) if claim.event == "other" else ()
     key = (claim.area_id, claim.event, claim.date, *told)
     if key in groups:
         return groups[key]

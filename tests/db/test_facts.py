@@ -244,6 +244,14 @@ def test_different_happenings_of_one_day_stay_apart() -> None:
     ]
 
 
+def test_the_same_monitoring_told_in_two_ways_is_one_event() -> None:
+    timeline = link_events(
+        [claim("2020-07-23", "dfe_monitoring", "Monitoring"), claim("2020-07-23", "dfe_monitoring", "First check-in")]
+    )
+    assert [event["label"] for event in timeline.events] == ["Monitoring"]
+    assert [source["text"] for source in timeline.sources] == ["Monitoring", "First check-in"]
+
+
 def test_dates_that_disagree_are_told_and_a_month_around_a_day_is_not() -> None:
     days = [claim(day, inspection_id="norfolk-2020-03") for day in ("2020-06", "2020-06-08", "2020-06-09")]
     later = claim("2021-02-01", inspection_id="norfolk-2020-03")
