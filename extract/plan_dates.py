@@ -15,6 +15,12 @@ _OWN = re.compile(
     r"\b(?:publish\w*|version|dated?|updated?|submi\w+|agreed|approved|final|draft|v\d)\b|\bplan\b|\bstatement of action\b|\bwsoa\b",
     re.IGNORECASE,
 )
+# From here on dates are deadlines.
+_ACTIONS_BEGIN = re.compile(
+    r"(?:(?:area of )?(?:significant )?weakness|priority action|area for improvement|pillar|work ?stream|action)\s*\d"
+    r"|(?:lead|owner|time ?scale|by when|deadline|what we will do)\b.{0,12}:|actions?:?$",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(r"\bpublish\w*", re.IGNORECASE)
 
 
@@ -45,8 +51,8 @@ def find_inspection_dates(document: Document) -> DateSpan | None:
 
 def _opening_dates(document: Document) -> Iterator[tuple[DateSpan, Block]]:
     for block in document.blocks[:_OPENING_BLOCKS]:
-        if block.kind is Kind.ROW and len(block.cells) > 3:
-            return  # the plan's own rows begin
+        if (block.kind is Kind.ROW and len(block.cells) > 3) or _ACTIONS_BEGIN.match(block.body):
+            return
         for span in find_dates(block.text):
             if span.precision in ("day", "month"):
                 yield span, block

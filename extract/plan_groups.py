@@ -21,6 +21,8 @@ _LABEL = (
     r"|inspection (?:finding|recommendation)|wsoa (?:area|priority)|ofsted (?:finding|area)|aosw|asw|aow|apa|afi)"
 )
 _EXPLICIT = re.compile(rf"\b{_LABEL}\s*(?:no\.?|number|#|ref\.?)?\s*[:–-]?\s*\(?{_NUMBER}\b(?![.,]\d)", re.IGNORECASE)
+_PRIORITY = re.compile(r"\bpriority action(?: area)?\s*\d|\bareas? for priority action\b", re.IGNORECASE)
+_IMPROVEMENT = re.compile(r"improvement|afi", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:areas? of (?:significant )?weakness(?:es)?|weakness(?:es)?|priority actions?)\s*\d{1,2}\s*(?:,|and|&|to|[-–/])\s*\d",
     re.IGNORECASE,
@@ -86,10 +88,14 @@ _STOP = frozenset(
 
 @dataclass
 class WeaknessList:
-    """The weaknesses a plan lists, by number, and how many it says there are."""
+    """The weaknesses a plan lists, by number, and how many it says there are.
+
+    A plan that answers areas for priority action counts those; its "area for improvement 2" is then not its weakness 2.
+    """
 
     texts: dict[int, str] = field(default_factory=dict)
     count: int | None = None
+    has_priority_actions: bool = False
 
     @property
     def size(self) -> int | None:
@@ -111,6 +117,7 @@ def find_weakness_list(blocks: Sequence[Block]) -> WeaknessList:
     """The weaknesses that a plan restates: numbered headings, or the list after "areas of significant weakness"."""
     found = WeaknessList()
     for index, block in enumerate(blocks):
+        found.has_priority_actions |= bool(_PRIORITY.search(block.text))
         if block.kind is Kind.ROW:
             continue
         counted = _COUNT.search(block.text)
@@ -163,11 +170,20 @@ class GroupTracker:
             return True
         return False
 
+    def names_group(self, text: str) -> bool:
+        """Whether a text is the title of a group ("Weakness 2: ...", "Pillar 1") and no action."""
+        return len(text) < 300 and any(
+            pattern.match(text) for pattern in (_EXPLICIT, _SEVERAL, _NEUTRAL, _OTHER_GROUP, _ENDS_GROUP)
+        )
+
     def number_of(self, text: str) -> int | None:
         """The weakness a title names, by number or by wording; None where it names none or several."""
         if _SEVERAL.search(text):
             return None
-        explicit = {_number(match["n"]) for match in _EXPLICIT.finditer(text)}
+        matches = list(_EXPLICIT.finditer(text))
+        if self._weaknesses.has_priority_actions and any(_IMPROVEMENT.search(match[0]) for match in matches):
+            return None
+        explicit = {_number(match["n"]) for match in matches}
         if explicit:
             return explicit.pop() if len(explicit) == 1 else None
         neutral = _NEUTRAL.match(text)

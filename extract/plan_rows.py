@@ -20,8 +20,8 @@ _LEADING_REF = re.compile(
 class PlanRow:
     """An action with what its row or section says of it. Texts are as printed, None where the plan gives none.
 
-    `weakness` is the number its group or column names; `measure_quote` is where the measure stands; `order` is the
-    place in the document.
+    `weakness` is the number its group or column names; `measure_quote` is where the measure stands; `targets` are the
+    cells of columns of targets, each with its header; `order` is the place in the document.
     """
 
     quote: Quote
@@ -33,8 +33,7 @@ class PlanRow:
     measure: str | None = None
     measure_quote: Quote | None = None
     baseline: str | None = None
-    target: str | None = None
-    target_header: str = ""
+    targets: tuple[tuple[str, str], ...] = ()
     status: Status = NO_STATUS
     confidence: float = 1.0
 

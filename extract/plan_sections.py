@@ -192,7 +192,7 @@ def _labels(body: str) -> list[tuple[re.Match[str], Role]]:
 
 
 def _rows_of(document: Document, record: _Record) -> Iterator[PlanRow]:
-    roles = record.details.keys()
+    roles = {role for role, pieces in record.details.items() if pieces}
     is_labelled = any(piece.role is Role.ACTION for piece in record.actions)
     if not record.actions or not (roles & {Role.OWNER, Role.DEADLINE, Role.MEASURE, Role.STATUS}):
         listed = [p for p in record.actions if p.block.kind is Kind.BULLET]
@@ -219,7 +219,7 @@ def _rows_of(document: Document, record: _Record) -> Iterator[PlanRow]:
                 measure=squash(" ".join(m.quote.text for m in measures)) or None,
                 measure_quote=_span(document, [m.quote for m in measures]),
                 baseline=_text(record, Role.BASELINE),
-                target=_text(record, Role.TARGET),
+                targets=(("", stated),) if (stated := _text(record, Role.TARGET)) else (),
                 status=status,
                 confidence=0.95 if roles else (0.8 if is_labelled else 0.7),
             )
@@ -237,8 +237,10 @@ def _actions(document: Document, piece: _Piece) -> Iterator[tuple[Quote, str | N
             yield without_glyph(document, document.quote(piece.quote.page, start + part.start, start + part.end)), None
         return
     ref, start = leading_ref(raw, piece.quote.char_start)
-    if ref is None and (match := re.match(r"action\s*(?P<ref>\d[\d.]*[a-z]?)\s*[:.–-]\s*", raw, re.IGNORECASE)):
-        ref, start = match["ref"].rstrip("."), piece.quote.char_start + match.end()
+    if ref is None and (
+        match := re.match(r"action\s*(?P<ref>\d+(?:\.\d+)*[a-z]?)(?:\s*[:–-]\s*|\.?\s+)", raw, re.IGNORECASE)
+    ):
+        ref, start = match["ref"], piece.quote.char_start + match.end()
     if ref is None and piece.block.marker and re.match(r"\W*\d+\.\d+", piece.block.marker):
         ref = piece.block.marker.strip("().: ")
     yield without_glyph(document, document.quote(piece.quote.page, start, piece.quote.char_end)), ref

@@ -55,7 +55,7 @@ class TableReader:
         for row in rows:
             header = read_header(row)
             if header:
-                columns, skipping, held = header, False, {}
+                columns, skipping, held = _with_detailed_actions(header, rows), False, {}
                 skipping = is_other_table(row) and not (header.is_plan and not _has_risk(row))
                 continue
             if is_other_table(row) and row.is_header:
@@ -89,11 +89,10 @@ class TableReader:
         if columns is None:
             return True
         wide = max((*columns.headers, *columns.roles, 0)) + 1
+        names_group = self._tracker.names_group(squash(cell.text))
         if cell.column == columns.first(Role.ACTION) and cell.col_span == 1 and len(row.cells) > 1:
-            return False
-        return wide > 2 and (
-            len(row.cells) == 1 or self._tracker.number_of(squash(cell.text)) is not None or cell.column == 0
-        )
+            return names_group
+        return wide > 2 and (len(row.cells) == 1 or names_group or cell.column == 0)
 
     def _weakness(self, grid: dict[int, _Held], columns: Columns, before: int | None) -> int | None:
         """The weakness of the row's own column; an empty cell keeps the one above."""
@@ -127,7 +126,11 @@ class TableReader:
                 if c in grid
             ]
         )
-        target = columns.first(Role.TARGET)
+        targets = tuple(
+            (columns.headers.get(c, ""), grid[c].text)
+            for c in columns.all_of(Role.TARGET)
+            if c in grid and re.search(r"\d", grid[c].text)
+        )
         for index, (quote, own_ref) in enumerate(found):
             stated = one_of(deadline, index, len(found))
             if stated is None and columns.first(Role.DEADLINE) is None:
@@ -144,8 +147,7 @@ class TableReader:
                 measure=measure.text if measure else None,
                 measure_quote=self._document.quote_cell(measure.block, measure.cell) if measure else None,
                 baseline=_text(grid, columns, Role.BASELINE),
-                target=_text(grid, columns, Role.TARGET),
-                target_header=columns.headers.get(target, "") if target is not None else "",
+                targets=targets,
                 status=status,
                 confidence=1.0 if columns.is_certain else 0.8,
             )
@@ -175,6 +177,26 @@ class TableReader:
                     header=columns.headers.get(column, ""),
                     weakness=weakness if weakness is not None else self._tracker.current,
                 )
+
+
+def _with_detailed_actions(columns: Columns, rows: Sequence[Block]) -> Columns:
+    """Columns in which the finer of two columns of actions holds them ("Action" merged over several "Steps")."""
+    several = columns.all_of(Role.ACTION)
+    if len(several) < 2:
+        return columns
+    first, second = several[:2]
+    cells = [{cell.column: cell for cell in row.cells} for row in rows]
+    is_merged = any(
+        (first in row and row[first].row_span > 1)
+        or (second in row and row[second].text and not (first in row and row[first].text))
+        for row in cells
+    )
+    roles = {
+        **columns.roles,
+        first: Role.GROUP if is_merged else Role.ACTION,
+        second: Role.ACTION if is_merged else Role.EVIDENCE,
+    }
+    return Columns(roles, columns.headers, columns.is_certain)
 
 
 def _grid(row: Block, held: dict[int, tuple[_Held, int]]) -> dict[int, _Held]:

@@ -17,10 +17,12 @@ def row_targets(document: Document, rows: Sequence[PlanRow], published: date | N
     told: dict[tuple[object, ...], None] = {}
     for index, row in enumerate(rows):
         found: list[tuple[Pledge, Quote]] = []
-        if row.target and row.measure and row.measure_quote and figures([row.target]):
-            pledge = _from_columns(row.measure, row.baseline or "", row.target, row.target_header, published)
-            if pledge:
-                found.append((pledge, row.measure_quote))
+        for header, text in row.targets:
+            # A column of targets without one of measures: the action itself is what is measured.
+            measured, place = (row.measure, row.measure_quote) if row.measure else (row.quote.text, row.quote)
+            pledge = _from_columns(measured, row.baseline or "", text, header, published)
+            if pledge and place:
+                found.append((pledge, place))
         if not found and row.measure_quote:
             found.extend(_in_quote(document, row.measure_quote, published, is_pledge=True))
         figures_told = {pledge.target for pledge, _ in found}
@@ -31,9 +33,9 @@ def row_targets(document: Document, rows: Sequence[PlanRow], published: date | N
         )
         for pledge, quote in found:
             # A merged cell's measure stands for every action beside it, but is one target.
-            place = (quote.page, quote.char_start, pledge.measure, pledge.target)
-            if place not in told:
-                told[place] = None
+            key = (quote.page, quote.char_start, pledge.measure, pledge.target, pledge.by_text)
+            if key not in told:
+                told[key] = None
                 yield as_finding(pledge, quote, weakness_number=row.weakness, action_index=index)
 
 
