@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import signal
 import socket
+import threading
 import time
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from db.errors import ServeError
+
+if TYPE_CHECKING:
+    import uvicorn
 
 SITE = Path(__file__).parent / "site"
 METADATA = Path(__file__).parent.parent / "metadata.yml"
@@ -80,22 +83,24 @@ def serve(
     """
     with bind(host, port) as listener:
         address = f"http://{host if ':' not in host else f'[{host}]'}:{listener.getsockname()[1]}/"
-        server = _start(listener, database)
         served = read_signature(database)
+        server = _Server(listener, database)
         tell(address)
         if open_browser:
             webbrowser.open(address)
         with _Stop() as stop:
             while not stop.is_set:
                 time.sleep(POLL_SECONDS)
-                if not server.is_alive():
-                    raise ServeError(f"the server stopped by itself (exit code {server.exitcode}): see the lines above")
+                if not server.process.is_alive():
+                    raise ServeError(
+                        f"the server stopped by itself (exit code {server.process.exitcode}): see the lines above"
+                    )
                 now = read_signature(database)
                 if now is not None and now != served:
-                    fresh = _start(listener, database)
-                    _end(server)
+                    fresh = _Server(listener, database)
+                    server.end()
                     server, served = fresh, now
-        _end(server)
+        server.end()
 
 
 class _Stop:
@@ -118,32 +123,33 @@ class _Stop:
         self.is_set = True
 
 
-def _start(listener: socket.socket, database: Path) -> BaseProcess:
-    """A new process that answers on the socket; returns once Datasette has started."""
-    context = get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(listener, database, theirs), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        if ours.poll(START_SECONDS):
-            ours.recv()
-            return process
-    except EOFError:
-        pass
-    finally:
-        ours.close()
-    process.terminate()
-    process.join(STOP_SECONDS)
-    raise ServeError("Datasette did not start: see the lines above")
+class _Server:
+    """A process that answers on the socket; made once Datasette has started in it."""
 
+    def __init__(self, listener: socket.socket, database: Path) -> None:
+        context = get_context("spawn")
+        self._line, far_end = context.Pipe()
+        self.process = context.Process(target=_answer, args=(listener, database, far_end), daemon=True)
+        self.process.start()
+        far_end.close()
+        if not self._has_started():
+            self.end()
+            raise ServeError("Datasette did not start: see the lines above")
 
-def _end(process: BaseProcess) -> None:
-    process.terminate()
-    process.join(STOP_SECONDS)
-    if process.is_alive():
-        process.kill()
-        process.join()
+    def _has_started(self) -> bool:
+        try:
+            return self._line.poll(START_SECONDS) and bool(self._line.recv())
+        except EOFError:
+            return False
+
+    def end(self) -> None:
+        """Let it finish its answers and end; make it end where it does not."""
+        self.process.terminate()
+        self.process.join(STOP_SECONDS)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        self._line.close()
 
 
 def make_datasette(database: Path) -> Any:
@@ -166,19 +172,28 @@ def _folder(name: str) -> str | None:
     return str(path) if path.is_dir() else None
 
 
-def _answer(listener: socket.socket, database: Path, ready: Connection) -> None:
-    """The child: run Datasette on the socket until told to end."""
+def _answer(listener: socket.socket, database: Path, line: Connection) -> None:
+    """The child: run Datasette on the socket until told to end, or until the process that watches it is gone."""
     import uvicorn
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            ready.send(True)
-            ready.close()
+            line.send(True)
 
     # An interrupt from the keyboard goes to both processes; the parent ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     config = uvicorn.Config(
         make_datasette(database).app(), log_level="warning", lifespan="on", timeout_graceful_shutdown=int(STOP_SECONDS)
     )
-    Server(config).run(sockets=[listener])
+    server = Server(config)
+    threading.Thread(target=_end_with_parent, args=(line, server), daemon=True).start()
+    server.run(sockets=[listener])
+
+
+def _end_with_parent(line: Connection, server: uvicorn.Server) -> None:
+    """Nothing is ever sent to the child: what ends the waiting is the parent's end of the line being closed."""
+    try:
+        line.recv()
+    except (EOFError, ConnectionResetError):
+        server.should_exit = True

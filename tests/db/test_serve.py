@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 from sqlite_utils import Database
@@ -39,26 +39,50 @@ def test_a_replaced_file_has_another_signature(tmp_path):
     assert read_signature(path) != first
 
 
+@contextmanager
+def serving(data_dir):
+    command = [sys.executable, "-u", "-m", "sendkb", "--data", str(data_dir), "serve", "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        yield process, next(word for word in process.stdout.readline().split() if word.startswith("http://"))
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def wait_until(is_so):
+    deadline = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def is_refused(address):
+    try:
+        fetch(address)
+    except OSError:
+        return True
+    return False
+
+
 @pytest.mark.skipif(os.name != "posix", reason="ends the server with a signal")
 def test_the_site_follows_a_rebuilt_database_without_refusing_a_request(tmp_path):
     path = tmp_path / "send.db"
     write_database(path, "before")
-    command = [sys.executable, "-u", "-m", "sendkb", "--data", str(tmp_path), "serve", "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        line = process.stdout.readline()
-        address = next(word for word in line.split() if word.startswith("http://"))
+    with serving(tmp_path) as (process, address):
         row = f"{address}send/areas/norfolk.json"
         assert "before" in fetch(row)
         write_database(path, "after")
-        deadline = time.monotonic() + 60
-        answer = fetch(row)
-        while "after" not in answer and time.monotonic() < deadline:
-            time.sleep(0.1)
-            answer = fetch(row)  # raises where a request is refused
-        assert "after" in answer
+        wait_until(lambda: "after" in fetch(row))  # fails where a request is refused
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 0
-    finally:
-        process.kill()
-        process.communicate()
+        assert is_refused(row)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
+def test_nothing_goes_on_serving_when_the_command_is_killed(tmp_path):
+    write_database(tmp_path / "send.db", "one")
+    with serving(tmp_path) as (process, address):
+        assert fetch(address)
+        process.send_signal(signal.SIGKILL)
+        wait_until(lambda: is_refused(address))
