@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -17,6 +18,9 @@ from scrape.store import write_whole
 from scrape.urls import clean_url
 
 FILE_NAME = "sources.csv"
+# Local authorities' numbers on Ofsted's site. Those that registers give for abolished councils are of another series, and
+# a page of theirs would be some school's.
+_AUTHORITY_URN = re.compile(r"80\d{3}|\d{7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,11 @@ def parse_areas(rows: Iterable[Mapping[str, str]]) -> list[Area]:
     """Areas from rows with the columns of the register of areas, in the order given."""
     return [
         Area(
-            row["area_id"],
-            row["name"],
-            row.get("ofsted_urn") or None,
-            row.get("domain") or None,
-            row["status"] == "current",
+            area_id=row["area_id"],
+            name=row["name"],
+            urn=row["ofsted_urn"] if _AUTHORITY_URN.fullmatch(row.get("ofsted_urn") or "") else None,
+            domain=row.get("domain") or None,
+            is_current=row["status"] == "current",
         )
         for row in rows
     ]

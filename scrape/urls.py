@@ -12,6 +12,7 @@ _QUERY_SESSION = re.compile(
     r"^(?:jsessionid|phpsessid|sid|sessionid|session_id|aspsessionid\w*|cfid|cftoken|utm_\w+|fbclid|gclid)$",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _SAFE = "/%:=&?~#+!$,;'@()*[]"
 _SECOND_LEVEL = frozenset({"gov", "nhs", "co", "org", "ac", "sch", "ltd", "plc", "me", "net", "police"})
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
@@ -27,9 +28,9 @@ def clean_url(url: str) -> str:
         text = f"https://{text}"
     parts = urlsplit(text)
     scheme = parts.scheme.lower() or "https"
-    if scheme not in _DEFAULT_PORTS or not parts.hostname:
+    if scheme not in _DEFAULT_PORTS or not _HOST.fullmatch(parts.hostname or ""):
         raise ValueError(f"not a web address: {url}")
-    host = parts.hostname
+    host = parts.hostname or ""
     if parts.port is not None and str(parts.port) != _DEFAULT_PORTS[scheme]:
         host = f"{host}:{parts.port}"
     path = quote(_PATH_SESSION.sub("", parts.path) or "/", safe=_SAFE)
