@@ -1,4 +1,5 @@
 import json
+import shutil
 import subprocess
 import sys
 
@@ -18,11 +19,18 @@ def run(tmp_path):
     return invoke
 
 
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("built")
+    for arguments in (("ingest", str(write_report(folder))), ("build", "--no-starter")):
+        result = CliRunner().invoke(sendkb.main, ["--data", str(folder / "data"), *arguments])
+        assert result.exit_code == 0, result.stderr
+    return folder / "data"
+
+
 @pytest.fixture
-def built(run, tmp_path):
-    assert run("ingest", write_report(tmp_path)).exit_code == 0
-    result = run("build", "--no-starter")
-    assert result.exit_code == 0, result.stderr
+def built(run, built_once, tmp_path):
+    shutil.copytree(built_once, tmp_path / "data")
     return run
 
 
