@@ -44,7 +44,7 @@ def extract_acceptance_letter(document: Document, context: Context) -> Findings:
         events.append(_verdict_event(document, text_pieces[at], head.dated, is_fit=is_fit))
     if is_fit is False:
         events.extend(_new_day(document, text_pieces))
-    about = find_dated(document, "inspection_on")
+    about = find_dated(document, pieces, "inspection_on")
     days = about[0] if about and about[0].precision == "day" else None
     return Findings(
         doc_type=DocType.ACCEPTANCE_LETTER,

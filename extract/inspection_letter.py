@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 
 from extract.context import Context
-from extract.dates import DateSpan
-from extract.document import Document, Quote
+from extract.document import Document
 from extract.findings import DocType, Findings, InspectionFinding, ProblemFinding, WeaknessFinding, WeaknessKind
-from extract.letter_events import find_dated, letter_dated, letter_received, visit_events
+from extract.letter_events import Dated, find_dated, letter_dated, letter_received, visit_events
 from extract.letter_head import LetterHead, find_title, read_head
 from extract.letter_sections import read_sections
 from extract.phrases import phrases
@@ -27,7 +26,7 @@ def extract_inspection_letter(document: Document, context: Context) -> Findings:
     """All that an inspection letter says: the inspection, strengths, areas for development, significant weaknesses."""
     pieces = pieces_of(document)
     head = read_head(pieces)
-    visit = find_dated(document, "inspected")
+    visit = find_dated(document, pieces, "inspected")
     listed = find_weakness_list(document, pieces)
     sections = read_sections(document, pieces, listed.first if listed else None)
     label = _determination(document)
@@ -105,7 +104,7 @@ def _is_required(label: str | None, listed: WeaknessList | None, questions: int)
 
 
 def _problems(
-    visit: tuple[DateSpan, Quote, re.Match[str]] | None,
+    visit: Dated | None,
     is_required: bool | None,
     listed: WeaknessList | None,
     questions: int,

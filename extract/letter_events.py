@@ -10,21 +10,31 @@ from extract.document import Document, Quote
 from extract.findings import EventFinding
 from extract.letter_head import LetterHead
 from extract.phrases import phrases
-from extract.pieces import Piece
+from extract.pieces import Piece, quote_part
 
 _DATE_GROUPS = ("dates", "dates2", "dates3")
+Dated = tuple[DateSpan, Quote]  # a date and the words that give it
 _FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "term": "%Y-%m", "quarter": "%Y-%m", "year": "%Y"}
 
 
-def find_dated(document: Document, phrase: str) -> tuple[DateSpan, Quote, re.Match[str]] | None:
-    """The first place where a phrase of the letters' patterns stands with a date: the date, the sentence part, the match."""
-    for match in phrases("letters")[phrase].finditer(document.text):
-        for name in _DATE_GROUPS:
-            text = match.groupdict().get(name)
-            spans = [span for span in find_dates(text or "") if span.precision in ("day", "month")]
-            if spans:
-                return spans[0], document.quote_at(match.start(), match.end()), match
+def find_dated(document: Document, pieces: Sequence[Piece], phrase: str) -> Dated | None:
+    """The first place where a phrase of the letters' patterns stands with a date; a sentence cut over blocks counts too."""
+    pattern = phrases("letters")[phrase]
+    for piece in pieces:
+        for match in pattern.finditer(piece.text):
+            if span := _first_span(match):
+                return span, quote_part(document, piece, match.start(), match.end())
+    for match in pattern.finditer(document.text):
+        if span := _first_span(match):
+            return span, document.quote_at(match.start(), match.end())
     return None
+
+
+def _first_span(match: re.Match[str]) -> DateSpan | None:
+    """The first date, exact to the day or the month, in the part of a match that holds its dates."""
+    texts = (match.groupdict().get(name) or "" for name in _DATE_GROUPS)
+    spans = (span for text in texts for span in find_dates(text) if span.precision in ("day", "month"))
+    return next(spans, None)
 
 
 def event_at(event: str, span: DateSpan, label: str, quote: Quote, *, is_end: bool = False) -> EventFinding:
@@ -46,7 +56,14 @@ def letter_dated(document: Document, head: LetterHead, label: str = "Letter date
     """The date printed on the letter, which is not always the day it was sent or received."""
     if head.dated is None or head.dated_in is None:
         return ()
-    return (event_at("letter_dated", head.dated, label, _quote_in(document, head.dated_in, head.dated)),)
+    return (
+        event_at(
+            "letter_dated",
+            head.dated,
+            label,
+            quote_part(document, head.dated_in, head.dated.char_start, head.dated.char_end),
+        ),
+    )
 
 
 def letter_received(document: Document, pieces: Sequence[Piece]) -> tuple[EventFinding, ...]:
@@ -62,9 +79,3 @@ def letter_received(document: Document, pieces: Sequence[Piece]) -> tuple[EventF
                 event_at("letter_received", spans[0], "Letter received", document.quote_at(piece.start, piece.end)),
             )
     return ()
-
-
-def _quote_in(document: Document, piece: Piece, span: DateSpan) -> Quote:
-    """The date's own words where they stand once in the stored text as printed, else the whole piece."""
-    at = document.text.find(span.text, piece.start, piece.end)
-    return document.quote_at(at, at + len(span.text)) if at >= 0 else document.quote_at(piece.start, piece.end)

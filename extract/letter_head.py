@@ -7,7 +7,7 @@ council.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.bodies import plain_name, split_bodies
@@ -50,19 +50,24 @@ def read_head(pieces: Sequence[Piece]) -> LetterHead:
     size = _head_size(pieces)
     head = [piece for piece in pieces[:size] if piece.kind is not Kind.ROW]
     dated, dated_in = _find_letter_date(head)
-    addressees = "\n".join(_raw(piece) for piece in head if not _COPIED.match(piece.text))
-    council, health = find_bodies(addressees)
+    council, health = find_bodies(_raw(piece) for piece in head if not _COPIED.match(piece.text))
     return LetterHead(dated, dated_in, council, health, size)
 
 
-def find_bodies(text: str) -> tuple[str | None, tuple[str, ...]]:
-    """The first council and all health bodies that a text names, as printed at their first mention."""
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    councils = (name for line in lines if (name := _find_council(line)))
+def find_bodies(texts: Iterable[str]) -> tuple[str | None, tuple[str, ...]]:
+    """The first council and all health bodies that texts name, as printed at their first mention.
+
+    Addressees stand one a line; a name that a line's end cuts is found in the text as a whole.
+    """
+    council: str | None = None
     health: dict[str, str] = {}
-    for name in (name for line in lines for name in _find_health(line)):
-        health.setdefault(plain_name(name), name)
-    return next(councils, None), tuple(health.values())
+    for text in texts:
+        lines = [" ".join(line.split()) for line in text.splitlines()]
+        whole = " ".join(lines)
+        council = council or next((name for line in (*lines, whole) if (name := _find_council(line))), None)
+        for name in [name for line in lines for name in _find_health(line)] or _find_health(whole):
+            health.setdefault(plain_name(name), name)
+    return council, tuple(health.values())
 
 
 def find_title(document: Document) -> str | None:

@@ -13,7 +13,7 @@ from extract.document import Document, Kind
 from extract.findings import ProblemFinding, StrengthFinding, WeaknessFinding, WeaknessKind
 from extract.phrases import phrases
 from extract.pieces import Piece, quote_of
-from extract.weakness_items import is_unfinished
+from extract.weakness_items import goes_on, is_unfinished
 
 _QUESTIONS = ("heading_identifying", "heading_meeting", "heading_outcomes")
 _HEADING_LENGTH = 260
@@ -47,7 +47,8 @@ def read_sections(document: Document, pieces: Sequence[Piece], end: int | None =
         if phrases("letters")["sign_off"].search(piece.text):
             break
         _read(state, piece)
-    strengths, weaknesses = [], []
+    strengths: list[StrengthFinding] = []
+    weaknesses: list[WeaknessFinding] = []
     for section, part, group in state.groups:
         quote = quote_of(document, group[0], group[-1])
         if part == "strengths":
@@ -99,10 +100,18 @@ def _add(state: _State, section: str, part: str, piece: Piece) -> None:
         group = state.groups[-1][2]
         first, last = group[0], group[-1]
         is_nested = piece.kind is Kind.BULLET and (
-            piece.level > first.level or (piece.marker != first.marker and last.text.endswith(":"))
+            piece.level > first.level
+            or (piece.marker != first.marker and last.text.endswith(":"))
+            or goes_on(group, piece)
         )
         is_closed = last.text.endswith((".", "!", "?", ";", "’", "”"))
-        is_rest = piece.kind is Kind.PARAGRAPH and not piece.marker and (not is_closed or piece.text[:1].islower())
+        # A paragraph after a bullet goes on with it over a page break, or where it is set under the bullet's text.
+        is_under = first.kind is Kind.BULLET and (piece.level > 0 or piece.page > last.page)
+        is_rest = (
+            piece.kind is Kind.PARAGRAPH
+            and not piece.marker
+            and (not is_closed or piece.text[:1].islower() or is_under)
+        )
         is_split = (
             piece.kind is Kind.BULLET and piece.text[:1].islower() and (is_unfinished(last.text) or not is_closed)
         )

@@ -12,10 +12,9 @@ from dataclasses import replace
 
 from extract.context import Context
 from extract.counts import parse_count
-from extract.dates import DateSpan
 from extract.document import Document, Quote
 from extract.findings import DocType, Findings, InspectionFinding, ProblemFinding, WeaknessFinding, WeaknessKind
-from extract.letter_events import find_dated, letter_dated, visit_events
+from extract.letter_events import Dated, find_dated, letter_dated, visit_events
 from extract.letter_head import find_bodies, find_title, read_head
 from extract.overall import Overall, find_overall
 from extract.phrases import phrases
@@ -47,8 +46,8 @@ def extract_monitoring_report(document: Document, context: Context) -> Findings:
         weaknesses = weaknesses_of(document, listed, WeaknessKind.PRIORITY_ACTION)
     weaknesses = _judged_overall(weaknesses, verdict, verdict_quote, overall)
     verdict = _unanimous(weaknesses) if verdict is None and overall is None else verdict
-    dates, previous = _dates(document)
-    council, health = find_bodies("\n".join(piece.text for piece in pieces))
+    dates, previous = _dates(document, pieces)
+    council, health = find_bodies(piece.text for piece in pieces)
     return Findings(
         doc_type=DocType.MONITORING_REPORT,
         confidence=1.0,
@@ -83,10 +82,10 @@ def extract_monitoring_report(document: Document, context: Context) -> Findings:
     )
 
 
-def _dates(document: Document) -> tuple[tuple[DateSpan, Quote] | None, tuple[DateSpan, Quote] | None]:
+def _dates(document: Document, pieces: Sequence[Piece]) -> tuple[Dated | None, Dated | None]:
     """The monitoring inspection's days and those of the inspection it follows."""
-    this = find_dated(document, "inspected") or find_dated(document, "monitoring_dates")
-    before = find_dated(document, "full_dates") or find_dated(document, "initial")
+    this = find_dated(document, pieces, "inspected") or find_dated(document, pieces, "monitoring_dates")
+    before = find_dated(document, pieces, "full_dates") or find_dated(document, pieces, "initial")
     exact = [(found[0], found[1]) if found and found[0].precision == "day" else None for found in (this, before)]
     return exact[0], exact[1]
 

@@ -13,7 +13,11 @@ from dataclasses import dataclass, replace
 from extract.document import BULLET_GLYPHS, Block, Document, Kind, Quote, squash
 
 _INLINE = re.compile(rf"(?:^|(?<=\s))(?P<marker>[{BULLET_GLYPHS}])\s*(?=\S)")
+# A dash or an "o" is a bullet only where a text begins with it.
+_DASH = re.compile(r"(?P<marker>[-–—−]|o(?=\s+\w))\s+(?=\S)")
 _NUMBER = re.compile(r"(?P<marker>\(?\d{1,2}[.)]|\(\d{1,2}\)|#\d{1,2}[.)]?)\s+(?=\S)")
+# Converters run the sign-off into the last bullet.
+_SIGN_OFF = re.compile(r"(?<=\s)(?=Yours\s+(?:sincerely|faithfully)\b)")
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?", re.IGNORECASE)
 
 
@@ -52,6 +56,19 @@ def quote_of(document: Document, first: Piece, last: Piece | None = None) -> Quo
     return document.quote_at(first.start, (last or first).end)
 
 
+def quote_part(document: Document, piece: Piece, start: int, end: int) -> Quote:
+    """The quote of a part of a piece, by offsets into its `text` (where white space is single)."""
+    places = [match.span() for match in re.finditer(r"\S+", document.text[piece.start : piece.end])]
+    # Word n of the text is word n of the stored stretch; inside a word offsets agree.
+    first = len(piece.text[:start].split()) - (1 if start and not piece.text[start - 1].isspace() else 0)
+    last = len(piece.text[:end].split()) - 1
+    inside = start - (piece.text.rfind(" ", 0, start) + 1)
+    tail = end - (piece.text.rfind(" ", 0, end) + 1)
+    if piece.text[start : start + 1] == " ":
+        first, inside = first + 1, 0
+    return document.quote_at(piece.start + places[first][0] + inside, piece.start + places[last][0] + tail)
+
+
 def _cut(document: Document, block: Block) -> Iterator[Piece]:
     offset = document.page_offset(block.page)
     start, end = offset + block.body_start, offset + block.char_end
@@ -62,11 +79,27 @@ def _cut(document: Document, block: Block) -> Iterator[Piece]:
         yield whole
         return
     text = document.text[start:end]
+    if sign_off := _SIGN_OFF.search(text):
+        yield from _cut_bullets(whole, text[: sign_off.start()])
+        rest = _part(whole, text, sign_off.start(), len(text), "")
+        yield replace(rest, kind=Kind.PARAGRAPH, level=0)
+    else:
+        yield from _cut_bullets(whole, text)
+
+
+def _cut_bullets(whole: Piece, text: str) -> Iterator[Piece]:
+    """The bullets that stand in one text, and what is before the first; a number before a paragraph is its marker."""
     cuts = list(_INLINE.finditer(text))
     if not cuts:
         # "- 1) Title": the number marks the item, the dash is the converter's.
         number = None if whole.is_numbered else _NUMBER.match(text)
-        yield _part(whole, text, number.end(), len(text), number["marker"]) if number else whole
+        dash = None if whole.marker else _DASH.match(text)
+        if number:
+            yield _part(whole, text, number.end(), len(text), number["marker"])
+        elif dash:
+            yield replace(_part(whole, text, dash.end(), len(text), dash["marker"]), kind=Kind.BULLET)
+        else:
+            yield _part(whole, text, 0, len(text), whole.marker)
         return
     if text[: cuts[0].start()].strip():
         yield _part(whole, text, 0, cuts[0].start(), whole.marker)

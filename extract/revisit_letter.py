@@ -41,8 +41,8 @@ def extract_revisit_letter(document: Document, context: Context) -> Findings:
     """The revisit, the verdict for each weakness, what it follows and what comes next."""
     pieces = pieces_of(document)
     head = read_head(pieces)
-    visit = find_dated(document, "revisited")
-    first = find_dated(document, "initial")
+    visit = find_dated(document, pieces, "revisited")
+    first = find_dated(document, pieces, "initial")
     overall = find_overall(document, "overall")
     listed = find_weakness_list(document, pieces)
     judged, problems = read_verdicts(document, _body(pieces, overall, head, listed), "verdict_progress")
@@ -53,7 +53,7 @@ def extract_revisit_letter(document: Document, context: Context) -> Findings:
     steps, needs_plan = find_next_steps(document, pieces, head.dated or (visit[0] if visit else None))
     counts = _counts(weaknesses, overall)
     problems = [*problems, *_problems(visit is None, overall, weaknesses, counts)]
-    before = first or find_dated(document, "wsoa_issued")
+    before = first or find_dated(document, pieces, "wsoa_issued")
     days = visit[0] if visit and visit[0].precision == "day" else None
     initial = first[0] if first and first[0].precision == "day" else None
     return Findings(
@@ -88,7 +88,7 @@ def extract_revisit_letter(document: Document, context: Context) -> Findings:
                 if initial and first
                 else ()
             ),
-            *_history(document),
+            *_history(document, pieces),
             *letter_received(document, pieces),
             *steps,
         ),
@@ -181,12 +181,12 @@ def _outcome(counts: tuple[int, int] | None, overall: Overall | None) -> str | N
     return _OUTCOMES["all" if not missed else ("some" if met else "none")]
 
 
-def _history(document: Document) -> tuple[EventFinding, ...]:
+def _history(document: Document, pieces: Sequence[Piece]) -> tuple[EventFinding, ...]:
     """When the statement of action was asked for and when it was declared fit for purpose."""
     events = []
-    if issued := find_dated(document, "wsoa_issued"):
+    if issued := find_dated(document, pieces, "wsoa_issued"):
         events.append(event_at("other", issued[0], "Written statement of action required", issued[1]))
-    if fit := find_dated(document, "fit_on"):
+    if fit := find_dated(document, pieces, "fit_on"):
         events.append(event_at("wsoa_accepted", fit[0], "Written statement of action declared fit for purpose", fit[1]))
     return tuple(events)
 

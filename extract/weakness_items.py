@@ -83,16 +83,31 @@ def is_unfinished(text: str) -> bool:
     return phrases("letters")["open_end"].search(text) is not None and not _AND_AT_END.search(text)
 
 
+def goes_on(group: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a bullet is one more point of an item whose points are under way: "Checks are late in: the north; and".
+
+    Marks and indents say so too, but not where a page break stands before it.
+    """
+    stem = next((part for part in group if part.text.endswith(":")), None)
+    is_under_way = group[-1].text.endswith((":", ";", ",")) or bool(_AND_AT_END.search(group[-1].text))
+    return stem is not None and is_under_way and group[0].text[:1].isupper() and piece.text[:1].islower()
+
+
 def _numbered(pieces: Sequence[Piece]) -> tuple[list[Item], int]:
     """Every number begins an item; what stands between belongs to the one before."""
     groups: list[list[Piece]] = []
     taken = 0
-    for piece in pieces:
+    for i, piece in enumerate(pieces):
         if ends_list(piece, is_titled=piece.is_numbered):
             break
         if piece.is_numbered and piece.level <= pieces[0].level:
             groups.append([piece])
-        elif piece.kind is Kind.BULLET or _continues(groups[-1][-1], piece) or _awaits_text(groups):
+        elif (
+            piece.kind is Kind.BULLET
+            or _continues(groups[-1][-1], piece)
+            or _awaits_text(groups)
+            or _is_inside(piece, pieces[i + 1 : i + 2], is_numbered=True)
+        ):
             groups[-1].append(piece)
         else:
             break
@@ -124,7 +139,7 @@ def _bulleted(pieces: Sequence[Piece]) -> tuple[list[Item], int]:
     groups: list[list[Piece]] = []
     level, marker = pieces[0].level, pieces[0].marker
     taken = 0
-    for piece in pieces:
+    for i, piece in enumerate(pieces):
         if ends_list(piece):
             break
         last = groups[-1][-1] if groups else None
@@ -132,11 +147,11 @@ def _bulleted(pieces: Sequence[Piece]) -> tuple[list[Item], int]:
             # Some letters give nested bullets another glyph but no indent.
             is_nested = last is not None and last is not groups[-1][0] and last.marker == piece.marker
             is_under = piece.marker != marker and bool(groups) and (_announces(groups[-1]) or is_nested)
-            if groups and (piece.level > level or is_under):
+            if groups and (piece.level > level or is_under or goes_on(groups[-1], piece)):
                 groups[-1].append(piece)
             else:
                 groups.append([piece])
-        elif last is not None and _continues(last, piece):
+        elif last is not None and (_continues(last, piece) or _is_inside(piece, pieces[i + 1 : i + 2])):
             groups[-1].append(piece)
         else:
             break
@@ -199,4 +214,11 @@ def _continues(before: Piece, piece: Piece) -> bool:
     if piece.kind is not Kind.PARAGRAPH or piece.marker:
         return False
     is_closed = before.text.endswith((".", ";", ":"))
-    return (piece.text[:1].islower() and not is_closed) or is_unfinished(before.text)
+    return (piece.text[:1].islower() and not is_closed) or piece.level > 0 or is_unfinished(before.text)
+
+
+def _is_inside(piece: Piece, following: Sequence[Piece], *, is_numbered: bool = False) -> bool:
+    """Whether a paragraph stands between two items of one list and does not announce another."""
+    if piece.kind is not Kind.PARAGRAPH or piece.text.endswith(":") or not following:
+        return False
+    return following[0].is_numbered if is_numbered else following[0].kind is Kind.BULLET

@@ -10,7 +10,7 @@ import re
 
 from extract.document import BULLET_GLYPHS, Cell, Document, Draft, Kind, assemble
 
-_BULLET = re.compile(rf"(?P<marker>[{BULLET_GLYPHS}–o]|\(?\d{{1,2}}[.)])\s")
+BULLET = re.compile(rf"(?P<marker>[{BULLET_GLYPHS}–o]|\(?\d{{1,2}}[.)])\s")
 
 
 def document(text: str, *, media_type: str = "application/pdf") -> Document:
@@ -28,7 +28,7 @@ def document(text: str, *, media_type: str = "application/pdf") -> Document:
         elif body.startswith("| "):
             cells = tuple(Cell(cell.strip(), i) for i, cell in enumerate(body.strip("| ").split("|")))
             drafts.append(Draft(Kind.ROW, "", page, cells=cells, table=1))
-        elif match := _BULLET.match(body):
+        elif match := BULLET.match(body):
             drafts.append(Draft(Kind.BULLET, body, page, level=level, marker=match["marker"]))
         elif body:
             drafts.append(Draft(Kind.PARAGRAPH, body, page))
