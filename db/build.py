@@ -25,12 +25,10 @@ from db.load import insert_rows, load_tables, read_register
 from db.reading import gather_jobs, read_all
 from db.reconcile import reconcile
 from db.records import Record
-from db.rows import Row
 from db.schema import create_schema
 from db.update_problems import load_update_problems
 from db.verify import drop_violations
 from scrape.changes import document_changes
-from scrape.journal import load_record
 from scrape.store import DocumentMeta, Store
 
 DATABASE = "send.db"
@@ -113,23 +111,6 @@ def _write_database(path: Path, records: Sequence[Record], data_dir: Path) -> tu
         connection.execute("PRAGMA optimize")
         counts = {table: db.table(table).count for table in COUNTED}
     return counts, faults
-
-
-def _fetch_problems(db: Database, data_dir: Path) -> list[Row]:
-    """What the last update could not fetch; such a problem is not one of this build's failures."""
-    record = load_record(data_dir)
-    areas = {row["area_id"] for row in db.query("SELECT area_id FROM areas")}
-    return [
-        {
-            "area_id": each.area_id if each.area_id in areas else None,
-            "path": each.url,
-            "stage": "fetch",
-            "error": each.code,
-            "message": each.message,
-            "at": each.at,
-        }
-        for each in (record.problems if record else ())
-    ]
 
 
 def _write_build_info(db: Database, at: str) -> None:
