@@ -9,6 +9,7 @@ from datetime import date
 from itertools import count
 
 from db.inspections import Link
+from db.plan_history import PlanHistory, review_day
 from db.precedence import rank
 from db.records import Record
 from db.rows import Row, Tables, iso, review_status, theme_rows
@@ -82,11 +83,11 @@ def link_actions(
     """Write `actions`, `action_reviews` and `targets`.
 
     Numbers follow the order in which documents came, so that a later document does not renumber what is there. An
-    action that a later version of a plan repeats word for word is one action with several reviews.
+    action that a later version of a plan repeats is one action with several reviews and versions (see `PlanHistory`).
     """
     taken = set(taken_ids)
     numbered = _numbered(weaknesses)
-    known: dict[tuple[str, str], Row] = {}
+    history = PlanHistory()
     told: dict[str, date] = {}
     for record in sorted(records, key=lambda r: (r.meta.retrieved_at or "", r.document_id)):
         findings, area_id = record.findings, record.area_id
@@ -96,15 +97,15 @@ def link_actions(
         base = inspection_id or area_id
         ids: list[str] = []
         for action in findings.actions:
-            key = (base, action.quote.text.casefold())
-            row = known.get(key)
+            row = history.find(base, action, record)
             if row is None:
                 row = _action_row(action, record, base, inspection_id, taken)
                 row["weakness_id"] = numbered.get((base, action.weakness_number or 0))
-                known[key] = row
+                history.add(base, row)
                 tables.add("actions", row)
                 tables.extend("action_themes", theme_rows("action_id", row["action_id"], action.themes))
             ids.append(row["action_id"])
+            history.tell(row, action, record, tables)
             _write_reviews(row, action, record, told, tables)
         _write_targets(record, inspection_id, ids, tables, numbered=numbered, taken=taken)
 
@@ -154,13 +155,12 @@ def _write_reviews(row: Row, action: ActionFinding, record: Record, told: dict[s
     for review, status in reviews:
         if review not in known:
             known.add(review)
-            review_date = review if review in (iso(action.status_date), iso(record.published)) else None
             tables.add(
                 "action_reviews",
                 {
                     "action_id": row["action_id"],
                     "review": review,
-                    "review_date": review_date,
+                    "review_date": review_day(review),
                     "status": status,
                     "document_id": record.document_id,
                 },

@@ -14,8 +14,8 @@ from db.rows import Row, Tables
 # Parents before children, so that the rows can be read in the order in which they were written.
 _ORDER = (
     "documents", "passages", "inspections", "weaknesses", "weakness_sources", "weakness_themes", "strengths",
-    "strength_themes", "actions", "action_themes", "action_reviews", "targets", "plan_feedback", "timeline",
-    "event_sources", "problems",
+    "strength_themes", "actions", "action_themes", "action_reviews", "action_versions", "targets", "plan_feedback",
+    "timeline", "event_sources", "problems",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 QUOTED = (
     ("weaknesses", "weakness_id", "text", ("weakness_themes", "weakness_sources")),
     ("strengths", "strength_id", "text", ("strength_themes",)),
-    ("actions", "action_id", "text", ("action_themes", "action_reviews")),
+    ("actions", "action_id", "text", ("action_themes", "action_reviews", "action_versions")),
     ("targets", "target_id", "text", ()),
     ("plan_feedback", "feedback_id", "request", ()),
 )
