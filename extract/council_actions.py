@@ -31,9 +31,11 @@ def find_actions(document: Document, pieces: Sequence[Piece], taken: Collection[
     achieved have the status "done"; otherwise it is None.
     """
     blocks = [piece.block for piece in pieces if piece.block]
+    resolution = phrases("council")["resolution"]  # what the committee resolved to do itself
     found: dict[str, ActionFinding] = {}
     for action in (*_led_in(document, pieces, set(taken)), *_said_and_done(document, blocks)):
-        found.setdefault(action.quote.text, action)
+        if not resolution.match(action.quote.text):
+            found.setdefault(action.quote.text, action)
     return tuple(found.values())
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from extract.council_actions import find_actions
 from extract.council_feedback import find_feedback
 from extract.council_lists import as_weaknesses, best_lists, find_council_lists
+from extract.council_progress import find_progress, with_progress
 from extract.dates import parse_date_range
 from extract.document import Block, Document
 from extract.events import find_events
@@ -46,9 +47,11 @@ def council_findings(
     pieces = pieces_of(document, blocks)
     lists = find_council_lists(document, pieces)
     chosen = best_lists(lists)
-    weaknesses = tuple(weakness for listed in chosen for weakness in as_weaknesses(listed))
+    progress = find_progress(document, pieces)
+    listed_weaknesses = tuple(weakness for listed in chosen for weakness in as_weaknesses(listed))
+    weaknesses = with_progress(listed_weaknesses, progress)
     feedback = find_feedback(document, pieces)
-    in_lists = {i for listed in lists for i in range(listed.first, listed.last + 1)} | feedback.taken
+    in_lists = {i for listed in lists for i in range(listed.first, listed.last + 1)} | feedback.taken | progress.taken
     listed_blocks = {piece.block for listed in lists for piece in pieces[listed.first + 1 : listed.last + 1]}
     events = find_events(document, blocks, published=published or as_of)
     findings = Findings(
@@ -77,10 +80,16 @@ def council_findings(
 
 
 def _targets(document: Document, blocks: Sequence[Block], from_date: date | None) -> tuple[TargetFinding, ...]:
-    """The pledges; figures about inspections themselves ("60% of areas", "after 18 months") are none."""
+    """The pledges; figures about inspections themselves ("60% of areas", "after 18 months") are none, nor is the time
+    a pledge gives itself."""
     about = phrases("council")["about_inspections"]
+    found = find_targets(document, blocks, from_date=from_date)
+    own_times = {(target.quote, target.within_months) for target in found if target.within_months}
     return tuple(
-        target for target in find_targets(document, blocks, from_date=from_date) if not about.search(target.measure)
+        target
+        for target in found
+        if not about.search(target.measure)
+        and not (target.unit == "months" and (target.quote, target.target) in own_times)
     )
 
 

@@ -15,6 +15,7 @@ from extract.counts import parse_count
 from extract.document import Cell, Document, Kind, Quote
 from extract.findings import WeaknessFinding, WeaknessKind
 from extract.inline_lists import split_inline
+from extract.lead_ins import last_sentences
 from extract.list_repair import mend
 from extract.phrases import phrases
 from extract.pieces import Piece
@@ -82,7 +83,7 @@ def _worth(listed: CouncilList) -> tuple[bool, int, int]:
 
 def _led_in(document: Document, pieces: Sequence[Piece], usual: int | None) -> Iterator[CouncilList]:
     for i, piece in enumerate(pieces[:-1]):
-        lead_in = _last_sentence(piece.text)
+        lead_in = last_sentences(piece.text)
         if piece.kind is Kind.ROW or not is_weakness_lead_in(lead_in) or not _opens(piece, pieces[i + 1], lead_in):
             continue
         if not _has_context(pieces, i):
@@ -252,7 +253,7 @@ def _named(document: Document, pieces: Sequence[Piece]) -> Iterator[CouncilList]
     """Sentences that name all weaknesses."""
     words = phrases("council")
     for i, piece in enumerate(pieces):
-        if piece.kind is Kind.ROW or not words["inline_context"].search(piece.text):
+        if piece.kind is Kind.ROW or not _has_context(pieces, i):
             continue
         raw = document.text[piece.start : piece.end]
         for name in ("inline_counted", "inline_named"):
@@ -269,13 +270,6 @@ def _named(document: Document, pieces: Sequence[Piece]) -> Iterator[CouncilList]
             quotes = tuple(document.quote_at(piece.start + start, piece.start + end) for start, end in spans)
             yield CouncilList(kind_of(match[0]), quotes, (None,) * len(quotes), _NAMED, stated, i, i)
             break
-
-
-def _last_sentence(text: str) -> str:
-    """The last sentence, with the one before it where it only refers back ("These were:")."""
-    sentences = re.split(r"(?<=[.;!?])\s+(?=[A-Z])", text)
-    refers_back = phrases("council")["refers_back"].match(sentences[-1])
-    return " ".join(sentences[-2:]) if refers_back else sentences[-1]
 
 
 def _count_in(text: str) -> int | None:

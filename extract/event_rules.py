@@ -25,9 +25,12 @@ class EventRule:
     unless: re.Pattern[str] | None = None
     unless_sentence: re.Pattern[str] | None = None
     needs: tuple[re.Pattern[str], ...] = ()
+    near: re.Pattern[str] | None = None
 
-    def applies_to(self, sentence: str) -> bool:
-        """Whether the sentence has what the rule needs and nothing that forbids it."""
+    def applies_to(self, sentence: str, paragraph: str) -> bool:
+        """Whether the sentence and its paragraph have what the rule needs and nothing that forbids it."""
+        if self.near is not None and not self.near.search(paragraph):
+            return False
         if self.unless_sentence is not None and self.unless_sentence.search(sentence):
             return False
         return all(pattern.search(sentence) for pattern in self.needs)
@@ -62,6 +65,7 @@ def _rule(raw: Mapping[str, Any], words: Mapping[str, str]) -> EventRule:
         end_event=raw.get("end_event"),
         unless=_compile(raw["unless"], words) if "unless" in raw else None,
         unless_sentence=_compile(raw["unless_sentence"], words) if "unless_sentence" in raw else None,
+        near=_compile(raw["near"], words) if "near" in raw else None,
         needs=tuple(_compile(pattern, words) for pattern in needs),
     )
 

@@ -73,7 +73,7 @@ def _mask(text: str, spans: Sequence[DateSpan]) -> str:
 def _of_sentence(document: Document, sentence: _Sentence) -> Iterator[EventFinding]:
     taken: set[int] = set()
     for rule in event_words().rules if sentence.spans else ():
-        if not rule.applies_to(sentence.masked):
+        if not rule.applies_to(sentence.masked, sentence.block.text):
             continue
         for match in rule.pattern.finditer(sentence.masked):
             if rule.unless is not None and rule.unless.search(match[0]):
