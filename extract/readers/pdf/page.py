@@ -175,11 +175,15 @@ def _line(boxes: _CharBoxes, text: str, first: int) -> Line:
 
 
 def _looks_gapped(lines: Sequence[Line]) -> bool:
-    """Whether text stands beside text, or one line is stretched out: signs of columns that no rule parts."""
-    stretched = any(line.x1 - line.x0 > 0.72 * line.size * len(line.text) and len(line.text) > 7 for line in lines)
-    return stretched or any(
+    """Whether text stands beside text, or lines are stretched out: signs of columns that no rule parts.
+
+    One sign is a footer with its page number at the far edge; a table has one in every row.
+    """
+    stretched = sum(line.x1 - line.x0 > 0.72 * line.size * len(line.text) and len(line.text) > 7 for line in lines)
+    beside = sum(
         abs(one.y - two.y) < 0.3 * one.size and two.x0 - one.x1 > _WIDE_GAP * one.size for one, two in pairwise(lines)
     )
+    return stretched + beside >= 2
 
 
 def _at_gaps(boxes: _CharBoxes, lines: Sequence[Line]) -> Iterator[Line]:
