@@ -12,9 +12,12 @@ from extract.document import Document, Kind
 
 # The opening of a document names its area; what follows names neighbours, partners and places as well.
 _OPENING_CHARS = 6_000
-_TITLE_WEIGHT = 8
+# A file's own title is often left over from another document.
+_TITLE_WEIGHT = 2
 _CUE_WEIGHT = 4
 _HEADING_WEIGHT = 3
+# So far ahead of every other area that reading on changes nothing: a heading that says "inspection of <area>".
+_DECISIVE_LEAD = _CUE_WEIGHT * _HEADING_WEIGHT
 # Words that make a name an area's: before it, or after it.
 _BEFORE = r"(?:inspection (?:of|in)(?: the)?|revisit (?:of|in|to)|area of|local area (?:of|in)|SEND in|send .{0,20}\bin|council of)\s+"
 _AFTER = (
@@ -44,14 +47,15 @@ def find_area(document: Document, context: Context) -> str | None:
         weight = _HEADING_WEIGHT if block.kind is Kind.HEADING else 1
         _score(block.text, pattern, ids, scores, weight=weight)
         seen += len(block.text)
-        if seen > _OPENING_CHARS and scores:
+        if (seen > _OPENING_CHARS and scores) or (weight > 1 and _lead(scores) >= _DECISIVE_LEAD):
             break
-    if not scores:
-        return None
-    (best, top), *others = scores.most_common(2)
-    if others and others[0][1] == top:
-        return None
-    return best
+    return scores.most_common(1)[0][0] if _lead(scores) > 0 else None
+
+
+def _lead(scores: Counter[str]) -> int:
+    """How far the first area is ahead of the second."""
+    (first, second) = [*(score for _, score in scores.most_common(2)), 0, 0][:2]
+    return first - second
 
 
 def _score(text: str, pattern: re.Pattern[str], ids: Mapping[str, str], scores: Counter[str], *, weight: int) -> None:
