@@ -12,10 +12,23 @@ from datetime import date
 from itertools import groupby
 
 from extract.context import Context
+from extract.council_lists import as_weaknesses, best_lists, find_council_lists
 from extract.deadlines import parse_deadline
 from extract.document import Block, Document, Kind, squash
-from extract.findings import ActionFinding, DocType, Findings, InspectionFinding, ProblemFinding, TargetFinding
+from extract.events import find_events
+from extract.findings import (
+    ActionFinding,
+    DocType,
+    Findings,
+    InspectionFinding,
+    ProblemFinding,
+    TargetFinding,
+    WeaknessFinding,
+    WeaknessKind,
+)
 from extract.owners import find_initials_key, parse_owner
+from extract.people import without_people
+from extract.pieces import pieces_of
 from extract.plan_dates import find_inspection_dates, find_plan_date
 from extract.plan_groups import (
     GroupTracker,
@@ -36,23 +49,28 @@ def extract_action_plan(document: Document, context: Context) -> Findings:
     """The actions and targets of a plan. A plan in which no action is found yields a problem that says so."""
     rows, targets = read_plan(document)
     published = find_plan_date(document)
+    # What stands before the first action tells of the inspection: its weaknesses restated, its dates.
+    opening = document.blocks[: rows[0].order] if rows else ()
     key = find_initials_key(document.blocks)
     problems: list[ProblemFinding] = []
     if not rows:
         problems.append(
             ProblemFinding("extract", "no_actions", "no actions found in this plan: check that its tables were read")
         )
-    return Findings(
+    findings = Findings(
         doc_type=DocType.ACTION_PLAN,
         confidence=1.0,
         area_id=context.area_id,
         title=document.title or _heading(document),
         published=published,
         inspection=_inspection(document),
+        weaknesses=_weaknesses(document, opening),
         actions=tuple(_action(row, published, key) for row in rows),
         targets=targets,
+        events=find_events(document, opening, published=published),
         problems=tuple(problems),
     )
+    return without_people(findings)
 
 
 def read_plan(
@@ -121,6 +139,13 @@ def _inspection(document: Document) -> InspectionFinding | None:
         return None
     framework = "2023" if span.start.year >= 2023 else "2016"
     return InspectionFinding(framework=framework, kind="full", start_date=span.start, end_date=span.end)
+
+
+def _weaknesses(document: Document, opening: Sequence[Block]) -> tuple[WeaknessFinding, ...]:
+    """The inspection's list where the plan repeats it before its actions."""
+    lists = best_lists(find_council_lists(document, pieces_of(document, opening)))
+    answered = (WeaknessKind.SIGNIFICANT_WEAKNESS, WeaknessKind.PRIORITY_ACTION)
+    return tuple(item for listed in lists if listed.kind in answered for item in as_weaknesses(listed))
 
 
 def _heading(document: Document) -> str | None:

@@ -160,7 +160,8 @@ class GroupTracker:
             return True
         is_higher = bool(level and self._level and level < self._level)
         if (
-            _OTHER_GROUP.search(text)
+            _EXPLICIT.match(text)
+            or _OTHER_GROUP.search(text)
             or _SEVERAL.search(text)
             or _ENDS_GROUP.match(text)
             or _NEUTRAL.match(text)

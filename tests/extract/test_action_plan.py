@@ -34,12 +34,24 @@ def test_a_table_row_is_an_action_with_all_it_says() -> None:
 
 
 def test_every_action_can_be_quoted() -> None:
-    document = read_html(table(HEAD, "1.1 | Write a guide | ICB | May 2021 | Use | Red", "1.2 | <ul><li>Train staff</li><li>Hire staff</li></ul> | LA | | |"))  # fmt: skip
+    body = OPENING + table(
+        HEAD, "1.1 | Write a guide | ICB | May 2021 | 60% of reviews | Red", "1.2 | Train staff | LA | | |"
+    )
+    document = read_html(body)
     found = extract_findings(document, Context())
-    del found
-    actions = findings_of(table(HEAD, "1.2 | <ul><li>Train staff</li><li>Hire staff</li></ul> | LA | | |")).actions
+    quotes = [action.quote for action in found.actions] + [target.quote for target in found.targets]
+    assert len(quotes) == 3
+    assert all(document.quote(q.page, q.char_start, q.char_end) == q for q in quotes)
+
+
+def test_a_cell_of_bullets_is_as_many_actions() -> None:
+    row = (
+        "1.2 | <ul><li>Train staff</li><li>Hire staff</li></ul> | LA | <ul><li>May 2021</li><li>June 2021</li></ul> | |"
+    )
+    actions = findings_of(table(HEAD, row)).actions
     assert texts(actions) == ["Train staff", "Hire staff"]
     assert {action.owner for action in actions} == {"LA"}
+    assert [action.deadline_text for action in actions] == ["May 2021", "June 2021"]
 
 
 def test_a_bulleted_cell_with_a_lead_in_is_one_action() -> None:
@@ -165,6 +177,52 @@ def test_baseline_and_target_columns_make_targets() -> None:
     (target,) = findings_of(body).targets
     assert (target.baseline, target.target, target.unit, target.by_date) == (8, 60, "percent", date(2021, 7, 31))
     assert target.measure_id == "ehc_plans_within_20_weeks"
+
+
+def test_columns_by_month_make_a_target_each() -> None:
+    body = "<h1>Accelerated progress plan</h1><p>January 2023</p>" + table(
+        "Action | Lead | Baseline | 3 months | 12 months",
+        "Audit ten plans each month | Quality lead | 40% good | 50% | 80%",
+    )
+    found = findings_of(body)
+    assert [(t.baseline, t.target, t.by_date) for t in found.targets] == [
+        (40, 50, date(2023, 4, 30)),
+        (40, 80, date(2024, 1, 31)),
+    ]
+    assert [target.action_index for target in found.targets] == [0, 0]
+
+
+def test_steps_under_a_merged_action_are_the_actions() -> None:
+    body = (
+        "<table><tr><th>Action</th><th>Steps</th><th>Who</th><th>When</th></tr>"
+        "<tr><td rowspan=2>Improve advice</td><td>Write a template</td><td>DCO</td><td>May 2021</td></tr>"
+        "<tr><td>Train advisers</td><td>DCO</td><td>June 2021</td></tr></table>"
+    )
+    assert texts(findings_of(body).actions) == ["Write a template", "Train advisers"]
+
+
+def test_areas_for_improvement_are_not_priority_actions() -> None:
+    head = "Action | Lead | Timescale"
+    actions = findings_of(
+        "<h2>Priority action 1: waits</h2>"
+        + table(head, "Cut the waits | ICB | May 2024")
+        + "<h2>Area for improvement 1: reviews</h2>"
+        + table(head, "Write the reviews | LA | May 2024")
+    ).actions
+    assert [action.weakness_number for action in actions] == [1, None]
+
+
+def test_a_plan_without_a_column_of_dates_says_them_in_its_actions() -> None:
+    (action,) = findings_of(
+        table("What and when | Who", "Appoint a co-ordinator by September 2022 | Head of SEND")
+    ).actions
+    assert (action.deadline_text, action.deadline) == ("by September 2022", date(2022, 9, 30))
+
+
+def test_the_weaknesses_that_a_plan_repeats_come_out() -> None:
+    found = findings_of(OPENING + table(HEAD, "1.1 | Write a guide | ICB | May 2021 | Use | Red"))
+    assert [weakness.number for weakness in found.weaknesses] == [1, 2, 3]
+    assert found.weaknesses[1].quote.text == "transition into adulthood for young people aged 18 to 25"
 
 
 def test_a_plan_is_told_from_its_title_and_table_and_goes_through_the_pipeline() -> None:
