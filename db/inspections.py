@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from db.hints import told_frameworks, written
 from db.precedence import rank
 from db.records import Record
 from db.rows import Row, Tables, as_json_list, iso, unique_id
-from extract.findings import InspectionFinding, WeaknessKind
+from extract.findings import InspectionFinding
 
 # Local papers and the register's compilers are days out for one and the same inspection.
 TOLERANCE = timedelta(days=14)
@@ -22,7 +23,6 @@ PUBLICATION = timedelta(days=270)
 # From an inspection to the last paper about its plan: revisit after 18 months, then an accelerated plan and its reviews.
 PLAN_RUNS = timedelta(days=5 * 366)
 _FOLLOW_UP_KINDS = frozenset({"revisit", "monitoring"})
-_FRAMEWORK_OF = {WeaknessKind.SIGNIFICANT_WEAKNESS: "2016", WeaknessKind.PRIORITY_ACTION: "2023"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class InspectionLinker:
         finding, area_id = _finding(record), record.area_id
         if area_id is None:
             return Link()
-        row = self._match(area_id, finding, record.published)
+        row = self._match(area_id, finding, written(record))
         if row is None:
             row = self._add(record, area_id, finding)
         if row is None:
@@ -81,15 +81,11 @@ class InspectionLinker:
             return Link()
         finding = findings.inspection
         if finding is not None and (finding.start_date or finding.kind in _FOLLOW_UP_KINDS):
-            row = self._match(area_id, finding, record.published) or self._match_loosely(area_id, finding, record)
+            row = self._match(area_id, finding, written(record)) or self._match_loosely(area_id, finding, record)
             if row is not None:
                 self._fill_gaps(row, record, finding)
                 return self._with_followed(row, finding)
-        kinds = {weakness.kind for weakness in findings.weaknesses}
-        frameworks = {_FRAMEWORK_OF[kind] for kind in kinds if kind in _FRAMEWORK_OF}
-        if finding is not None:
-            frameworks.add(finding.framework)
-        fitting = self._find_fitting(area_id, frameworks, record.published)
+        fitting = self._find_fitting(area_id, told_frameworks(findings), written(record))
         return Link(fitting, fitting)
 
     def _of_area(self, area_id: str, framework: str | None, kind: str) -> Iterator[Row]:
@@ -100,7 +96,6 @@ class InspectionLinker:
     def _match(self, area_id: str, finding: InspectionFinding, published: date | None) -> Row | None:
         """The inspection on the finding's dates, or (dates unknown on either side) published about the same day."""
         rows = list(self._of_area(area_id, finding.framework, finding.kind))
-        published = finding.published or published
         start = finding.start_date
         if start is not None:
             near = [(abs(day - start), row) for row in rows if (day := _day(row["start_date"]))]
@@ -140,7 +135,7 @@ class InspectionLinker:
         return None
 
     def _add(self, record: Record, area_id: str, finding: InspectionFinding) -> Row | None:
-        month = finding.start_date or finding.published or record.published
+        month = finding.start_date or written(record)
         if month is None:
             return None
         suffix = "" if finding.kind == "full" else f"-{finding.kind}"

@@ -187,6 +187,26 @@ class TestInspections:
             news = make_record(actions=["Hire more staff"], doc_type=DocType.NEWS, inspection=None, published=published)
             assert [row["inspection_id"] for row in join(news, inspections=rows)["actions"]] == [expected]
 
+    @pytest.mark.parametrize(
+        ("doc_type", "events", "expected"),
+        [
+            (DocType.ACCEPTANCE_LETTER, [], "norfolk-2020-03"),
+            (DocType.ACTION_PLAN, [("wsoa_accepted", "2020-09-25")], "norfolk-2020-03"),
+            (
+                DocType.ACTION_PLAN,
+                [("plan_published", "2025-02-01"), ("reinspection_expected", "2027-01-01")],
+                "norfolk-2024-10",
+            ),
+            (DocType.ACTION_PLAN, [], None),
+        ],
+    )
+    def test_of_two_plans_a_document_tells_by_its_type_or_its_events_which_it_is_about(
+        self, doc_type, events, expected
+    ):
+        rows = [inspection_row(), inspection_row("norfolk-2024-10", framework="2023", start_date="2024-10-07")]
+        plan = make_record(actions=["Hire more staff"], events=events, doc_type=doc_type, inspection=None)
+        assert [row["inspection_id"] for row in join(plan, inspections=rows)["actions"]] == [expected]
+
     def test_without_an_area_findings_are_left_out_and_told(self):
         tables = join(make_record(ONE, area_id=None))
         assert errors(tables) == ["unknown_area"]
