@@ -22,6 +22,7 @@ from db.facts import load_facts
 from db.fulltext import create_fulltext
 from db.link import link_records
 from db.load import insert_rows, load_tables, read_register
+from db.official import load_official
 from db.reading import gather_jobs, read_all
 from db.reconcile import reconcile
 from db.records import Record
@@ -100,6 +101,7 @@ def _write_database(path: Path, records: Sequence[Record], data_dir: Path) -> tu
         db = Database(connection, recursive_triggers=False)
         create_schema(db)
         load_facts(db)
+        load_official(db, data_dir, at=at)
         load_tables(db, link_records(read_register(db), records), at=at)
         faults = [f"{each.item_id}: not word for word in {each.document_id}" for each in drop_violations(db, at=at)]
         insert_rows(db, "problems", [{**row, "at": at} for row in reconcile(db)])

@@ -31,7 +31,7 @@ OUTCOME_LABELS = {
 OUTCOME_OF_REPORT = {"1": "typically_positive", "2": "inconsistent", "3": "systemic_failings"}
 OUTCOME_OF_REVISIT = {"Yes": "all_sufficient", "Some": "some_sufficient", "No": "none_sufficient"}
 OUTCOME_OF_WSOA = {"Yes": "wsoa_required", "No": "no_wsoa"}
-_NEEDS_PLAN = {"wsoa_required": 1, "no_wsoa": 0, "typically_positive": 0, "inconsistent": 0, "systemic_failings": 1}
+NEEDS_PLAN = {"wsoa_required": 1, "no_wsoa": 0, "typically_positive": 0, "inconsistent": 0, "systemic_failings": 1}
 _VALUES = ("start_date", "end_date", "published", "outcome", "significant_weaknesses", "sufficient", "not_sufficient")
 
 
@@ -186,7 +186,7 @@ def _inspection_row(entry: Row) -> Row:
     return {
         **{column: entry[column] for column in columns},
         "outcome_label": OUTCOME_LABELS[outcome] if outcome else None,
-        "plan_required": _NEEDS_PLAN.get(outcome) if outcome else None,
+        "plan_required": NEEDS_PLAN.get(outcome) if outcome else None,
         "basis": "register",
     }
 

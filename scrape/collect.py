@@ -83,8 +83,10 @@ class Collector:
         self._archive = archive
         self._left = max_documents
 
-    def read_page(self, url: str, hosts: frozenset[str]) -> Outcome:
-        """A page that is wanted for its links only; never raises, and is not fetched again while unchanged."""
+    def read_page(self, url: str, hosts: frozenset[str], *, is_file: bool = False) -> Outcome:
+        """A page that is wanted for its links only, or a file of figures; never raises, and is not fetched again while
+        unchanged.
+        """
         known = self.store.find_address(url)
         try:
             fetched = self.fetcher.fetch(
@@ -92,7 +94,7 @@ class Collector:
                 etag=known.etag if known else None,
                 last_modified=known.last_modified if known else None,
                 hosts=hosts,
-                expect=frozenset({HTML}),
+                expect=None if is_file else frozenset({HTML}),
             )
         except FetchError as error:
             return _failed(url, error)

@@ -18,10 +18,12 @@ from scrape.journal import Journal, Problem, Report, RunRecord
 from scrape.ofsted import Site, check_providers, parse_search
 from scrape.settings import Settings
 from scrape.sources import Area, SourcePage, load_added
+from scrape.statistics import Figures, fetch_figures, load_figures
 from scrape.store import Store
 
-# The run's own name among the areas: for what concerns Ofsted's list of all of them.
+# The run's own names among the areas, for what concerns all of them.
 LIST = "ofsted-list"
+FIGURES = "official-figures"
 
 
 class UpdateRunningError(ScrapeError):
@@ -51,6 +53,7 @@ class World:
 
     site: Site = field(default_factory=Site)
     archive: Archive = field(default_factory=Archive)
+    figures: Sequence[Figures] = field(default_factory=load_figures)
 
 
 def _ignore(report: Report) -> None:
@@ -108,6 +111,8 @@ def _update(  # noqa: PLR0917 (the same names as in `update`)
     wanted = [area for area in areas if not options.area_ids or area.area_id in options.area_ids]
     if not options.area_ids and LIST not in journal.reports:
         _enter(journal, check_list(collector, areas, world.site, now), options, on_area)
+    if not options.area_ids and FIGURES not in journal.reports:
+        _enter(journal, _refresh_figures(collector, world.figures, data_dir, now), options, on_area)
     sources = _by_area([*load_added(data_dir), *register])
     plan = Plan(world.site, settings.max_links_per_page, options.since, store)
     for area in [*wanted, *([] if options.area_ids else [NATIONAL])]:
@@ -159,6 +164,19 @@ def check_list(collector: Collector, areas: Sequence[Area], site: Site, now: Cal
             report.problems.append(
                 Problem(area.area_id, site.provider_url(area.urn), "not_listed", message, now().isoformat())
             )
+    return report
+
+
+def _refresh_figures(
+    collector: Collector, all_figures: Sequence[Figures], data_dir: Path, now: Callable[[], datetime]
+) -> Report:
+    """Bring the official figures up to date; the ones before stay where that fails."""
+    report = Report(FIGURES)
+    for figures in all_figures:
+        try:
+            fetch_figures(collector, figures, data_dir)
+        except ScrapeError as error:
+            report.problems.append(Problem(None, figures.start, error.code, str(error), now().isoformat()))
     return report
 
 

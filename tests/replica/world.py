@@ -24,6 +24,7 @@ FILES = "http://files.ofsted.test"
 WORLD = World(
     site=Site(reports=REPORTS, file_hosts=frozenset({"files.ofsted.test"})),
     archive=Archive(availability="http://archive.test/wayback/available", copies="http://web.archive.test/web"),
+    figures=(),
 )
 
 
