@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 import sendkb
+from commands.store import DOC_TYPES
 from extract.findings import DocType
 from tests.db.made import write_report
 
@@ -44,7 +45,7 @@ def test_help_imports_nothing_heavy():
 
 
 def test_the_types_offered_are_those_that_exist():
-    assert {*sendkb.DOC_TYPES, "unknown"} == {each.value for each in DocType}
+    assert {*DOC_TYPES, "unknown"} == {each.value for each in DocType}
 
 
 def test_build_says_one_line(run):

@@ -1,0 +1,1 @@
+"""The commands of `sendkb`; everything heavy is imported by the command that needs it."""

@@ -1,0 +1,89 @@
+"""What every command shares: its options, its progress bars, how it ends when something is wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What holds for every command."""
+
+    data: Path
+    quiet: bool = False
+    verbose: bool = False
+
+    @property
+    def database(self) -> Path:
+        """The data folder's database."""
+        return self.data / "send.db"
+
+    def say(self, line: str) -> None:
+        """A summary line, unless quiet."""
+        if not self.quiet:
+            click.echo(line)
+
+    def progress(self, things: Iterable[T], total: int, *, label: str) -> Iterable[T]:
+        """A progress bar around a loop, only where a person watches it."""
+        if self.quiet or not sys.stderr.isatty():
+            return things
+        from tqdm import tqdm
+
+        return tqdm(things, total=total, desc=label, leave=False)
+
+    @contextmanager
+    def ticking(self, total: int, *, label: str) -> Iterator[Callable[[object], None]]:
+        """A progress bar that each call moves by one, only where a person watches it."""
+        if self.quiet or not sys.stderr.isatty():
+            yield lambda _done: None
+            return
+        from tqdm import tqdm
+
+        with tqdm(total=total, desc=label, leave=False) as bar:
+
+            def tick(_done: object) -> None:
+                bar.update()
+
+            yield tick
+
+
+class Commands(click.Group):
+    """Turns the project's own errors into one line on stderr and exit status 1 (2: wrong usage); others are ours to mend."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except _own_errors() as error:
+            fail(str(error), getattr(error, "exit_status", 1))
+
+
+def _own_errors() -> tuple[type[Exception], ...]:
+    from db.errors import DatabaseError
+    from extract.errors import ExtractError
+    from scrape.errors import ScrapeError
+
+    return DatabaseError, ExtractError, ScrapeError, OSError
+
+
+def fail(message: str, exit_status: int = 1) -> NoReturn:
+    """End with one line on stderr."""
+    click.echo(f"sendkb: {' '.join(message.split())}", err=True)
+    sys.exit(exit_status)
+
+
+def list_problems(problems: Sequence[str]) -> None:
+    """End with exit status 1 and the problems on stderr, where there are any."""
+    for problem in problems:
+        click.echo(f"sendkb: {' '.join(problem.split())}", err=True)
+    if problems:
+        sys.exit(1)

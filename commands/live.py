@@ -1,0 +1,99 @@
+"""Updates from the web, and the pages they watch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.frame import Options, list_problems
+from commands.store import run_build
+
+if TYPE_CHECKING:
+    pass
+
+
+@click.command()
+@click.option("--area", "areas", multiple=True, help="Only this area; may be given several times.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Pass over documents dated before this day.")
+@click.option("--max", "most", type=click.IntRange(min=1), help="Store at most this many new or changed documents.")
+@click.option("--dry-run", is_flag=True, help="Find, but store and build nothing.")
+@click.pass_obj
+def update(options: Options, areas: tuple[str, ...], since: datetime | None, most: int | None, dry_run: bool) -> None:
+    """Fetch what is new or changed on Ofsted's report site and the source pages, then build."""
+    from db.areas import find_area_ids, load_area_names
+    from db.reference_tables import read_table
+    from scrape.settings import load_settings
+    from scrape.sources import parse_areas, parse_sources
+    from scrape.update import Options as Wanted
+    from scrape.update import update as fetch_updates
+
+    wanted = Wanted(
+        area_ids=frozenset(find_area_ids(areas)),
+        since=since.date().isoformat() if since else None,
+        max_documents=most,
+        dry_run=dry_run,
+    )
+    total = len(wanted.area_ids) or len(load_area_names())
+    with options.ticking(total, label="areas") as tick:
+        record = fetch_updates(
+            options.data,
+            parse_areas(_texts(read_table("areas"))),
+            parse_sources(_texts(read_table("source_pages"))),
+            load_settings(options.data),
+            wanted,
+            on_area=tick,
+        )
+    counts = ", ".join(f"{count} {action}" for action, count in sorted(record.counts.items())) or "nothing found"
+    options.say(f"{'would update' if dry_run else 'updated'} {options.data}: {counts}")
+    failures = [problem.message for problem in record.problems]
+    if not dry_run:
+        failures += run_build(options).failures
+    list_problems(failures)
+
+
+@click.group()
+def sources() -> None:
+    """The pages that `sendkb update` watches beside Ofsted's site."""
+
+
+@sources.command("list")
+@click.option("--area", help="Only this area's.")
+@click.pass_obj
+def list_sources(options: Options, area: str | None) -> None:
+    """List the pages that are watched, your own first."""
+    from db.areas import find_area_id
+    from db.reference_tables import read_table
+    from scrape.sources import load_added, parse_sources
+
+    wanted = find_area_id(area) if area else None
+    for page in [*load_added(options.data), *parse_sources(_texts(read_table("source_pages")))]:
+        if wanted in {None, page.area_id}:
+            click.echo("\t".join((page.area_id or "england", page.doc_type, page.url, page.title or "")))
+
+
+@sources.command("add")
+@click.argument("url")
+@click.option("--area", help="The area whose page it is; a page about England as a whole has none.")
+@click.option(
+    "--type", "doc_type", default="local_offer_page", show_default=True, help="What is there; news is not followed."
+)
+@click.option("--title", help="What the page is called.")
+@click.pass_obj
+def add_source(options: Options, url: str, area: str | None, doc_type: str, title: str | None) -> None:
+    """Watch one more page, or document, from the next update on; it is kept in sources.csv in the data folder."""
+    from db.areas import find_area_id
+    from scrape.sources import FILE_NAME, SourcePage
+    from scrape.sources import add_source as add
+
+    options.data.mkdir(parents=True, exist_ok=True)
+    page = SourcePage(url, find_area_id(area) if area else None, doc_type, title)
+    is_new = add(options.data, page)
+    options.say(f"{'added to' if is_new else 'already in'} {options.data / FILE_NAME}: {url}")
+
+
+def _texts(rows: Iterable[Mapping[str, str | None]]) -> list[dict[str, str]]:
+    """Rows of a reference table with empty text for what is unknown."""
+    return [{column: value or "" for column, value in row.items()} for row in rows]

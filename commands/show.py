@@ -1,0 +1,81 @@
+"""What the database is for: the site, exports, comparisons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.frame import Options, list_problems
+from commands.store import run_build
+
+if TYPE_CHECKING:
+    pass
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for every one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port; 0 takes a free one."
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
+@click.pass_obj
+def serve(options: Options, host: str, port: int, open_browser: bool) -> None:
+    """Serve the database as a web site; builds it first if there is none, and follows every later build."""
+    from db.serve import serve as serve_database
+
+    if not options.database.exists():
+        for problem in run_build(options).failures:
+            click.echo(f"sendkb: {problem}", err=True)
+    serve_database(
+        options.database,
+        host=host,
+        port=port,
+        open_browser=open_browser,
+        tell=lambda address: click.echo(f"serving {options.database} at {address} (Ctrl-C ends it)"),
+    )
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--format", "formats", default="csv,json,xlsx", show_default=True, help="Formats, with commas between.")
+@click.pass_obj
+def export(options: Options, folder: Path, formats: str) -> None:
+    """Write every table as files to FOLDER, with a datapackage.json that describes them."""
+    from db.export import FORMATS
+    from db.export import export as export_tables
+
+    wanted = [each.strip() for each in formats.split(",") if each.strip()]
+    unknown = sorted(set(wanted) - set(FORMATS))
+    if unknown or not wanted:
+        raise click.BadParameter(f"choose from {', '.join(FORMATS)}", param_hint="--format")
+    report = export_tables(
+        options.database,
+        folder,
+        wanted,
+        progress=lambda things, total: options.progress(things, total, label="exporting"),
+    )
+    options.say(f"wrote {len(report.files)} files with {report.rows:,} rows to {folder}")
+    list_problems(report.problems)
+
+
+@click.command()
+@click.argument("areas", nargs=-1, required=True)
+@click.option("--theme", help="Only this theme, by its id or label.")
+@click.option("--with", "peers", type=click.Choice(["neighbours", "region"]), help="Add each area's peers.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.pass_obj
+def compare(options: Options, areas: tuple[str, ...], theme: str | None, peers: str | None, form: str) -> None:
+    """Compare what AREAS were told to improve, theme by theme."""
+    from db.compare import UnknownThemeError
+    from db.compare import compare as compare_areas
+    from db.comparison_text import FORMATS
+    from db.connect import connected
+
+    with connected(options.database) as database:
+        try:
+            rows = compare_areas(database, areas, theme=theme, peers=peers)
+        except UnknownThemeError as error:
+            raise click.BadParameter(str(error), param_hint="--theme") from error
+    click.echo(FORMATS[form](rows), nl=False)

@@ -1,0 +1,84 @@
+"""What is in the data folder: build it, add to it, see how it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.frame import Options, fail, list_problems
+
+if TYPE_CHECKING:
+    from db.build import BuildReport
+
+
+DOC_TYPES = (
+    "inspection_report", "inspection_letter", "revisit_letter", "monitoring_report", "interim_visit",
+    "acceptance_letter", "action_plan", "committee_report", "local_offer_page", "parents_notice", "news",
+)  # fmt: skip
+
+
+@click.command()
+@click.option("--no-starter", is_flag=True, help="Leave out the documents that come with sendkb.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read documents."
+)
+@click.pass_obj
+def build(options: Options, no_starter: bool, workers: int) -> None:
+    """Build the database from the reference facts, the starter documents and everything stored."""
+    list_problems(run_build(options, starter=not no_starter, workers=workers).failures)
+
+
+def run_build(options: Options, *, starter: bool = True, workers: int = 1) -> BuildReport:
+    """Build, with a progress bar and a summary line; what could not be used is in the report's `failures`."""
+    from db.build import build as build_database
+
+    report = build_database(
+        options.data,
+        starter=starter,
+        workers=workers,
+        progress=lambda things, total: options.progress(things, total, label="reading"),
+    )
+    counts = ", ".join(f"{count:,} {name}" for name, count in report.counts.items())
+    options.say(f"built {report.path} in {report.seconds:.1f} s: {counts} ({report.from_cache} documents unchanged)")
+    return report
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--area", help="The area the documents are about; found from the text when not given.")
+@click.option(
+    "--type", "doc_type", type=click.Choice(DOC_TYPES), help="The document type; found from the text when not given."
+)
+@click.option("--url", help="Where the document is published.")
+@click.pass_obj
+def ingest(options: Options, paths: tuple[Path, ...], area: str | None, doc_type: str | None, url: str | None) -> None:
+    """Store local files or folders (pdf, html, docx, xlsx, md, txt) as documents; `sendkb build` then reads them."""
+    from db.areas import find_area_id
+    from scrape.local import ingest_paths
+    from scrape.store import Store
+
+    area_id = find_area_id(area) if area else None
+    store = Store(options.data / "store")
+    results = list(
+        options.progress(
+            ingest_paths(store, paths, area_id=area_id, doc_type=doc_type, url=url), total=0, label="storing"
+        )
+    )
+    stored = sum(each.document is not None for each in results)
+    options.say(f"stored {stored} of {len(results)} file(s) in {options.data}: run sendkb build to read them")
+    if not results:
+        fail("nothing to store there: name files, or folders that hold pdf, html, docx, xlsx, md or txt files")
+    list_problems([each.problem for each in results if each.problem])
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def status(options: Options, as_json: bool) -> None:
+    """Say what is stored, how old it is, and what failed and why."""
+    from db.status import format_status, read_status
+
+    state = read_status(options.data, options.database)
+    click.echo(state.as_json() if as_json else format_status(state, options.data, verbose=options.verbose))
