@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.council_lists import is_weakness_lead_in
 from extract.counts import parse_count
 from extract.document import Block, Document, Kind
 from extract.findings import ActionFinding
+from extract.lead_ins import last_sentences
 from extract.phrases import phrases
 from extract.pieces import Piece, quote_of
 from extract.weakness_items import Item, gather_items
@@ -91,7 +93,7 @@ def _announces(piece: Piece, following: Piece) -> _Announcement | None:
     sentence = text[-300:]
     if words["progress_lead_in"].search(sentence) and text.endswith(":"):
         return _Announcement(is_progress=True)
-    if words["not_heard"].search(sentence):
+    if words["not_heard"].search(sentence) or is_weakness_lead_in(last_sentences(text)):
         return None
     if words["done_lead_in"].search(sentence):
         return _Announcement(DONE)

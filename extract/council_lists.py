@@ -104,7 +104,8 @@ def is_weakness_lead_in(sentence: str) -> bool:
     """Whether a sentence announces the inspection's weaknesses, and not what was done about them or who said what."""
     words = phrases("council")
     found = words["weakness_lead_in"].search(sentence) or phrases("letters")["lead_in_cut"].search(sentence)
-    return found is not None and not words["not_lead_in"].search(sentence)
+    is_other = words["not_lead_in"].search(sentence) and not words["lead_in_anyway"].search(sentence)
+    return found is not None and not is_other
 
 
 def _opens(piece: Piece, following: Piece, lead_in: str) -> bool:

@@ -13,7 +13,7 @@ from extract.event_dates import YearSense, dates_in, iso
 from extract.event_rules import EventRule, event_words
 from extract.findings import EventFinding
 
-_SENTENCE_END = re.compile(r"(?<=[.;!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+_SENTENCE_END = re.compile(r"(?<=;)\s+|(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _MARK = re.compile(r"⟦(\d+)⟧")
 _SPAN_LINE = re.compile(r"\W*start(?: date)?:?\s*⟦(\d+)⟧\W*(?:to\s+)?end(?: date)?:?\s*⟦(\d+)⟧\W*$", re.I)
 _NEW_FRAMEWORK = date(2023, 1, 1)

@@ -27,7 +27,7 @@ def find_people(text: str) -> tuple[str, ...]:
     """
     not_name = phrases("people")["not_name"]
     found = [match[0] for match in _TITLED.finditer(text)]
-    for pattern in (_with_post(), _SPEAKER):
+    for pattern in (*_with_post(), _SPEAKER):
         found += [match["name"] for match in pattern.finditer(text) if not not_name.search(match["name"])]
     return tuple(dict.fromkeys(found))
 
@@ -71,6 +71,10 @@ def _kept(items: Iterable[_Item]) -> tuple[_Item, ...]:
 
 
 @cache
-def _with_post() -> re.Pattern[str]:
+def _with_post() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A name before a post ("…, Director of"), and one that ends a phrase after a post ("Chair of the board – …")."""
     posts = phrases("people")["posts"].pattern
-    return re.compile(rf"(?P<name>{_NAME})\s*[,(–-]\s*(?:[\w&-]+\s+){{0,4}}?(?i:{posts})")
+    return (
+        re.compile(rf"(?P<name>{_NAME})\s*[,(–-]\s*(?:[\w&-]+\s+){{0,4}}?(?i:{posts})"),
+        re.compile(rf"(?i:{posts})[^.;:\n]{{0,70}}?\s*[–—:,-]\s*(?P<name>{_NAME})(?=[\s.,;)]*(?:$|\n))"),
+    )

@@ -166,12 +166,13 @@ def _continues(last: _Open, text: str, reader: _Reader, raw: str, width: int, *,
         return False
     if lower or before.endswith(("-", "/", ",")):
         return True
-    if last.kind is Kind.BULLET:
-        is_indented = len(raw) - len(raw.lstrip()) > 0
-        return not _ASIDE.match(text) and (is_indented or not _COMPLETE.search(before))
+    is_indented = len(raw) - len(raw.lstrip()) > 0
+    if last.kind is Kind.BULLET and (is_indented or _ASIDE.match(text) or _COMPLETE.search(before)):
+        return is_indented and not _ASIDE.match(text)
     if len(before) > _UNWRAPPED:
         return not _COMPLETE.search(before)
-    first_word = text.split(maxsplit=1)[0]
+    # A line that had room for the next one's first word was ended on purpose.
+    first_word = text.split()[0]
     return len(before) + 1 + len(first_word) > width
 
 

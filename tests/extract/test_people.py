@@ -16,6 +16,7 @@ from extract.people import find_people, without_people
         ("Owner: Jan O'Brien-Smith (SEND Lead Officer)", ("Jan O'Brien-Smith",)),
         ("Jan Marsh said it was good.", ("Jan Marsh",)),
         ("Jan Marsh, who runs a forum, commented on it.", ("Jan Marsh",)),
+        ("Appointment of an independent chair for the SEND board – Joan Hill", ("Joan Hill",)),
         ("Chair: Dr A. B. Marsh", ("Dr A. B. Marsh",)),
     ],
 )
