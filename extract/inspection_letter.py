@@ -28,7 +28,7 @@ def extract_inspection_letter(document: Document, context: Context) -> Findings:
     head = read_head(pieces)
     visit = find_dated(document, pieces, "inspected")
     listed = find_weakness_list(document, pieces)
-    sections = read_sections(document, pieces, listed.first if listed else None)
+    sections = read_sections(document, pieces, listed.first if listed and listed.is_fixed_lead_in else None)
     label = _determination(document)
     is_required = _is_required(label, listed, sections.questions)
     responsible = find_responsible(document, head) if is_required else ()

@@ -14,12 +14,12 @@ from extract.context import Context
 from extract.counts import parse_count
 from extract.document import Document, Quote
 from extract.findings import DocType, Findings, InspectionFinding, ProblemFinding, WeaknessFinding, WeaknessKind
+from extract.judged_rows import JudgedRow, read_rows
 from extract.letter_events import Dated, find_dated, letter_dated, visit_events
 from extract.letter_head import find_bodies, find_title, read_head
 from extract.overall import Overall, find_overall
 from extract.phrases import phrases
 from extract.pieces import Piece, pieces_of
-from extract.priority_rows import PriorityRow, read_rows
 from extract.registry import register
 from extract.revisit_letter import judged_weaknesses
 from extract.verdicts import find_verdict, read_verdicts
@@ -37,7 +37,7 @@ def extract_monitoring_report(document: Document, context: Context) -> Findings:
     pieces = pieces_of(document)
     overall = find_overall(document, "overall_action")
     verdict, verdict_quote, outcome_end = _outcome(document, pieces, overall)
-    judged, problems = read_verdicts(document, _body(pieces, outcome_end), _PHRASE)
+    judged, problems = read_verdicts(document, _body(pieces, outcome_end), _PHRASE, overall.total if overall else None)
     if not any(item.verdict for item in judged):  # headings of another kind: the table or the list names the areas
         judged, problems = [], []
     weaknesses = judged_weaknesses(document, judged, WeaknessKind.PRIORITY_ACTION, _PROGRESS)
@@ -116,7 +116,7 @@ def _body(pieces: Sequence[Piece], start: int) -> list[Piece]:
     return body
 
 
-def _with_rows(weaknesses: tuple[WeaknessFinding, ...], rows: Sequence[PriorityRow]) -> tuple[WeaknessFinding, ...]:
+def _with_rows(weaknesses: tuple[WeaknessFinding, ...], rows: Sequence[JudgedRow]) -> tuple[WeaknessFinding, ...]:
     """Headings take the responsible bodies from the table of the same areas; without headings the table is the list."""
     if not weaknesses:
         return tuple(

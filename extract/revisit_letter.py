@@ -21,6 +21,7 @@ from extract.findings import (
     WeaknessFinding,
     WeaknessKind,
 )
+from extract.judged_rows import JudgedRow, read_rows
 from extract.letter_events import event_at, find_dated, letter_dated, letter_received, visit_events
 from extract.letter_head import LetterHead, find_title, read_head
 from extract.next_steps import find_next_steps
@@ -29,7 +30,7 @@ from extract.phrases import phrases
 from extract.pieces import Piece, pieces_of
 from extract.registry import register
 from extract.verdicts import Judged, read_verdicts
-from extract.weakness_list import WeaknessList, find_weakness_list, weaknesses_of
+from extract.weakness_list import WeaknessList, find_stated_count, find_weakness_list, weaknesses_of
 from extract.wording import pair_wordings
 
 _OUTCOMES = {"all": "all_sufficient", "some": "some_sufficient", "none": "none_sufficient"}
@@ -45,8 +46,12 @@ def extract_revisit_letter(document: Document, context: Context) -> Findings:
     first = find_dated(document, pieces, "initial")
     overall = find_overall(document, "overall")
     listed = find_weakness_list(document, pieces)
-    judged, problems = read_verdicts(document, _body(pieces, overall, head, listed), "verdict_progress")
+    judged, problems = read_verdicts(
+        document, _body(pieces, overall, head, listed), "verdict_progress", _total(document, overall)
+    )
     weaknesses = judged_weaknesses(document, judged, WeaknessKind.SIGNIFICANT_WEAKNESS, _PROGRESS)
+    if not any(item.verdict for item in judged) and (rows := [row for row in read_rows(document) if row.verdict]):
+        weaknesses, problems = _from_rows(rows), []
     weaknesses = _numbered_by_list(weaknesses, listed)
     if not weaknesses and listed is not None:
         weaknesses = _from_list(document, listed, overall)
@@ -132,6 +137,11 @@ def _body(
     return body
 
 
+def _total(document: Document, overall: Overall | None) -> int | None:
+    """The number of weaknesses the letter states, in its overall sentence or elsewhere."""
+    return overall.total if overall and overall.total else find_stated_count(document.text)
+
+
 def _has_verdict_after(pieces: Sequence[Piece], position: int) -> bool:
     """Whether verdicts follow the list with more words between than a line each: then the list only opens the letter."""
     words = phrases("letters")
@@ -152,6 +162,21 @@ def _numbered_by_list(
         return weaknesses
     numbered = [replace(weakness, number=pairs[i] + 1) for i, weakness in enumerate(weaknesses)]
     return tuple(sorted(numbered, key=lambda weakness: weakness.number or 0))
+
+
+def _from_rows(rows: Sequence[JudgedRow]) -> tuple[WeaknessFinding, ...]:
+    """The rows of a table of verdicts."""
+    return tuple(
+        WeaknessFinding(
+            kind=WeaknessKind.SIGNIFICANT_WEAKNESS,
+            number=number,
+            quote=row.quote,
+            responsible=row.responsible,
+            progress=None if row.is_met is None else _PROGRESS[row.is_met],
+            progress_quote=row.verdict,
+        )
+        for number, row in enumerate(rows, 1)
+    )
 
 
 def _from_list(document: Document, listed: WeaknessList, overall: Overall | None) -> tuple[WeaknessFinding, ...]:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from extract.document import Document, Kind
 from extract.findings import ProblemFinding
 from extract.phrases import phrases
 from extract.pieces import Piece
+from extract.verdict_heads import Head, find_heads
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 _ABOUT = re.compile(r"\b(?:weakness|concern|priority|this area|addressing|address|tackl)\w*", re.IGNORECASE)
+_NAMED = re.compile(r"\bthis\b|\bweakness|\bpriority action|\bserious concern", re.IGNORECASE)
+_DASH = re.compile(r"\s[–—-]\s|:\s")
 _OPEN = re.compile(r"\b(?:whether|if|where|although|while)\b", re.IGNORECASE)
 _LONG_VERDICT = 300
 _SHORT_PIECE = 240
@@ -24,21 +27,21 @@ _SHORT_PIECE = 240
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a sentence says of one weakness: `is_met` (sufficient progress, effective action) and where it stands."""
+    """What a sentence says of one weakness: `is_met` (sufficient progress, effective action), where, and how plainly."""
 
     is_met: bool
     start: int
     end: int
+    weight: int = 0
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A weakness with its verdict as the body gives them; `verdict` is None where the body never says."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: tuple[Piece, ...]
     title: Piece | None = None
     verdict: Verdict | None = None
-    has_body: bool = False
 
     @property
     def text(self) -> str:
@@ -46,40 +49,59 @@ class Judged:
         return " ".join(piece.text for piece in self.pieces)
 
 
-def read_verdicts(document: Document, body: Sequence[Piece], phrase: str) -> tuple[list[Judged], list[ProblemFinding]]:
-    """The weaknesses that `body` judges, in order, with problems for a weakness or a verdict that stands alone.
+def read_verdicts(
+    document: Document, body: Sequence[Piece], phrase: str, total: int | None = None
+) -> tuple[list[Judged], list[ProblemFinding]]:
+    """The weaknesses that `body` judges, in order, with problems for a weakness without a verdict.
 
-    `phrase` names the pattern of the verdict, with groups `yes` and `no`.
+    `phrase` names the pattern of the verdict, with groups `yes` and `no`; `total` is the number of weaknesses the
+    document states: once so many have a verdict, a heading without one is no weakness.
     """
+    body = [piece for piece in body if not phrases("letters")["intro"].search(piece.text)]
     verdicts = [find_verdict(document, piece, phrase) for piece in body]
-    strong = [v is None and _is_strong(piece) for piece, v in zip(body, verdicts, strict=True)]
-    only_strong = sum(strong) >= sum(v is not None for v in verdicts) > 0
+    starts = [verdict.start if verdict else None for verdict in verdicts]
+    judged = _judged_lists(body, phrase) or [
+        _judge(head, verdicts[head.last : stop]) for head, stop in find_heads(body, starts)
+    ]
+    known = [item for item in judged if item.verdict is not None]
+    if total is not None and len(known) >= total:
+        return known, []
+    return judged, [_problem(item) for item in judged if item.verdict is None]
+
+
+def _judge(head: Head, verdicts: Sequence[Verdict | None]) -> Judged:
+    """The head with the verdict of its segment: the one that speaks of the weakness most plainly; the last of equals,
+    but one that stands in the head or right under it if the next are no plainer.
+    """
+    found = [verdict for verdict in verdicts if verdict is not None]
+    if not found:
+        return Judged(head.pieces, head.title)
+    plainest = max(verdict.weight for verdict in found)
+    equals = [verdict for verdict in found if verdict.weight == plainest]
+    is_first = any(verdict in equals for verdict in verdicts[:2])
+    return Judged(head.pieces, head.title, equals[0] if is_first else equals[-1])
+
+
+def _judged_lists(body: Sequence[Piece], phrase: str) -> list[Judged]:
+    """Weaknesses in lists, each list under a line that says the verdict for all of it."""
+    pattern = phrases("letters")[phrase]
     judged: list[Judged] = []
-    problems: list[ProblemFinding] = []
-    loose: list[Piece] = []
-    for piece, verdict, is_strong in zip(body, verdicts, strong, strict=True):
-        current = judged[-1] if judged else None
-        if verdict is not None:
-            if (current is None or current.verdict is not None) and (opened := _from_verdict(piece, verdict, loose)):
-                judged.append(opened)
-            elif current is None or current.verdict is not None:
-                problems.append(_problem("verdict_alone", "a verdict that belongs to no weakness", piece.text))
-            else:
-                current.verdict = verdict
-            loose = []
-        elif is_strong or (not only_strong and piece.kind is Kind.BULLET and piece.level == 0):
-            _open(judged, piece, is_strong=is_strong)
-        elif current is not None and current.verdict is None and not current.pieces:
-            current.pieces.append(piece)
-        elif current is not None:
-            current.has_body = True
-            loose.append(piece)
-        else:
-            loose.append(piece)
-    for item in judged:
-        if item.verdict is None and item.pieces:
-            problems.append(_problem("no_verdict", "no verdict found for the weakness", item.text))
-    return [item for item in judged if item.pieces], problems
+    verdict: Verdict | None = None
+    for i, piece in enumerate(body):
+        match = pattern.search(piece.text)
+        under = body[i + 1] if i + 1 < len(body) else None
+        if (
+            match
+            and under is not None
+            and under.kind is Kind.BULLET
+            and phrases("letters")["verdict_for_list"].search(piece.text)
+        ):
+            verdict = Verdict(match["no"] is None, piece.start, piece.end)
+        elif piece.kind is not Kind.BULLET:
+            verdict = None
+        elif verdict is not None and (piece.level == 0 or not judged):
+            judged.append(Judged((piece,), verdict=verdict))
+    return judged
 
 
 def find_verdict(document: Document, piece: Piece, phrase: str) -> Verdict | None:
@@ -95,59 +117,18 @@ def find_verdict(document: Document, piece: Piece, phrase: str) -> Verdict | Non
         if match is None or len(sentence) > _LONG_VERDICT or _OPEN.search(sentence, 0, match.start()):
             continue
         if _ABOUT.search(sentence) or len(piece.text) <= _SHORT_PIECE:
-            found = Verdict(match["no"] is None, piece.start + start, piece.start + at)
+            # "The lack of a plan – sufficient progress": the verdict stands in the heading.
+            cut = [dash.end() for dash in _DASH.finditer(sentence, 0, match.start())]
+            start += cut[-1] if cut and len(piece.text) <= _SHORT_PIECE else 0
+            found = Verdict(match["no"] is None, piece.start + start, piece.start + at, _weight(piece, sentence))
     return found
 
 
-def _is_strong(piece: Piece) -> bool:
-    """Whether a piece looks like the heading of a weakness."""
-    words = phrases("letters")
-    if words["body_heading"].search(piece.text) or words["heading_main"].search(piece.text):
-        return False
-    is_set_apart = piece.kind is Kind.HEADING or (piece.is_bold and piece.kind is not Kind.ROW) or piece.is_numbered
-    return is_set_apart or bool(words["item_label"].match(piece.text) and piece.kind is Kind.PARAGRAPH)
+def _weight(piece: Piece, sentence: str) -> int:
+    """How plainly a sentence gives the verdict: it names the weakness, is set in bold, or is all its piece says."""
+    is_named = _NAMED.search(sentence) is not None
+    return 2 * is_named + piece.is_bold + (len(piece.text) <= len(sentence) + 5)
 
 
-def _open(judged: list[Judged], piece: Piece, *, is_strong: bool) -> None:
-    """Begin a weakness, or add to the head of one that has no text yet."""
-    current = judged[-1] if judged else None
-    if current is None or current.verdict is not None or (current.has_body and is_strong):
-        judged.append(Judged(*_headed(piece)))
-    elif not current.has_body and (not current.pieces or piece.text[:1].islower()):
-        current.pieces.append(piece)
-    elif not current.has_body and is_strong and len(current.pieces) == 1 and current.title is None:
-        current.title, current.pieces = current.pieces[0], [piece]
-    else:
-        current.has_body = True
-
-
-def _headed(piece: Piece) -> tuple[list[Piece], Piece | None]:
-    """The text and title of a head: "Area 2" is only a label, "Area 2: the lack of ..." a label before the text."""
-    label = phrases("letters")["item_label"].match(piece.text)
-    if label is None:
-        return [piece], None
-    rest = piece.text[label.end() :]
-    if not rest:
-        return [], piece
-    return [replace(piece, text=rest, start=piece.end - _raw_length(piece, rest))], None
-
-
-def _raw_length(piece: Piece, rest: str) -> int:
-    """How long `rest`, the end of a piece, is in the stored text, where white space may be wider."""
-    pattern = re.compile(r"\s+".join(map(re.escape, rest.split())) + r"$")
-    raw = piece.block.text.rstrip() if piece.block is not None else piece.text
-    match = pattern.search(raw)
-    return len(match.group()) if match else len(rest)
-
-
-def _from_verdict(piece: Piece, verdict: Verdict, loose: Sequence[Piece]) -> Judged | None:
-    """A weakness whose words no mark sets apart: those before the verdict in its own piece, or the first loose piece."""
-    lead = verdict.start - piece.start
-    if lead > 40:
-        text = piece.text[:lead].rstrip(" –—-:")
-        return Judged([replace(piece, text=text, end=verdict.start)], verdict=verdict, has_body=True)
-    return Judged([loose[0]], verdict=verdict, has_body=True) if loose else None
-
-
-def _problem(error: str, message: str, text: str) -> ProblemFinding:
-    return ProblemFinding("extract", error, f"{message}: “{text[:120]}”")
+def _problem(item: Judged) -> ProblemFinding:
+    return ProblemFinding("extract", "no_verdict", f"no verdict found for the weakness: “{item.text[:120]}”")

@@ -81,6 +81,51 @@ The area has made insufficient progress in addressing this area of weakness.
 Waits are shorter.
 The area has made sufficient progress in addressing this area of weakness.
 """
+PLAIN = """
+The lack of a joint strategy
+• Leaders now share one plan.
+• Partners meet.
+The area has made sufficient progress in addressing this area of significant weakness.
+Poor checks at the age of two
+• More checks are made.
+The area has not made sufficient progress in addressing this area of significant weakness.
+Late help from health teams
+• Waits are shorter.
+The area has made sufficient progress in addressing this area of significant weakness.
+"""
+GROUPED = """
+** Areas where sufficient progress has been made
+• The lack of a joint strategy.
+• Late help from health teams.
+** Areas where sufficient progress has not been made
+• Poor checks at the age of two.
+"""
+IN_HEADING = """
+# The lack of a joint strategy – sufficient progress
+Leaders now share one plan.
+# Poor checks at the age of two – not sufficient progress
+The north still waits.
+# Late help from health teams – sufficient progress
+Waits are shorter.
+"""
+WITH_ASIDES = """
+# The lack of a joint strategy
+In the first year, leaders had not made sufficient progress in addressing gaps. They share one plan now.
+The area has made sufficient progress in addressing this area of significant weakness.
+# Poor checks at the age of two
+Schools have made sufficient progress in addressing absence. The north still waits.
+The area has not made sufficient progress in addressing this area of significant weakness.
+# Late help from health teams
+Waits are shorter.
+The area has made sufficient progress in addressing this area of significant weakness.
+"""
+TABLE = """
+# Progress against each area of significant weakness
+| Area of significant weakness | Progress |
+| The lack of a joint strategy | Sufficient |
+| Poor checks at the age of two | Not sufficient |
+| Late help from health teams | Sufficient |
+"""
 
 
 def findings(body: str, overall: str = SOME, tail: str = TAIL) -> Findings:
@@ -89,7 +134,9 @@ def findings(body: str, overall: str = SOME, tail: str = TAIL) -> Findings:
 
 
 @pytest.mark.parametrize(
-    "body", [HEADED, BULLETED, VERDICT_FIRST, LABELLED], ids=["headed", "bulleted", "first", "labelled"]
+    "body",
+    [HEADED, BULLETED, VERDICT_FIRST, LABELLED, PLAIN, IN_HEADING, WITH_ASIDES, TABLE],
+    ids=["headed", "bulleted", "first", "labelled", "plain", "in-heading", "with-asides", "table"],
 )
 def test_a_verdict_for_each_weakness(body: str) -> None:
     found = findings(body)
@@ -104,6 +151,15 @@ def test_a_verdict_for_each_weakness(body: str) -> None:
     )
     assert all(len(weakness.quote.text) < 70 for weakness in found.weaknesses)
     assert found.problems == ()
+
+
+def test_one_line_may_judge_a_list() -> None:
+    found = findings(GROUPED)
+    assert [(w.quote.text, w.progress) for w in found.weaknesses] == [
+        ("The lack of a joint strategy.", "sufficient"),
+        ("Late help from health teams.", "sufficient"),
+        ("Poor checks at the age of two.", "not_sufficient"),
+    ]
 
 
 def test_the_revisit_itself() -> None:

@@ -1,4 +1,7 @@
-"""Areas for priority action as rows of a table: the area, the responsible bodies, the verdict where a column gives it."""
+"""Weaknesses as rows of a table: the area, the responsible bodies, the verdict where a column gives it.
+
+Monitoring reports set areas for priority action so; some revisit letters sum up their verdicts in such a table.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,21 @@ from extract.document import Block, Cell, Document, Kind, Quote
 from extract.phrases import phrases
 
 _BODIES = re.compile(r"\bresponsib", re.IGNORECASE)
-_AREAS = re.compile(r"\bpriority action|\barea\b.*\baction", re.IGNORECASE)
+_AREAS = re.compile(
+    r"\bpriority action|\barea\b.*\baction|\bareas? of (?:\w+ )?weakness|\bsignificant weakness", re.IGNORECASE
+)
 _BODY_NAME = re.compile(
     r"\b(?:council|icb|integrated care board|nhs|trust|partnership|authority|leaders)\b", re.IGNORECASE
 )
-_EFFECTIVE = re.compile(r"(?P<no>\bineffective\b|\bnot effective\b)|(?P<yes>\beffective\b)", re.IGNORECASE)
+_WORD = re.compile(
+    r"(?P<no>\bineffective\b|\bnot effective\b|\binsufficient\b|\bnot sufficient\b)|(?P<yes>\beffective\b|\bsufficient\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class PriorityRow:
-    """One area for priority action; `is_met` and `verdict` are None where the table does not judge."""
+class JudgedRow:
+    """One area for priority action or significant weakness; `is_met` and `verdict` are None where the table does not judge."""
 
     quote: Quote
     responsible: tuple[str, ...]
@@ -28,8 +36,8 @@ class PriorityRow:
     verdict: Quote | None = None
 
 
-def read_rows(document: Document) -> tuple[PriorityRow, ...]:
-    """The rows of every table headed as a table of areas for priority action (or that follows such a heading)."""
+def read_rows(document: Document) -> tuple[JudgedRow, ...]:
+    """The rows of every table headed as a table of such areas (or that follows such a heading)."""
     tables: dict[int | None, list[Block]] = {}
     named: set[int | None] = set()
     is_named = False
@@ -43,7 +51,7 @@ def read_rows(document: Document) -> tuple[PriorityRow, ...]:
     return tuple(row for table in named for row in _read_table(document, tables[table]))
 
 
-def _read_table(document: Document, rows: Sequence[Block]) -> list[PriorityRow]:
+def _read_table(document: Document, rows: Sequence[Block]) -> list[JudgedRow]:
     found = []
     for row in rows:
         cells = [cell for cell in row.cells if cell.text]
@@ -54,7 +62,7 @@ def _read_table(document: Document, rows: Sequence[Block]) -> list[PriorityRow]:
         judged = next((cell for cell in others if _verdict(cell.text) is not None), None)
         bodies = next((cell for cell in others if cell is not judged and _BODY_NAME.search(cell.text)), None)
         found.append(
-            PriorityRow(
+            JudgedRow(
                 document.quote_cell(row, text),
                 split_bodies(bodies.text) if bodies else (),
                 _verdict(judged.text) if judged else None,
@@ -71,8 +79,10 @@ def _is_head(cells: Sequence[Cell]) -> bool:
 
 
 def _verdict(text: str) -> bool | None:
-    """A cell's verdict: "Effective action", "Ineffective", or a sentence that says one."""
+    """A cell's verdict: "Effective action", "Insufficient", or a sentence that says one."""
     if len(text) > 200:
         return None
-    match = phrases("letters")["verdict_action"].search(text) or (_EFFECTIVE.search(text) if len(text) < 40 else None)
+    words = phrases("letters")
+    sentence = words["verdict_action"].search(text) or words["verdict_progress"].search(text)
+    match = sentence or (_WORD.search(text) if len(text) < 40 else None)
     return None if match is None else match["no"] is None
