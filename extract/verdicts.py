@@ -118,7 +118,7 @@ def find_verdict(document: Document, piece: Piece, phrase: str) -> Verdict | Non
             continue
         if _ABOUT.search(sentence) or len(piece.text) <= _SHORT_PIECE:
             # "The lack of a plan – sufficient progress": the verdict stands in the heading.
-            cut = [dash.end() for dash in _DASH.finditer(sentence, 0, match.start())]
+            cut = [dash.end() for dash in _DASH.finditer(sentence, 0, match.start() + 1)]
             start += cut[-1] if cut and len(piece.text) <= _SHORT_PIECE else 0
             found = Verdict(match["no"] is None, piece.start + start, piece.start + at, _weight(piece, sentence))
     return found
