@@ -11,20 +11,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.council_list_items import ANNOUNCES, items_of, pieces_of_list
 from extract.counts import parse_count
 from extract.document import Cell, Document, Kind, Quote
 from extract.findings import WeaknessFinding, WeaknessKind
 from extract.inline_lists import split_inline
 from extract.lead_ins import last_sentences
-from extract.list_repair import mend
 from extract.phrases import phrases
 from extract.pieces import Piece
-from extract.weakness_items import Item, gather_items
+from extract.weakness_items import Item
 from extract.weakness_list import find_stated_count
 
 # How much each form is worth where a document gives the list in several: the letter's own words before a summary.
 _SIGNED, _LISTED, _HEADED, _NAMED = 3, 2, 1, 0
-_PARAGRAPH_NUMBER = re.compile(r"\d\.\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +88,11 @@ def _led_in(document: Document, pieces: Sequence[Piece], usual: int | None) -> I
         if not _has_context(pieces, i):
             continue
         stated = find_stated_count(lead_in) or _count_in(lead_in)
-        following = _without_asides(pieces[i + 1 :])
+        following = pieces_of_list(pieces[i + 1 :])
         if following[:1] and following[0].kind is Kind.ROW:
             yield from _rows(document, following, lead_in, stated or usual, i)
             continue
-        gathered = _gather(following, stated or usual)
+        gathered = items_of(following, stated or usual)
         if not gathered or (len(gathered) < 2 and stated != 1):
             continue
         last = _position(pieces, gathered[-1])
@@ -110,7 +109,7 @@ def is_weakness_lead_in(sentence: str) -> bool:
 
 def _opens(piece: Piece, following: Piece, lead_in: str) -> bool:
     """Whether what stands after a lead-in can be its list."""
-    is_open = piece.text.endswith((":", "–", "-"))
+    is_open = ANNOUNCES.search(piece.text) is not None or piece.text.endswith(("–", "-"))
     if following.kind is Kind.BULLET:
         found = phrases("council")["weakness_lead_in"].search(lead_in)
         is_open = is_open or phrases("letters")["lead_in_cut"].search(lead_in) is not None
@@ -124,49 +123,6 @@ def _has_context(pieces: Sequence[Piece], i: int) -> bool:
     """Whether the lead-in, what stands shortly before it or the document's head speaks of an inspection."""
     context = phrases("council")["list_context"]
     return any(context.search(piece.text) for piece in (*pieces[:4], *pieces[max(0, i - 8) : i + 1]))
-
-
-def _without_asides(pieces: Sequence[Piece]) -> list[Piece]:
-    """What can be the list: notes among the items left out, and nothing from the next numbered paragraph on."""
-    aside = phrases("council")["aside"]
-    kept: list[Piece] = []
-    for piece in pieces:
-        if kept and _PARAGRAPH_NUMBER.search(piece.marker) and not _PARAGRAPH_NUMBER.search(kept[0].marker):
-            break
-        if piece.kind is Kind.ROW or not aside.match(piece.text):
-            kept.append(piece)
-    return kept
-
-
-def _gather(pieces: Sequence[Piece], stated: int | None) -> tuple[Item, ...]:
-    """The items by their marks; where those give another number than stated, every bullet an item if that fits."""
-    if not pieces:
-        return ()
-    gathered, _ = gather_items(pieces)
-    items = mend(gathered, stated)
-    if len(items) == stated:
-        return items
-    run: list[Piece] = []
-    for piece in pieces:
-        if piece.kind is not Kind.BULLET:
-            break
-        run.append(piece)
-    # Converters move single items of a list in or out.
-    flat = mend([Item((piece,)) for piece in run], stated)
-    if len(flat) == stated:
-        return flat
-    if not run and pieces[0].kind is Kind.PARAGRAPH and stated is not None:
-        return _paragraphs(pieces, stated) or items
-    return items
-
-
-def _paragraphs(pieces: Sequence[Piece], stated: int) -> tuple[Item, ...]:
-    """As many paragraphs as stated, where a list lost its marks and every item is short or ends as items do."""
-    run = pieces[:stated]
-    is_list = len(run) == stated and all(
-        piece.kind is Kind.PARAGRAPH and (len(piece.text) < 160 or piece.text.endswith(";")) for piece in run
-    )
-    return tuple(Item((piece,), is_sure=False) for piece in run) if is_list else ()
 
 
 def _list_of(
@@ -184,7 +140,8 @@ def _list_of(
 
 
 def _position(pieces: Sequence[Piece], item: Item) -> int:
-    return next(i for i, piece in enumerate(pieces) if piece is item.pieces[-1])
+    end = item.pieces[-1].end
+    return next(i for i, piece in enumerate(pieces) if piece.end >= end)
 
 
 def kind_of(lead_in: str) -> WeaknessKind:
@@ -225,7 +182,7 @@ def _signed(document: Document, pieces: Sequence[Piece], usual: int | None) -> I
         first = i
         while first and pieces[first - 1].kind is Kind.BULLET:
             first -= 1
-        items = _gather(pieces[first:i], usual)
+        items = items_of(pieces[first:i], usual)
         if len(items) > 1 and (usual is None or len(items) == usual):
             yield _list_of(document, items, "significant weakness", form=_SIGNED, stated=usual, first=first, last=i - 1)
 

@@ -34,6 +34,7 @@ _EXTRACTOR_MODULES = (
     "news",
     "parents_notice",
     "revisit_letter",
+    "unknown_document",
     "web_page",
 )
 

@@ -303,3 +303,23 @@ def test_paper_on_an_inspection_of_the_new_framework():
         ("2024-07-01", "plan_due"),
         ("2025-12", "monitoring_expected"),
     ]
+
+
+def test_a_page_of_no_known_type_is_read_as_unsure():
+    text = (
+        "Our forum's news\n\nThe SEND inspection letter is out. It names these areas of significant weakness:\n\n"
+        "- late plans\n- long waits\n\nSee you on Monday.\n"
+    )
+    found = findings(text, "forum.txt")
+    assert found.doc_type is DocType.UNKNOWN
+    assert [(item.quote.text, item.confidence) for item in found.weaknesses] == [
+        ("late plans", 0.5),
+        ("long waits", 0.5),
+    ]
+    assert "no_type" in [problem.error for problem in found.problems]
+
+
+def test_a_page_on_something_else_yields_only_the_problem():
+    found = findings("Stock audit\n\nThe areas of weakness are:\n\n- late counts\n- poor labels\n", "audit.txt")
+    assert (found.weaknesses, found.actions, found.events) == ((), (), ())
+    assert "no_type" in [problem.error for problem in found.problems]

@@ -104,6 +104,35 @@ def test_an_item_split_over_two_bullets_is_one():
     ) == ["Late plans and - poor annual reviews", "Weak oversight of services", "Long waits"]
 
 
+def test_items_run_into_one_bullet_are_parted():
+    assert texts(
+        "The area must tackle the following areas of significant weakness:\n- the time plans take\nand their quality - "
+        "the lack of oversight - poor transition\n"
+    ) == ["the time plans take and their quality", "the lack of oversight", "poor transition"]
+
+
+def test_the_list_ends_where_another_is_announced():
+    assert (
+        texts(
+            "Members were reminded of the key areas of concern, these were as follows:-\n\n- Late plans\n- Poor transition "
+            "to adult life\n- Weak oversight of services\n\nThe director then spoke of what had been done since the "
+            "inspection. These were as follows:-\n\n- A new board\n- A new page\n"
+        )
+        == THREE
+    )
+
+
+def test_inspectors_may_measure_progress_against_the_list():
+    items = "\n".join(f"- {text}" for text in THREE)
+    assert (
+        texts(
+            "The revisit focused on measuring progress against the three areas of significant weakness of 2019:\n"
+            f"{items}\nInspectors have written to us.\n"
+        )
+        == THREE
+    )
+
+
 def test_the_same_list_twice_is_one_and_the_letter_s_own_words_win():
     letter = "- Too many plans are late. They are poor.\n- Transition is weak. Few young people find work.\n"
     found = texts(
