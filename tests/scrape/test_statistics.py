@@ -86,7 +86,11 @@ def test_reads_every_form_below_title_and_notes(form: object) -> None:
 
 def test_missing_column_and_too_few_rows_are_errors_that_say_so() -> None:
     with pytest.raises(SiteChangedError, match=r"Verdict.*patterns/statistics\.yml"):
-        parse_figures(as_csv([["Local area partnership", "Verdict"], *ROWS]), "http://x.test", ofsted())
+        parse_figures(
+            as_csv([["Region", "Local area partnership", "Began", "Printed", "Verdict"], *ROWS]),
+            "http://x.test",
+            ofsted(),
+        )
     with pytest.raises(SiteChangedError, match="2 rows where at least 20"):
         parse_figures(as_csv([HEADINGS, *ROWS]), "http://x.test", replace(ofsted(), minimum_rows=20))
     with pytest.raises(SiteChangedError, match="neither CSV"):
