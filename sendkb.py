@@ -27,7 +27,9 @@ def main(ctx: click.Context, data: Path, quiet: bool, verbose: bool) -> None:
     """How England's areas fare in inspections of services for children with SEND, and what they did about it."""
     if quiet and verbose:
         raise click.UsageError("-q and -v exclude each other")
-    logging.basicConfig(level=logging.DEBUG if verbose else logging.WARNING, format="%(name)s: %(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    for name in ("db", "extract", "scrape"):
+        logging.getLogger(name).setLevel(logging.DEBUG if verbose else logging.WARNING)
     ctx.obj = Options(data, quiet, verbose)
 
 

@@ -32,7 +32,7 @@ class Options:
         if not self.quiet:
             click.echo(line)
 
-    def progress(self, things: Iterable[T], total: int, *, label: str) -> Iterable[T]:
+    def progress(self, things: Iterable[T], total: int | None, *, label: str) -> Iterable[T]:
         """A progress bar around a loop, only where a person watches it."""
         if self.quiet or not sys.stderr.isatty():
             return things

@@ -63,7 +63,7 @@ def ingest(options: Options, paths: tuple[Path, ...], area: str | None, doc_type
     store = Store(options.data / "store")
     results = list(
         options.progress(
-            ingest_paths(store, paths, area_id=area_id, doc_type=doc_type, url=url), total=0, label="storing"
+            ingest_paths(store, paths, area_id=area_id, doc_type=doc_type, url=url), total=None, label="storing"
         )
     )
     stored = sum(each.document is not None for each in results)

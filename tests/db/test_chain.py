@@ -1,4 +1,4 @@
-"""The whole chain over several documents of one area, from files to rows. The documents are ours; the dates are Norfolk's."""
+"""The whole chain over several documents of one area, from files to rows. What the documents say is made up."""
 
 import sqlite3
 from contextlib import closing
