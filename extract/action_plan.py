@@ -37,9 +37,10 @@ from extract.plan_groups import (
     number_from_ref,
     refs_are_weaknesses,
 )
+from extract.plan_labels import is_card
 from extract.plan_rows import PlanRow
 from extract.plan_sections import SectionReader
-from extract.plan_tables import TableReader, is_card
+from extract.plan_tables import TableReader
 from extract.plan_targets import measure_targets, row_targets
 from extract.registry import register
 

@@ -123,12 +123,28 @@ def read_header(row: Block) -> Columns | None:
     for cell in cells:
         role = header_role(cell.text)
         if role:
-            roles[cell.column] = role
+            # A header over several columns ("Progress" over the reviews, "Action" over number and text) is all theirs.
+            roles.update(dict.fromkeys(range(cell.column, cell.column + cell.col_span), role))
     distinct = len(set(roles.values()))
-    if distinct < 2 or not (row.is_header or len(roles) * 2 > len(cells)):
+    known = sum(cell.column in roles for cell in cells)
+    if distinct < 2 or not (row.is_header or known * 2 > len(cells)):
         return None
-    headers = {cell.column: squash(cell.text) for cell in cells}
+    headers = {column: squash(c.text) for c in cells for column in range(c.column, c.column + c.col_span)}
     return Columns(_settled(roles, headers), headers)
+
+
+def read_second_header(first: Block, second: Block, columns: Columns) -> Columns | None:
+    """The columns after a second row of headers, which stands only under headers over several columns; None where the
+    second row is none. Its words are added to those above: "RAG" over "May 2020" is "RAG May 2020"."""
+    wide = {c for cell in first.cells if cell.col_span > 1 for c in range(cell.column, cell.column + cell.col_span)}
+    cells = [cell for cell in second.cells if squash(cell.text)]
+    if not cells or any(cell.column not in wide or len(cell.text) > _MAX_HEADER for cell in cells):
+        return None
+    if not (second.is_header or any(cell.row_span > 1 for cell in first.cells)):
+        return None
+    headers = {**columns.headers, **{c.column: f"{columns.headers.get(c.column, '')} {squash(c.text)}" for c in cells}}
+    own = {cell.column: role for cell in cells if (role := header_role(cell.text))}
+    return Columns({**columns.roles, **own}, headers, columns.is_certain)
 
 
 def is_other_table(row: Block) -> bool:

@@ -10,35 +10,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.document import Block, Document, Kind, Quote, squash
-from extract.plan_columns import Role, action_verbs, header_role
+from extract.plan_columns import Role, action_verbs
 from extract.plan_groups import GroupTracker
+from extract.plan_labels import Piece, label_pairs, labelled_pieces
 from extract.plan_rows import PlanRow, bullet_parts, leading_ref, without_glyph
 from extract.plan_status import NO_STATUS, StatusCell, read_status
 from extract.target_patterns import find_by
 
-_LABEL = re.compile(r"(?:^|(?<=[\n|;.,•\u2013]))\s*(?P<label>[A-Za-z][\w’'&()/ -]{1,48}?)\s*:\s*")
-_DETAILS = frozenset(
-    {Role.OWNER, Role.DEADLINE, Role.MEASURE, Role.STATUS, Role.OUTCOME, Role.START, Role.EVIDENCE, Role.REF, Role.TARGET, Role.BASELINE}
-)  # fmt: skip
 _MAX_ACTION = 900
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A block, or a part of one that begins with a label. `role` is None for text without a label."""
-
-    block: Block
-    quote: Quote
-    role: Role | None = None
-    is_heading: bool = False
 
 
 @dataclass
 class _Record:
     """An action in the making: its texts, and what its labels say."""
 
-    actions: list[_Piece] = field(default_factory=list)
-    details: dict[Role, list[_Piece]] = field(default_factory=dict)
+    actions: list[Piece] = field(default_factory=list)
+    details: dict[Role, list[Piece]] = field(default_factory=dict)
     weakness: int | None = None
 
 
@@ -50,30 +37,30 @@ class SectionReader:
         self._tracker = tracker
         self._record: _Record | None = None
         self._collecting: Role | None = None
-        self._pending: list[_Piece] = []
-        self._heading: _Piece | None = None
+        self._pending: list[Piece] = []
+        self._heading: Piece | None = None
         self.rows: list[PlanRow] = []
 
     def read(self, block: Block) -> None:
         """Take in one block that is no row of a table."""
-        for piece in _pieces(self._document, block):
+        for piece in labelled_pieces(self._document, block):
             self._take(piece)
 
     def read_card(self, rows: Sequence[Block]) -> None:
         """Take in a table whose first column holds labels: one action or several below each other."""
+        self._record = _Record(weakness=self._tracker.current)
         for row in rows:
-            cells = [cell for cell in row.cells if squash(cell.text)]
-            if len(cells) < 2:
-                if cells:
-                    self.end()
-                    self._tracker.see(cells[0].text)
-                continue
-            role = header_role(cells[0].text)
-            if role is None:
-                continue
-            if self._record and role is Role.ACTION and self._record.actions:
+            pairs = label_pairs(row)
+            if not pairs and len(texts := [squash(cell.text) for cell in row.cells if squash(cell.text)]) == 1:
                 self.end()
-            self._add(_Piece(row, self._document.quote_cell(row, cells[1]), role))
+                self._tracker.see(texts[0])
+            for role, value in pairs:
+                if self._record and role is Role.ACTION and self._record.actions:
+                    self.end()
+                self._record = self._record or _Record(weakness=self._tracker.current)
+                self._add(Piece(row, self._document.quote_cell(row, value), role))
+        if self._record and not self._record.actions:
+            self._record.actions = self._candidates()
         self.end()
 
     def end(self) -> None:
@@ -82,10 +69,14 @@ class SectionReader:
         if record is not None:
             self.rows.extend(_rows_of(self._document, record))
 
-    def _take(self, piece: _Piece) -> None:
-        if piece.role is not None:
+    def _take(self, piece: Piece) -> None:
+        if piece.role is not None and not self._is_section(piece):
             self._add(piece)
-        elif piece.is_heading:
+        elif (
+            piece.is_heading
+            or piece.role is not None
+            or (piece.block.kind is Kind.PARAGRAPH and self._tracker.names_group(piece.block.text))
+        ):
             self.end()
             self._tracker.see(piece.block.text, level=piece.block.level)
             self._pending, self._heading = [], piece
@@ -100,7 +91,13 @@ class SectionReader:
             follows = self._pending and piece.block.kind is Kind.BULLET and self._pending[-1].block.kind is Kind.BULLET
             self._pending = [*self._pending, piece] if follows else [piece]
 
-    def _goes_on(self, piece: _Piece) -> bool:
+    def _is_section(self, piece: Piece) -> bool:
+        """Whether a heading that reads like a label ("Progress", "Outcomes") opens a section and is no action's detail."""
+        if piece.block.kind is not Kind.HEADING or piece.quote.text or piece.role is Role.ACTION:
+            return False
+        return self._record is None and not (self._heading is not None and self._is_action(self._heading))
+
+    def _goes_on(self, piece: Piece) -> bool:
         """Whether a bullet goes on with a list that a label began."""
         if self._record is None or piece.block.kind is not Kind.BULLET:
             return False
@@ -111,15 +108,19 @@ class SectionReader:
         assert self._record is not None
         return list(self._record.details)[-1] if self._record.details else Role.ACTION
 
-    def _target(self, role: Role) -> list[_Piece]:
+    def _target(self, role: Role) -> list[Piece]:
         assert self._record is not None
         return self._record.actions if role is Role.ACTION else self._record.details.setdefault(role, [])
 
-    def _add(self, piece: _Piece) -> None:
+    def _add(self, piece: Piece) -> None:
         role = piece.role
         assert role is not None
-        if role is Role.ACTION:
-            if self._record is None or self._record.actions or self._record.details.keys() - {Role.REF}:
+        record = self._record
+        if role is Role.ACTION and record is not None:
+            is_guess = all(each.role is None for each in record.actions)
+            if is_guess and not record.details.keys() - {Role.REF}:
+                record.actions = []  # what stood before was no action: "Ref: 1.1", then "Action: ..."
+            elif record.actions:
                 self.end()
         elif self._record is not None and role in self._record.details and self._pending:
             self.end()
@@ -133,7 +134,7 @@ class SectionReader:
             pieces.append(piece)
         self._collecting = None if piece.quote.text else role
 
-    def _candidates(self) -> list[_Piece]:
+    def _candidates(self) -> list[Piece]:
         """What a run of labels is about: the bullets just before, else the heading if it reads as an action, else the
         paragraph between."""
         heading = self._heading
@@ -145,7 +146,7 @@ class SectionReader:
         self._heading = None
         return [heading] if heading is not None else []
 
-    def _is_action(self, heading: _Piece) -> bool:
+    def _is_action(self, heading: Piece) -> bool:
         if self._pending and any(piece.block.kind is Kind.BULLET for piece in self._pending):
             return False
         if self._tracker.number_of(heading.block.text) is not None:
@@ -153,42 +154,6 @@ class SectionReader:
         ref, _ = leading_ref(heading.block.text, 0)
         text = re.sub(r"^(?:action\s*)?[\d.):\s–-]*", "", heading.block.body, flags=re.IGNORECASE)
         return ref is not None or text.split(" ")[0].lower() in action_verbs()
-
-
-def _pieces(document: Document, block: Block) -> Iterator[_Piece]:
-    """A block's text parted where labels begin; a heading, or a bold line, that is nothing but a label is one."""
-    body, start = block.body, block.body_start
-    bare = header_role(body.rstrip(" :")) if len(body) < 50 else None
-    if bare in _DETAILS | {Role.ACTION} and (
-        block.kind is Kind.HEADING or block.is_bold or body.rstrip().endswith(":")
-    ):
-        yield _Piece(block, Quote("", block.page, start, start), bare)
-        return
-    if block.kind is Kind.HEADING and not _labels(body):
-        yield _Piece(block, document.quote(block.page, start, block.char_end), is_heading=True)
-        return
-    labels = _labels(body)
-    if not labels or labels[0][0].start() > 0:
-        end = labels[0][0].start() if labels else len(body)
-        quote = document.quote(block.page, start, start + end)
-        if quote.text:
-            yield _Piece(block, quote)
-    if not labels:
-        return
-    ends = [*(match.start() for match, _ in labels[1:]), len(body)]
-    for (match, role), end in zip(labels, ends, strict=True):
-        text = body[match.end() : end]
-        stop = match.end() + len(text.rstrip(" |;\n" if end < len(body) else " \n"))
-        yield _Piece(block, document.quote(block.page, start + match.end(), start + max(stop, match.end())), role)
-
-
-def _labels(body: str) -> list[tuple[re.Match[str], Role]]:
-    found: list[tuple[re.Match[str], Role]] = []
-    for match in _LABEL.finditer(body):
-        role = header_role(match["label"])
-        if role is not None and (role in _DETAILS or role is Role.ACTION):
-            found.append((match, role))
-    return found
 
 
 def _rows_of(document: Document, record: _Record) -> Iterator[PlanRow]:
@@ -225,7 +190,7 @@ def _rows_of(document: Document, record: _Record) -> Iterator[PlanRow]:
             )
 
 
-def _actions(document: Document, piece: _Piece) -> Iterator[tuple[Quote, str | None]]:
+def _actions(document: Document, piece: Piece) -> Iterator[tuple[Quote, str | None]]:
     """The actions in a piece, without number and glyph; a card's cell may hold a list."""
     raw = document.text[
         _at(document, piece.quote) : _at(document, piece.quote) + piece.quote.char_end - piece.quote.char_start

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 
 from extract.document import Block, Cell, Document, squash
 from extract.owners import is_owner
-from extract.plan_columns import Columns, Role, fits, guess_columns, header_role, is_other_table, is_ref, read_header
+from extract.plan_columns import (
+    Columns,
+    Role,
+    fits,
+    guess_columns,
+    header_role,
+    is_other_table,
+    is_ref,
+    read_header,
+    read_second_header,
+)
 from extract.plan_groups import GroupTracker
 from extract.plan_rows import MeasureRow, PlanRow, actions_of_cell, one_of
 from extract.plan_status import StatusCell, read_status
@@ -52,9 +62,16 @@ class TableReader:
         skipping = False
         held: dict[int, tuple[_Held, int]] = {}
         weakness: int | None = None
+        above: Block | None = None
         for row in rows:
+            second = read_second_header(above, row, columns) if above and columns else None
+            above = None
+            if second:
+                columns = second
+                continue
             header = read_header(row)
             if header:
+                above = row
                 columns, skipping, held = _with_detailed_actions(header, rows), False, {}
                 skipping = is_other_table(row) and not (header.is_plan and not _has_risk(row))
                 continue
@@ -186,6 +203,9 @@ def _with_detailed_actions(columns: Columns, rows: Sequence[Block]) -> Columns:
         return columns
     first, second = several[:2]
     cells = [{cell.column: cell for cell in row.cells} for row in rows]
+    own = [squash(row[first].text) for row in cells if first in row and row[first].col_span == 1 and row[first].text]
+    if len(own) > 1 and sum(map(is_ref, own)) * 2 > len(own):  # one header over number and text
+        return Columns({**columns.roles, first: Role.REF}, columns.headers, columns.is_certain)
     is_merged = any(
         (first in row and row[first].row_span > 1)
         or (second in row and row[second].text and not (first in row and row[first].text))
@@ -232,11 +252,3 @@ def _all(grid: dict[int, _Held], columns: Columns, role: Role) -> Iterator[str]:
 
 def _has_risk(row: Block) -> bool:
     return any(re.search(r"\brisk|mitigat|likelihood", cell.text, re.IGNORECASE) for cell in row.cells)
-
-
-def is_card(rows: Sequence[Block]) -> bool:
-    """Whether a table is a card of one action: labels in the first column, values right of them."""
-    pairs = [row for row in rows if len([c for c in row.cells if squash(c.text)]) == 2]
-    labels = [row for row in pairs if header_role(row.cells[0].text) and not header_role(row.cells[1].text)]
-    roles = {header_role(row.cells[0].text) for row in labels}
-    return len(rows) >= 2 and len(labels) * 10 >= len(rows) * 6 and len(roles) > 1

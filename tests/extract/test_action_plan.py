@@ -225,6 +225,54 @@ def test_the_weaknesses_that_a_plan_repeats_come_out() -> None:
     assert found.weaknesses[1].quote.text == "transition into adulthood for young people aged 18 to 25"
 
 
+def test_two_rows_of_headers() -> None:
+    body = (
+        "<table><tr><th rowspan=2>Ref</th><th rowspan=2>Action</th><th rowspan=2>Lead</th><th colspan=2>RAG</th></tr>"
+        "<tr><th>May 2020</th><th>August 2020</th></tr>"
+        "<tr><td>1.1</td><td>Write a guide</td><td>ICB</td><td>Red</td><td>Amber</td></tr></table>"
+    )
+    (action,) = findings_of(body).actions
+    assert action.status_history == (("RAG May 2020", "Red"), ("RAG August 2020", "Amber"))
+    assert (action.status, action.status_date) == ("Amber", date(2020, 8, 31))
+
+
+def test_one_header_over_number_and_text() -> None:
+    body = (
+        "<table><tr><th colspan=2>Action</th><th>Lead</th></tr><tr><td>1.1</td><td>Write a guide</td><td>ICB</td></tr>"
+        "<tr><td>1.2</td><td>Print the guide</td><td>LA</td></tr></table>"
+    )
+    assert [(a.ref, a.quote.text) for a in findings_of(body).actions] == [
+        ("1.1", "Write a guide"),
+        ("1.2", "Print the guide"),
+    ]
+
+
+def test_labels_that_a_reader_ran_together() -> None:
+    body = "<h3>Action 2.1: Write a protocol</h3><p>Lead: NHS Anyshire ICB Timescale: May 2021 Success criteria: in use</p>"
+    (action,) = findings_of(body).actions
+    assert (action.ref, action.quote.text, action.owner) == ("2.1", "Write a protocol", "NHS Anyshire ICB")
+    assert (action.deadline_text, action.measure) == ("May 2021", "in use")
+
+
+def test_a_card_with_two_pairs_a_row() -> None:
+    body = (
+        "<table><tr><td>Ref</td><td>1.1</td><td>Lead</td><td>ICB</td></tr>"
+        "<tr><td>Action</td><td>Share a data board</td><td>Timescale</td><td>May 2021</td></tr></table>"
+    )
+    (action,) = findings_of(body).actions
+    assert (action.ref, action.owner, action.deadline_text) == ("1.1", "ICB", "May 2021")
+
+
+def test_bare_labels_on_lines_of_their_own() -> None:
+    body = "<h3>Set up a helpline</h3><p>Lead</p><p>Parent Carer Forum</p><p>Timescale</p><p>Easter 2021</p>"
+    (action,) = findings_of(body).actions
+    assert (action.quote.text, action.owner, action.deadline) == (
+        "Set up a helpline",
+        "Parent Carer Forum",
+        date(2021, 4, 4),
+    )
+
+
 def test_a_plan_is_told_from_its_title_and_table_and_goes_through_the_pipeline() -> None:
     document = read_html(OPENING + table(HEAD, "1.1 | Write a guide | ICB | May 2021 | Use | Red"))
     assert classify(document, Context())[0].value == "action_plan"

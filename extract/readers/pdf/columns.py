@@ -145,31 +145,60 @@ def _column(box: TextBox, starts: Sequence[float]) -> int:
 def _rows(
     boxes: Sequence[TextBox], lines: Sequence[_VisualLine], starts: Sequence[float]
 ) -> tuple[tuple[tuple[int, ...], ...], ...]:
-    """Lines to rows: a new one after a wider step, or where the first column holds a new number.
+    """Lines to rows: at wider steps where they part rows well, else where the first column holds a new number.
 
-    Where all steps are alike and nothing is numbered, a line with text in the first column and two others begins one.
+    Steps part rows well where none has two numbers. Where all steps are alike and nothing is numbered, a line with text
+    in the first column and two others begins a row.
     """
-    steps = sorted(a.y - b.y for a, b in pairwise(lines))
-    usual = steps[len(steps) // 4] if steps else 0.0
-    # The leading inside a cell is what wrapped lines show; it is never much less than the type's size.
-    wrapped = [a.y - b.y for a, b in pairwise(lines) if len(b.boxes) == 1]
-    leading = min(wrapped) if wrapped else usual
-    has_steps = any(step > _ROW_STEP * leading for step in steps)
-    is_numbered = sum(_is_number(boxes, line, starts) for line in lines) >= max(2, len(lines) // 8)
+    numbered = [_is_number(boxes, line, starts) for line in lines]
+    is_numbered = sum(numbered) >= max(2, len(lines) // 8)
+    leading = _leading(boxes, lines, starts)
+    wide = [
+        not number or before.y - line.y > _ROW_STEP * leading for number, (before, line) in enumerate(_pairs(lines))
+    ]
     rows: list[list[list[int]]] = []
+    by_steps = sum(wide) > 1 and not (is_numbered and _has_two(wide, numbered))
     for number, line in enumerate(lines):
-        step = lines[number - 1].y - line.y if number else 0.0
         filled = {_column(boxes[i], starts) for i in line.boxes}
-        begins = not rows or _is_number(boxes, line, starts)
-        if not begins and has_steps:
-            begins = step > _ROW_STEP * leading and not (is_numbered and 0 not in filled and len(filled) == 1)
-        elif not begins and not is_numbered:
-            begins = 0 in filled and len(filled) >= 3
+        if by_steps:
+            begins = wide[number]
+        elif is_numbered:
+            begins = numbered[number] or number == 0
+        else:
+            begins = number == 0 or (0 in filled and len(filled) >= 3)
         if begins:
             rows.append([[] for _ in starts])
         for index in line.boxes:
             rows[-1][_column(boxes[index], starts)].append(index)
     return tuple(tuple(tuple(cell) for cell in row) for row in rows)
+
+
+def _pairs(lines: Sequence[_VisualLine]) -> list[tuple[_VisualLine, _VisualLine]]:
+    """Each line with the one before; the first with itself."""
+    return [(lines[max(0, number - 1)], line) for number, line in enumerate(lines)]
+
+
+def _leading(boxes: Sequence[TextBox], lines: Sequence[_VisualLine], starts: Sequence[float]) -> float:
+    """The least step between two lines of one column: what wrapped text shows inside a cell."""
+    last: dict[int, float] = {}
+    steps: list[float] = []
+    for line in lines:
+        for index in line.boxes:
+            column = _column(boxes[index], starts)
+            if column in last and last[column] - line.y > 0.5 * line.height:
+                steps.append(last[column] - line.y)
+            last[column] = line.y
+    return min(steps, default=0.0)
+
+
+def _has_two(wide: Sequence[bool], numbered: Sequence[bool]) -> bool:
+    """Whether a row parted by wide steps would hold two numbers."""
+    count = 0
+    for begins, has_number in zip(wide, numbered, strict=True):
+        count = has_number + (0 if begins else count)
+        if count > 1:
+            return True
+    return False
 
 
 def _is_number(boxes: Sequence[TextBox], line: _VisualLine, starts: Sequence[float]) -> bool:
