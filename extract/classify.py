@@ -27,6 +27,11 @@ _PARENTS = re.compile(r"dear\s+(?:all\s+)?(?:parent|carer|famil)", re.IGNORECASE
 _SIGN_OFF = re.compile(r"yours?\s+(?:sincerely|faithfully)\b", re.IGNORECASE)
 _COMMITTEE = re.compile(r"\b(?:committee|scrutiny|cabinet|agenda item|full council)\b")
 _SPEECH = re.compile(r"[\"”']\s+said\b|\bsaid\s?:|\bcommented\s?:|\badded\s?:\s?[\"'“‘]")
+# "Lead: ..." and "By when: ..." under every action of a plan that is set as text.
+_PLAN_LABEL = re.compile(
+    r"\b(?:lead(?: officer| agency)?|owner|by when|timescales?|deadline|success (?:measures?|criteria)|measures? of success"
+    r"|b?rag(?: rating)?|responsible(?: officer| person| body)?)\s?:"
+)
 _PLAN_HEADS = (
     re.compile(r"\baction|\bactivit|\btask|\bwhat (?:we )?will|\bwhat (?:are we|do we|we)"),
     re.compile(r"\blead\b|\bowner|\bresponsib|\baccountab|\bwho\b|\bsponsor"),
@@ -117,6 +122,8 @@ def _shapes(document: Document, text: str) -> frozenset[str]:
         shapes.add("speech")
     if "html" in document.media_type:
         shapes.add("web_page")
+    if len(_PLAN_LABEL.findall(text[:30_000])) >= 4:
+        shapes.add("plan_labels")
     if _has_plan_table(document):
         shapes.add("plan_table")
     return frozenset(shapes)

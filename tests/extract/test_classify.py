@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from extract.classify import classify
 from extract.context import Context
 from extract.document import Cell, Document, Draft, Kind, assemble
 from extract.findings import DocType
+from extract.readers import read_document
 
 
 def document(*lines: str, media_type: str = "application/pdf") -> Document:
@@ -102,6 +106,18 @@ NEWS = document(
     "The cabinet member said: “We will do better.”",
     "“It is a start,” said a parent.",
 )
+POST = document(
+    "Ofsted SEND Monitoring Inspection – September 2025",
+    "Inspectors will be in Exshire to see whether services for special educational needs have got better.",
+    "Page last updated: 3 September 2025",
+    media_type="text/html",
+)
+TEXT_PLAN = document(
+    "Exshire SEND Written Statement of Action",
+    "Action 1.1 Hire two caseworkers. Lead: Exshire County Council. By when: May 2020. Success measure: plans on time.",
+    "Action 1.2 Train staff. Lead: Exshire CCG. By when: June 2020. Success measure: staff trained.",
+    media_type="text/html",
+)
 INTERIM = document(
     "Dear Director", "Interim area SEND visit to Exshire", "Ofsted and the CQC visited.", "Yours sincerely"
 )
@@ -121,6 +137,8 @@ INTERIM = document(
         (PAGE, DocType.LOCAL_OFFER_PAGE),
         (NEWS, DocType.NEWS),
         (INTERIM, DocType.INTERIM_VISIT),
+        (POST, DocType.LOCAL_OFFER_PAGE),
+        (TEXT_PLAN, DocType.ACTION_PLAN),
     ],
     ids=lambda value: value.value if isinstance(value, DocType) else "",
 )
@@ -155,3 +173,15 @@ def test_letter_on_a_web_page_is_still_the_letter() -> None:
     lines = [block.text for block in ACCEPTANCE.blocks]
     page = document("Home > SEND policies", "Letter from Ofsted", *lines, "Page last updated", media_type="text/html")
     assert classify(page, Context())[0] is DocType.ACCEPTANCE_LETTER
+
+
+@pytest.mark.corpus
+def test_the_real_documents_are_what_they_are(corpus: Path) -> None:
+    wrong = {}
+    for path in [*(corpus / "reports").iterdir(), *(corpus / "seeds").iterdir()]:
+        gold = json.loads((corpus / "gold" / f"{path.stem}.json").read_text(encoding="utf-8"))
+        read = read_document(path.read_bytes(), media_type=None, file_name=path.name)
+        doc_type, _ = classify(read, Context())
+        if doc_type != gold.get("doc_type", "inspection_report"):
+            wrong[path.name] = doc_type
+    assert wrong == {}
