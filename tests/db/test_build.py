@@ -154,3 +154,24 @@ def test_a_person_who_names_area_and_type_is_believed(tmp_path):
     list(ingest_paths(Store(tmp_path / "store"), [path], area_id="essex", doc_type="news"))
     build(tmp_path, starter=False)
     assert ask(tmp_path, "SELECT area_id, doc_type, text_origin FROM documents") == [("essex", "news", "secondary")]
+
+
+def test_a_document_that_breaks_a_rule_costs_its_own_findings_only(data_dir, tmp_path, monkeypatch):
+    def break_down(document, context):
+        raise KeyError("no such section")
+
+    path = tmp_path / "note.txt"
+    path.write_text("A note that names no place.", encoding="utf-8")
+    list(ingest_paths(Store(data_dir / "store"), [path]))
+    build(data_dir, starter=False)
+    path.write_text("Another note that names no place.", encoding="utf-8")
+    list(ingest_paths(Store(data_dir / "store"), [path]))
+    with monkeypatch.context() as patch:
+        patch.setattr("extract.pipeline.extract_findings", break_down)
+        report = build(data_dir, starter=False)
+    assert len(report.failures) == 1
+    assert "report this file" in report.failures[0]
+    assert ask(data_dir, "SELECT count(*) FROM weaknesses WHERE document_id IS NOT NULL") == [(3,)]
+    assert ask(data_dir, "SELECT text FROM passages WHERE text LIKE 'Another%'") != []
+    # It is not remembered: the next version of the rules, or the next run, may well read it.
+    assert build(data_dir, starter=False).failures == ()
