@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from extract.council_lists import is_weakness_lead_in
+from extract.council_tables import said_and_done
 from extract.counts import parse_count
-from extract.document import Block, Document, Kind
+from extract.deadlines import parse_deadline
+from extract.document import Document, Kind
 from extract.findings import ActionFinding
 from extract.lead_ins import last_sentences
 from extract.phrases import phrases
 from extract.pieces import Piece, quote_of
+from extract.target_patterns import BY
 from extract.weakness_items import Item, gather_items
 
 DONE = "done"
+_UNTIL = re.compile(r"by|before|within", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +41,24 @@ def find_actions(document: Document, pieces: Sequence[Piece], taken: Collection[
     blocks = [piece.block for piece in pieces if piece.block]
     resolution = phrases("council")["resolution"]  # what the committee resolved to do itself
     found: dict[str, ActionFinding] = {}
-    for action in (*_led_in(document, pieces, set(taken)), *_said_and_done(document, blocks)):
+    told = (ActionFinding(quote, status=DONE) for quote in said_and_done(document, blocks))
+    for action in (*_led_in(document, pieces, set(taken)), *told):
         if not resolution.match(action.quote.text):
             found.setdefault(action.quote.text, action)
     return tuple(found.values())
+
+
+def with_deadline(action: ActionFinding, *, as_of: date | None) -> ActionFinding:
+    """The action with the deadline its own words give ("… by September 2021"), where it is not done already."""
+    if action.status == DONE or action.deadline_text is not None:
+        return action
+    for match in BY.finditer(action.quote.text):
+        if _UNTIL.match(match[0]):
+            deadline = parse_deadline(match[0], from_date=as_of)
+            return replace(
+                action, deadline_text=deadline.text, deadline=deadline.date, deadline_precision=deadline.precision
+            )
+    return action
 
 
 def top_level_runs(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -59,15 +79,24 @@ def top_level_runs(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _led_in(document: Document, pieces: Sequence[Piece], taken: set[int]) -> Iterator[ActionFinding]:
+    title = phrases("council")["weakness_title"]
     i = 0
+    number: int | None = None
+    level = 0
     while i < len(pieces) - 1:
+        if pieces[i].kind is Kind.HEADING:
+            headed = title.match(pieces[i].text)
+            # A heading under "Weakness 2: …" keeps to it, any other of its rank ends it.
+            if headed or pieces[i].level <= level:
+                number = parse_count(headed["number"]) if headed else None
+                level = pieces[i].level
         announced = None if i in taken or i + 1 in taken else _announces(pieces[i], pieces[i + 1])
         items = _items(pieces[i + 1 :]) if announced else []
         if announced is None or not items:
             i += 1
             continue
         for item in items:
-            yield from _actions_of(document, item, announced)
+            yield from _actions_of(document, item, announced, number)
         last = items[-1].pieces[-1]
         i = next(j for j in range(i, len(pieces)) if pieces[j] is last)
 
@@ -113,28 +142,12 @@ def _unmarked(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield piece
 
 
-def _actions_of(document: Document, item: Item, announced: _Announcement) -> Iterator[ActionFinding]:
+def _actions_of(
+    document: Document, item: Item, announced: _Announcement, number: int | None
+) -> Iterator[ActionFinding]:
     if not announced.is_progress or item.title is None:
-        yield ActionFinding(item.quote(document), status=announced.status)
+        yield ActionFinding(item.quote(document), weakness_number=number, status=announced.status)
         return
     number = parse_count(item.title.marker.strip("-–• ().")) if item.title.is_numbered else None
     for run in top_level_runs(item.pieces):
         yield ActionFinding(quote_of(document, run[0], run[-1]), weakness_number=number, status=announced.status)
-
-
-def _said_and_done(document: Document, blocks: Sequence[Block]) -> Iterator[ActionFinding]:
-    """The second column of "You said | We did" tables."""
-    words = phrases("council")
-    columns: dict[int | None, int] = {}
-    for block in blocks:
-        if block.kind is not Kind.ROW:
-            continue
-        heads = {cell.column: cell.text for cell in block.cells}
-        said = any(words["you_said"].match(text) for text in heads.values())
-        done = [column for column, text in heads.items() if words["we_did"].match(text)]
-        if said and done:
-            columns[block.table] = done[0]
-        elif block.table in columns:
-            for cell in block.cells:
-                if cell.column == columns[block.table] and len(cell.text) > 10:
-                    yield ActionFinding(document.quote_cell(block, cell), status=DONE)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from extract.council_actions import find_actions
+from extract.council_actions import find_actions, with_deadline
 from extract.council_feedback import find_feedback
 from extract.council_lists import as_weaknesses, best_lists, find_council_lists
 from extract.council_progress import find_progress, with_progress
+from extract.council_tables import find_weakness_tables
 from extract.dates import parse_date_range
 from extract.document import Block, Document
 from extract.events import find_events
@@ -61,7 +62,14 @@ def council_findings(
         published=published,
         inspection=_inspection(events, weaknesses, " ".join(block.text for block in blocks)),
         weaknesses=weaknesses,
-        actions=(*feedback.actions, *find_actions(document, pieces, in_lists)),
+        actions=tuple(
+            with_deadline(action, as_of=published or as_of)
+            for action in (
+                *feedback.actions,
+                *(action for table in find_weakness_tables(document, blocks) for action in table.actions),
+                *find_actions(document, pieces, in_lists),
+            )
+        ),
         targets=_targets(document, [block for block in blocks if block not in listed_blocks], published or as_of),
         feedback=feedback.requests,
         events=events,

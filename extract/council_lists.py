@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.council_list_items import ANNOUNCES, items_of, pieces_of_list
+from extract.council_tables import find_weakness_tables
 from extract.counts import parse_count
 from extract.document import Cell, Document, Kind, Quote
 from extract.findings import WeaknessFinding, WeaknessKind
@@ -53,6 +54,7 @@ def find_council_lists(document: Document, pieces: Sequence[Piece]) -> tuple[Cou
         *_signed(document, pieces, usual),
         *_headed(document, pieces, usual),
         *_named(document, pieces),
+        *_columns(document, pieces, usual),
     ]
     return tuple(sorted(found, key=lambda listed: listed.first))
 
@@ -171,6 +173,14 @@ def _rows(
             quotes.append(document.quote_cell(block, longest))
     if len(quotes) >= 2 and (stated is None or len(quotes) == stated):
         yield CouncilList(kind_of(lead_in), tuple(quotes), (None,) * len(quotes), _LISTED, stated, first, last)
+
+
+def _columns(document: Document, pieces: Sequence[Piece], usual: int | None) -> Iterator[CouncilList]:
+    """The columns of tables that are headed as weaknesses."""
+    for table in find_weakness_tables(document, [piece.block for piece in pieces if piece.block]):
+        places = [i for i, piece in enumerate(pieces) if piece.block and piece.block.table == table.table]
+        quotes = table.weaknesses
+        yield CouncilList(kind_of(table.heading), quotes, (None,) * len(quotes), _LISTED, usual, places[0], places[-1])
 
 
 def _signed(document: Document, pieces: Sequence[Piece], usual: int | None) -> Iterator[CouncilList]:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from extract.council_actions import find_actions
+from extract.council_actions import find_actions, with_deadline
 from extract.council_feedback import find_feedback
+from extract.council_tables import find_weakness_tables
 from extract.pieces import pieces_of
 from extract.readers import read_document
 
@@ -137,3 +138,45 @@ def test_a_list_without_answers_is_no_feedback():
         find_feedback(*read("Inspectors asked for more detail.\n\n- It is not clear.\n- It lacks dates.\n")).requests
         == ()
     )
+
+
+def test_lists_under_a_weakness_s_heading_belong_to_it():
+    found = find_actions(
+        *read(
+            "## Weakness 1: late plans\n\nSince then we have:\n\n- hired staff\n\n### Next\n\nWe will:\n\n- hire more\n\n"
+            "## Weakness 2: long waits\n\nWe will:\n\n- open a clinic\n\n## Other work\n\nWe will:\n\n- move offices\n"
+        )
+    )
+    assert [(action.weakness_number, action.quote.text) for action in found] == [
+        (1, "hired staff"),
+        (1, "hire more"),
+        (2, "open a clinic"),
+        (None, "move offices"),
+    ]
+
+
+def test_deadlines_in_an_action_s_own_words():
+    document, pieces = read("We will:\n\n- open a clinic by September 2021\n- hire staff\n")
+    first, second = (with_deadline(action, as_of=None) for action in find_actions(document, pieces))
+    assert (first.deadline_text, str(first.deadline), first.deadline_precision) == (
+        "by September 2021",
+        "2021-09-30",
+        "month",
+    )
+    assert second.deadline is None
+
+
+def test_table_of_weaknesses_and_progress():
+    html = (
+        "<p>Ofsted inspected the area.</p><table><tr><th>Ref<th>Area of significant weakness<th>Progress to date</tr>"
+        "<tr><td>1<td>Plans are late<td><ul><li>Three officers hired<li>A tracker is in use</ul></tr>"
+        "<tr><td>2<td>Waits are long<td>A clinic was opened in May</tr></table>"
+    )
+    document, _ = read(html, "page.html")
+    (table,) = find_weakness_tables(document, document.blocks)
+    assert [quote.text for quote in table.weaknesses] == ["Plans are late", "Waits are long"]
+    assert [(action.weakness_number, action.quote.text) for action in table.actions] == [
+        (1, "Three officers hired"),
+        (1, "A tracker is in use"),
+        (2, "A clinic was opened in May"),
+    ]
