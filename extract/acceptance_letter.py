@@ -6,6 +6,7 @@ more detail. A letter that rejects a plan gives a day for the next version.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.context import Context
@@ -69,11 +70,17 @@ def find_plan_verdict(pieces: Sequence[Piece]) -> tuple[int | None, bool | None]
     """Where the verdict stands among `pieces`, and whether the plan is fit for purpose; (None, None) without one."""
     words = phrases("letters")
     for i, piece in enumerate(pieces):
-        if words["unfit"].search(piece.text):
-            return i, False
-        if words["fit"].search(piece.text):
-            return i, True
+        for name in ("unfit", "fit"):
+            found = (match for match in words[name].finditer(piece.text) if not _is_open(piece.text, match.start()))
+            if next(found, None):
+                return i, name == "fit"
     return None, None
+
+
+def _is_open(text: str, position: int) -> bool:
+    """Whether the words at `position` only ask or suppose: "If we deem that the statement is not fit for purpose"."""
+    sentence = text[text.rfind(". ", 0, position) + 1 : position]
+    return re.search(r"\b(?:if|whether|unless|should (?:we|the))\b", sentence, re.IGNORECASE) is not None
 
 
 def _text_of(pieces: Sequence[Piece], head: LetterHead) -> list[Piece]:

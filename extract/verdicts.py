@@ -19,6 +19,7 @@ from extract.verdict_heads import Head, find_heads
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 _ABOUT = re.compile(r"\b(?:weakness|concern|priority|this area|addressing|address|tackl)\w*", re.IGNORECASE)
 _NAMED = re.compile(r"\bthis\b|\bweakness|\bpriority action|\bserious concern", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:these|both)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s[–—-]\s|:\s")
 _OPEN = re.compile(r"\b(?:whether|if|where|although|while)\b", re.IGNORECASE)
 _LONG_VERDICT = 300
@@ -61,7 +62,9 @@ def read_verdicts(
     verdicts = [find_verdict(document, piece, phrase) for piece in body]
     starts = [verdict.start if verdict else None for verdict in verdicts]
     judged = _judged_lists(body, phrase) or [
-        _judge(head, verdicts[head.last : stop]) for head, stop in find_heads(body, starts)
+        item
+        for head, stop in find_heads(body, starts)
+        for item in _parted(document, _judge(head, verdicts[head.last : stop]))
     ]
     known = [item for item in judged if item.verdict is not None]
     if total is not None and len(known) >= total:
@@ -80,6 +83,15 @@ def _judge(head: Head, verdicts: Sequence[Verdict | None]) -> Judged:
     equals = [verdict for verdict in found if verdict.weight == plainest]
     is_first = any(verdict in equals for verdict in verdicts[:2])
     return Judged(head.pieces, head.title, equals[0] if is_first else equals[-1])
+
+
+def _parted(document: Document, item: Judged) -> list[Judged]:
+    """Two weaknesses where one verdict speaks of both: what looked like a title is then the first of them."""
+    if item.title is None or item.verdict is None:
+        return [item]
+    if not _BOTH.search(document.text, item.verdict.start, item.verdict.end):
+        return [item]
+    return [Judged((item.title,), verdict=item.verdict), Judged(item.pieces, verdict=item.verdict)]
 
 
 def _judged_lists(body: Sequence[Piece], phrase: str) -> list[Judged]:

@@ -94,6 +94,13 @@ def test_an_accelerated_progress_plan_is_not_the_statement_of_action() -> None:
     )
 
 
+def test_a_letter_that_only_explains_the_rules_has_no_verdict() -> None:
+    text = "\nIf we deem that the statement is not fit for purpose, you will be required to revise it within 20 working days.\n"
+    found = findings(text)
+    assert [e.event for e in found.events] == ["wsoa_submitted"]
+    assert [p.error for p in found.problems] == ["no_verdict"]
+
+
 def test_no_verdict_and_strange_lists_are_problems() -> None:
     assert [p.error for p in findings("\nWe thank you for the plan.\n").problems] == ["no_verdict"]
     odd = FIT + "The board met in these places:\n• the town hall\n• the library\n"

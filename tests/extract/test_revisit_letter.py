@@ -162,6 +162,21 @@ def test_one_line_may_judge_a_list() -> None:
     ]
 
 
+def test_one_verdict_may_judge_two_weaknesses() -> None:
+    body = HEADED.replace(
+        "Leaders now share one plan. They have made progress with it.\n** The area has made sufficient progress in addressing "
+        "this area of significant weakness.\n",
+        "",
+    ).replace(
+        "has not made sufficient progress in addressing this area",
+        "has made sufficient progress in addressing these areas",
+    )
+    assert [(w.quote.text, w.progress) for w in findings(body).weaknesses][:2] == [
+        ("The lack of a joint strategy", "sufficient"),
+        ("Poor checks at the age of two", "sufficient"),
+    ]
+
+
 def test_the_revisit_itself() -> None:
     inspection = findings(HEADED).inspection
     assert inspection is not None
