@@ -18,6 +18,7 @@ import yaml
 from extract.context import Context
 from extract.document import Document, Kind
 from extract.findings import DocType
+from extract.plan_columns import is_other_table, read_header
 
 _HEAD = 700
 _OPENING = 4_000
@@ -31,15 +32,6 @@ _SPEECH = re.compile(r"[\"”']\s+said\b|\bsaid\s?:|\bcommented\s?:|\badded\s?:\
 _PLAN_LABEL = re.compile(
     r"\b(?:lead(?: officer| agency)?|owner|by when|timescales?|deadline|success (?:measures?|criteria)|measures? of success"
     r"|b?rag(?: rating)?|responsible(?: officer| person| body)?)\s?:"
-)
-_PLAN_HEADS = (
-    re.compile(r"\baction|\bactivit|\btask|\bwhat (?:we )?will|\bwhat (?:are we|do we|we)"),
-    re.compile(r"\blead\b|\bowner|\bresponsib|\baccountab|\bwho\b|\bsponsor"),
-    re.compile(
-        r"\bwhen\b|\btime ?(?:scale|line|frame)|\bdeadline|\bend date|\bcompletion|\bmilestone|\bdue\b|\btarget date"
-    ),
-    re.compile(r"\bmeasure|\bsuccess|\bimpact|\bkpi|\boutcome|\bevidence"),
-    re.compile(r"\bb?rag\b|\bstatus\b|\bprogress\b"),
 )
 
 
@@ -130,14 +122,12 @@ def _shapes(document: Document, text: str) -> frozenset[str]:
 
 
 def _has_plan_table(document: Document) -> bool:
-    """Whether some table's first row names at least three of: what, who, when, measure, status."""
-    seen: set[int | None] = set()
+    """Whether some table's header names at least three of what an action plan's columns hold, the actions among them."""
     for block in document.blocks:
-        if block.kind is not Kind.ROW or (block.table in seen and not block.is_header):
+        if block.kind is not Kind.ROW or len(block.cells) < 3:
             continue
-        seen.add(block.table)
-        heads = [cell.text.lower() for cell in block.cells if len(cell.text) <= 80]
-        if sum(any(pattern.search(head) for head in heads) for pattern in _PLAN_HEADS) >= 3:
+        columns = read_header(block)
+        if columns and columns.is_plan and len(set(columns.roles.values())) >= 3 and not is_other_table(block):
             return True
     return False
 
