@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,7 @@ from commands.frame import Options, list_problems
 from commands.store import run_build
 
 if TYPE_CHECKING:
-    pass
+    from scrape.journal import Report, RunRecord
 
 
 @click.command()
@@ -20,9 +20,21 @@ if TYPE_CHECKING:
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Pass over documents dated before this day.")
 @click.option("--max", "most", type=click.IntRange(min=1), help="Store at most this many new or changed documents.")
 @click.option("--dry-run", is_flag=True, help="Find, but store and build nothing.")
+@click.option("--no-starter", is_flag=True, help="Build without the documents that come with sendkb.")
 @click.pass_obj
-def update(options: Options, areas: tuple[str, ...], since: datetime | None, most: int | None, dry_run: bool) -> None:
+def update(options: Options, /, no_starter: bool, **wanted: Any) -> None:
     """Fetch what is new or changed on Ofsted's report site and the source pages, then build."""
+    record = _fetch(options, **wanted)
+    failures = [problem.message for problem in record.problems]
+    if not wanted["dry_run"]:
+        failures += run_build(options, starter=not no_starter).failures
+    list_problems(failures)
+
+
+def _fetch(
+    options: Options, *, areas: tuple[str, ...], since: datetime | None, most: int | None, dry_run: bool
+) -> RunRecord:
+    """The update itself, with progress area by area and a summary line."""
     from db.areas import find_area_ids, load_area_names
     from db.reference_tables import read_table
     from scrape.settings import load_settings
@@ -38,20 +50,24 @@ def update(options: Options, areas: tuple[str, ...], since: datetime | None, mos
     )
     total = len(wanted.area_ids) or len(load_area_names())
     with options.ticking(total, label="areas") as tick:
+
+        def report_area(report: Report) -> None:
+            tick(report)
+            if options.verbose:
+                found = ", ".join(f"{count} {action}" for action, count in sorted(report.counts.items()))
+                options.say(f"{report.area_id}: {found or 'nothing'}; {len(report.problems)} problem(s)")
+
         record = fetch_updates(
             options.data,
             parse_areas(_texts(read_table("areas"))),
             parse_sources(_texts(read_table("source_pages"))),
             load_settings(options.data),
             wanted,
-            on_area=tick,
+            on_area=report_area,
         )
     counts = ", ".join(f"{count} {action}" for action, count in sorted(record.counts.items())) or "nothing found"
     options.say(f"{'would update' if dry_run else 'updated'} {options.data}: {counts}")
-    failures = [problem.message for problem in record.problems]
-    if not dry_run:
-        failures += run_build(options).failures
-    list_problems(failures)
+    return record
 
 
 @click.group()

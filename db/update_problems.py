@@ -22,7 +22,8 @@ def load_update_problems(db: Database, data_dir: Path) -> None:
             "path": problem.url,
             "stage": "fetch",
             "error": problem.code,
-            "message": problem.message,
+            # The path stands beside it.
+            "message": problem.message.removeprefix(f"{problem.url}: "),
             "at": problem.at,
         }
         for problem in record.problems

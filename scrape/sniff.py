@@ -22,9 +22,14 @@ _HTML_START = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# Beginnings of a page without its frame, which are no proof in a file that is named as text.
+_FRAGMENT_START = re.compile(
+    rb"^\s*<(?:main|div|p|h[1-6]|table|ul|ol|form|script|section|article|nav|header|center|font)\b", re.IGNORECASE
+)
 # Members by which a ZIP shows itself to be an Office document.
 _OFFICE_MEMBERS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 _TEXT_BY_SUFFIX = {".md": MARKDOWN, ".markdown": MARKDOWN, ".htm": HTML, ".html": HTML, ".csv": CSV}
+_NAMED_AS_TEXT = frozenset({".md", ".markdown", ".txt", ".csv"})
 
 
 def sniff_media_type(content: bytes, file_name: str = "") -> str | None:
@@ -40,7 +45,10 @@ def sniff_media_type(content: bytes, file_name: str = "") -> str | None:
         return HTML
     if not content or _is_binary(content):
         return None
-    return _TEXT_BY_SUFFIX.get(PurePosixPath(file_name).suffix.lower(), TEXT)
+    suffix = PurePosixPath(file_name).suffix.lower()
+    if _FRAGMENT_START.match(content[:4096]) and suffix not in _NAMED_AS_TEXT:
+        return HTML
+    return _TEXT_BY_SUFFIX.get(suffix, TEXT)
 
 
 def _sniff_office(content: bytes) -> str | None:

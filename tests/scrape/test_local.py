@@ -30,6 +30,8 @@ def office(member: str) -> bytes:
         (b"PK\x03\x04 cut off", "plan.docx", None),
         (b"\xef\xbb\xbf<!DOCTYPE html><p>", "plan.pdf", HTML),
         (b"<!-- saved --><html>", "x", HTML),
+        (b"<main><h1>Plan</h1></main>", "provider", HTML),
+        (b"<div align=center>Plan</div>", "readme.md", "text/markdown"),
         (b"# Plan", "plan.md", "text/markdown"),
         ("Caf\xe9".encode("latin-1"), "plan.txt", "text/plain"),
         ("Plan".encode("utf-16"), "plan.txt", "text/plain"),

@@ -1,0 +1,151 @@
+"""`sendkb update` as an operator runs it: real addresses over TLS, which here lead to the replica, then the build."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import docx
+import pytest
+import trustme
+from click.testing import CliRunner, Result
+
+from sendkb import main
+from tests.replica import troubles
+from tests.replica.server import Replica, every_name_leads_to, serving
+
+PROVIDER = "http://reports.ofsted.gov.uk/provider/44/80547"  # Rutland
+FILE = "http://files.ofsted.gov.uk/v1/file/50299999"
+HOSTS = ("reports.ofsted.gov.uk", "files.ofsted.gov.uk", "www.rutland.gov.uk")
+
+Run = Callable[..., Result]
+
+
+def report() -> bytes:
+    """A report of 2023 on in words of ours."""
+    document = docx.Document()
+    document.add_heading("Area SEND inspection of Rutland Local Area Partnership", 1)
+    for heading, text in (
+        (None, "Inspection dates: 4 to 8 November 2024"),
+        ("Inspection outcome", "The local area partnership’s arrangements lead to inconsistent experiences and outcomes "
+         "for children and young people with special educational needs and/or disabilities (SEND)."),
+        ("Information about the local area partnership", "Made Up Council and NHS Made Up ICB are jointly responsible."),
+    ):  # fmt: skip
+        if heading:
+            document.add_heading(heading, 2)
+        document.add_paragraph(text)
+    document.add_heading("Areas for improvement", 2)
+    table = document.add_table(rows=2, cols=1)
+    table.cell(0, 0).text = "Areas for improvement"
+    table.cell(1, 0).text = "Leaders should shorten the time that children wait for an autism assessment."
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Replica]:
+    replica = Replica()
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("SENDKB_CONTACT", "tests@example.org")
+    replica.put(PROVIDER, provider_page("Area SEND full inspection", "9 January 2025"))
+    replica.put(FILE, report(), "application/pdf")
+    replica.put("http://files.ofsted.gov.uk/v1/file/50225252", b"%PDF-1.4 nothing to read in it")
+    with (
+        serving(replica) as http,
+        serving(replica, tls=authority, tls_names=HOSTS) as https,
+        every_name_leads_to(http, https),
+    ):
+        yield replica
+
+
+def provider_page(label: str, published: str) -> str:
+    return f"""<main><h1>Rutland</h1><ol class="timeline"><li><a class="publication-link"
+    href="https://files.ofsted.gov.uk/v1/file/50299999">{label}<span class="nonvisual">{label}, pdf - {published}</span></a>
+    </li></ol></main>"""
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    data = tmp_path / "data"
+    data.mkdir()
+    settings = "allow_private = true\nseconds_between_requests = 0\nuse_archive = false\nattempts = 1\n"
+    (data / "update.toml").write_text(settings)
+
+    def call(*arguments: str) -> Result:
+        return CliRunner().invoke(main, ["--data", str(data), *arguments], catch_exceptions=False)
+
+    return call
+
+
+def ask(tmp_path: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(tmp_path / "data" / "send.db")) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_update_stores_builds_and_shows_what_is_new(site: Replica, run: Run, tmp_path: Path) -> None:
+    site.remove("http://files.ofsted.gov.uk/v1/file/50225252")
+    result = run("update", "--area", "Rutland", "--no-starter")
+    assert "1 new" in result.stdout
+    assert result.exit_code == 1
+    assert "50225252: no longer there (404)" in result.stderr
+    rows = ask(
+        tmp_path,
+        "SELECT source_url, published, area_id, doc_type, status FROM documents WHERE area_id = 'rutland' AND text_origin = 'official'",
+    )
+    assert rows == [
+        ("https://files.ofsted.gov.uk/v1/file/50299999", "2025-01-09", "rutland", "inspection_report", "ok")
+    ]
+    (weakness,) = ask(tmp_path, "SELECT text FROM weaknesses WHERE inspection_id = 'rutland-2024-11'")
+    assert "autism assessment" in str(weakness[0])
+    assert ("documents", "added") in ask(tmp_path, "SELECT item_table, change FROM changes")
+    assert ask(tmp_path, "SELECT count(*) FROM problems WHERE stage = 'fetch'") == [(1,)]
+    site.log.clear()
+    again = run("update", "--area", "Rutland", "--no-starter")
+    assert "1 unchanged" in again.stdout
+    assert not [request for request in site.log if request.path == "/v1/file/50299999"]
+
+
+def test_dry_run_says_what_there_is_and_stores_nothing(site: Replica, run: Run, tmp_path: Path) -> None:
+    result = run("update", "--area", "Rutland", "--dry-run")
+    assert "would update" in result.stdout
+    assert not (tmp_path / "data" / "store").exists()
+    assert not (tmp_path / "data" / "send.db").exists()
+
+
+def test_sources_can_be_added_listed_and_are_then_watched(site: Replica, run: Run, tmp_path: Path) -> None:
+    assert run("sources", "add", "https://www.rutland.gov.uk/send-plan", "--area", "rutland").exit_code == 0
+    assert "already in" in run("sources", "add", "https://www.rutland.gov.uk/send-plan#x", "--area", "Rutland").stdout
+    assert run("sources", "list", "--area", "Rutland").stdout.startswith(
+        "rutland\tlocal_offer_page\thttps://www.rutland.gov.uk/send-plan"
+    )
+    wrong = run("sources", "add", "nonsense")
+    assert wrong.exit_code == 1
+    assert "no web address" in wrong.stderr
+    site.put(
+        "http://www.rutland.gov.uk/send-plan", "<main><h1>Our SEND plan</h1><p>It says what we will do.</p></main>"
+    )
+    run("update", "--area", "Rutland", "--no-starter")
+    found = ask(tmp_path, "SELECT source_url FROM documents WHERE source_url LIKE '%send-plan'")
+    assert found == [("https://www.rutland.gov.uk/send-plan",)]
+
+
+def test_private_addresses_are_left_alone_unless_allowed(site: Replica, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data" / "update.toml").write_text("use_archive = false\nattempts = 1\nseconds_between_requests = 0\n")
+    result = run("update", "--area", "Rutland", "--dry-run")
+    assert result.exit_code == 1
+    assert "not a public address" in result.stderr
+    assert site.log == []
+
+
+def test_trouble_is_told_and_the_rest_is_done(site: Replica, run: Run, tmp_path: Path) -> None:
+    site.trouble(PROVIDER, troubles.instead(troubles.CHALLENGE_PAGE))
+    result = run("update", "--area", "Rutland", "--no-starter")
+    assert result.exit_code == 1
+    assert "Cloudflare asks for proof of being a person" in result.stderr
+    assert "1 new" in result.stdout
