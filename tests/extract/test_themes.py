@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,13 @@ class TestVocabulary:
             parse_terms(['{"id": "a", "phrases": ["x"]}', '{"id": "a", "phrases": ["y"]}'])
         with pytest.raises(ValueError, match="above"):
             parse_terms(['{"id": "a", "phrases": ["{b}"]}'])
+
+    def test_every_term_is_used_by_a_rule_or_there_to_make_its_words_harmless(self) -> None:
+        folder = files("extract") / "patterns"
+        terms = parse_terms((folder / "theme_terms.jsonl").read_text("utf-8").splitlines())
+        rules = (folder / "theme_rules.jsonl").read_text("utf-8")
+        used = set(re.findall(r"[a-z-]+", rules)) | {"sentence-break", "clause-break", "harmless"}
+        assert [term.term_id for term in terms if not used & {term.term_id, *term.groups}] == []
 
 
 class TestConditions:
