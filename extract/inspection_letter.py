@@ -20,6 +20,8 @@ from extract.pieces import pieces_of
 from extract.registry import register
 from extract.weakness_list import WeaknessList, check_count, find_weakness_list, weaknesses_of
 
+_WHOLE_LETTER = 8_000  # characters; whole letters have some 20,000, an extract has no three questions to miss
+
 
 @register(DocType.INSPECTION_LETTER)
 def extract_inspection_letter(document: Document, context: Context) -> Findings:
@@ -35,7 +37,9 @@ def extract_inspection_letter(document: Document, context: Context) -> Findings:
     significant: tuple[WeaknessFinding, ...] = ()
     if listed is not None and is_required:
         significant = weaknesses_of(document, listed, WeaknessKind.SIGNIFICANT_WEAKNESS, responsible)
-    problems = [*sections.problems, *_problems(visit, is_required, listed, sections.questions)]
+    is_whole = len(document.text) > _WHOLE_LETTER or sections.questions > 0
+    missing = 3 - sections.questions if is_whole else 0
+    problems = [*sections.problems, *_problems(visit, is_required, listed, missing)]
     days = visit[0] if visit and visit[0].precision == "day" else None
     events = (
         *letter_dated(document, head),
@@ -107,7 +111,7 @@ def _problems(
     visit: Dated | None,
     is_required: bool | None,
     listed: WeaknessList | None,
-    questions: int,
+    missing: int,
 ) -> list[ProblemFinding]:
     problems = []
     if visit is None:
@@ -123,7 +127,7 @@ def _problems(
             "a statement of action is required but no list of significant weaknesses was found: read the last page"
         )
         problems.append(ProblemFinding("extract", "no_weaknesses", message))
-    if is_required is not None and questions < 3:
-        message = f"{questions} of the three questions' headings found: strengths and areas for development may lack"
+    if missing > 0:
+        message = f"{missing} of the three questions' headings not found: strengths and areas for development may lack"
         problems.append(ProblemFinding("extract", "missing_section", message))
     return [*problems, *(check_count(listed) if listed is not None and is_required else ())]

@@ -44,7 +44,7 @@ def find_next_steps(
             labels.add(label)
             if day is not None:
                 quote = document.quote_at(piece.start, piece.end)
-                events.setdefault(label, event_at("other", day, f"Next steps: {label}", quote))
+                events.setdefault(label, event_at("other", day, f"Next steps: {label}", quote, is_end=True))
     if _STEPS[0][1] in labels:
         return tuple(events.values()), True
     return tuple(events.values()), False if _STEPS[1][1] in labels else None

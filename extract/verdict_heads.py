@@ -31,6 +31,10 @@ def find_heads(body: Sequence[Piece], verdicts: Sequence[int | None]) -> list[tu
     with which the text between two verdicts begins.
     """
     strong = [i for i, piece in enumerate(body) if _is_strong(piece) and _own_words(piece, verdicts[i]) is not None]
+    labelled = [i for i in strong if body[i].is_numbered or phrases("letters")["item_label"].match(body[i].text)]
+    strong = (
+        labelled if len(labelled) > 1 else strong
+    )  # where weaknesses are numbered, other headings are not weaknesses
     count = sum(verdict is not None for verdict in verdicts)
     is_set_apart = strong and 2 * len(strong) >= count
     heads = _strong_heads(body, strong, verdicts) if is_set_apart else _plain_heads(body, verdicts)
