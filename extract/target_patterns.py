@@ -24,6 +24,7 @@ BY = re.compile(
     rf"(?:(?:next|coming|following)\s+)?(?:{_WHEN})",
     re.IGNORECASE,
 )
+_WILL_BE = re.compile(r"\s(?:will be|to be|should be|shall be|must be)\s", re.IGNORECASE)
 OPENING_BY = re.compile(r"\s*(?=(?:by|before|(?:within|in|over) the next)\b)" + BY.pattern, re.IGNORECASE)
 _LEADING = re.compile(
     r"^(?:[\s,:–-]+|(?:and|that|the|our|we|its|their|an?|of|will|to|by|overall|in|all|plans?|target|is|are|be|been)\b)+",
@@ -121,5 +122,7 @@ def without_when(text: str) -> str:
 
 
 def trim_measure(text: str) -> str:
-    """A measure's words without the articles, verbs and marks that stood around it."""
-    return _TRAILING.sub("", _LEADING.sub("", squash(text))).strip(" ,:;()–-")
+    """A measure's words without the articles, verbs and marks that stood around it: "plans to be issued in time" is
+    "plans issued in time"."""
+    trimmed = _TRAILING.sub("", _LEADING.sub("", squash(text))).strip(" ,:;()–-")
+    return _WILL_BE.sub(" ", trimmed)

@@ -68,9 +68,8 @@ def target_words() -> TargetWords:
         return "|".join(data[name].values())
 
     return TargetWords(
-        # An order at the sentence's beginning is a pledge too: "Recruit 12 caseworkers".
         pledge=re.compile(
-            rf"\b(?:{data['pledge']})\b|^\W*(?:to )?(?:{data['making']}|{either('directions')})\b", re.IGNORECASE
+            rf"\b(?:{data['pledge']})\b|(?:^\W*|\bto )(?:{data['making']}|{either('directions')})\b", re.IGNORECASE
         ),
         reported=re.compile(rf"\b(?:{data['reported']})", re.IGNORECASE),
         reported_in_prose=re.compile(rf"\b(?:{data['reported_in_prose']})", re.IGNORECASE),

@@ -161,7 +161,8 @@ def _pledge(name: str, match: re.Match[str], span: tuple[int, int], from_date: d
     elif name == "change":
         measure = trim_measure(groups["what"] or "")
     elif name in ("to", "limit", "bare"):
-        if (unit == "percent" and target > 100) or _is_statutory_limit(match):
+        # Years are ages: "services for 18- to 25-year-olds".
+        if unit == "years" or (unit == "percent" and target > 100) or _is_statutory_limit(match):
             return None
         measure = measure_before(sentence[: match.start()], words, without_when(sentence[match.end() :]))
         if name == "limit" and not re.search(r"\bwait|\btime|\btake", measure, re.IGNORECASE):
