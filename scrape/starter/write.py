@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from docx import Document as new_docx
+import docx
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -70,7 +70,14 @@ def _pdf(source: Source) -> bytes:
 
     buffer = io.BytesIO()
     template = SimpleDocTemplate(
-        buffer, pagesize=A4, leftMargin=57, rightMargin=57, topMargin=60, bottomMargin=70, invariant=1, title=source["title"]
+        buffer,
+        pagesize=A4,
+        leftMargin=57,
+        rightMargin=57,
+        topMargin=60,
+        bottomMargin=70,
+        invariant=1,
+        title=source["title"],
     )
     template.build(story, onFirstPage=lambda *_: None, onLaterPages=draw_footer)
     return buffer.getvalue()
@@ -122,11 +129,16 @@ def _html_block(kind: str, content: Any) -> str:
     if kind == "p":
         return f"<p>{html.escape(content)}</p>"
     tag = "ol" if kind == "numbered" else "ul"
-    return f"<{tag}>{''.join(f'<li>{html.escape(text)}</li>' for text, _ in map(_parts, content))}</{tag}>"
+    return f"<{tag}>{''.join(map(_html_item, content))}</{tag}>"
+
+
+def _html_item(item: Any) -> str:
+    text, nested = _parts(item)
+    return f"<li>{html.escape(text)}{_html_block('bullets', nested) if nested else ''}</li>"
 
 
 def _docx(source: Source) -> bytes:
-    document = new_docx()
+    document = docx.Document()
     for kind, content in _blocks(source):
         if kind in _LEVELS:
             document.add_heading(content, _LEVELS[kind])
