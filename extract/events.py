@@ -87,9 +87,13 @@ def _of_sentence(document: Document, sentence: _Sentence) -> Iterator[EventFindi
 
 
 def _events(document: Document, sentence: _Sentence, rule: EventRule, span: DateSpan) -> Iterator[EventFinding]:
-    yield _event(document, sentence, rule.event, span, at_end=rule.at_end)
-    if rule.end_event and span.precision == "day" and span.end > span.start:
-        yield _event(document, sentence, rule.end_event, span, at_end=True)
+    first, last = rule.event, rule.end_event
+    is_range = span.precision == "day" and span.end > span.start
+    if first == "reinspection_expected" and is_range:
+        first, last = "revisit_start", "revisit_end"  # days already set are no mere expectation
+    yield _event(document, sentence, first, span, at_end=rule.at_end)
+    if last and is_range:
+        yield _event(document, sentence, last, span, at_end=True)
 
 
 def _of_span_line(document: Document, sentence: _Sentence, label: str) -> Iterator[EventFinding]:

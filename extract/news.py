@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from extract.context import Context
 from extract.council_findings import council_findings, stated_day
+from extract.dates import parse_date_range
 from extract.document import Block, Document
 from extract.findings import DocType, Findings
 from extract.phrases import phrases
@@ -15,7 +19,8 @@ _OPENING = 12
 @register(DocType.NEWS)
 def extract_news(document: Document, context: Context) -> Findings:
     """The findings of a news item; what persons are quoted with is not the document's own statement and yields none."""
-    published = stated_day([block.text for block in document.blocks[:_OPENING]], "published_on")
+    opening = [block.text for block in document.blocks[:_OPENING]]
+    published = stated_day(opening, "published_on") or _dateline(opening)
     return council_findings(
         document,
         _without_speech(document.blocks),
@@ -24,6 +29,15 @@ def extract_news(document: Document, context: Context) -> Findings:
         as_of=published,
         title=document.title or document.blocks[0].text,
     )
+
+
+def _dateline(opening: Sequence[str]) -> date | None:
+    """The day of a short line that is little more than a date ("Wednesday, 13 March 2024", "5 May 2021 by …")."""
+    for text in opening:
+        span = parse_date_range(text)
+        if span is not None and span.precision == "day" and span.start == span.end and len(text.split()) <= 8:
+            return span.start
+    return None
 
 
 def _without_speech(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ import pytest
 
 from extract.context import AreaName, Context
 from extract.findings import DocType
+from extract.news import extract_news
 from extract.pipeline import extract_findings
 from extract.readers import read_document
 
@@ -167,6 +168,23 @@ def test_news():
     assert [(item.baseline, item.target, item.within_months) for item in found.targets] == [(31, 70, 12)]
     assert dated(found) == [("2020-11", "inspection_start"), ("2022-01", "dfe_monitoring")]
     assert not any("Marsh" in item.quote.text or "Hill" in item.quote.text for item in found.events)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Author: Press OfficePublished 12th Jun 2021", "2021-06-12"),
+        ("Posted on 12 June 2021", "2021-06-12"),
+        ("12/06/2021", "2021-06-12"),
+        ("Saturday, 12 June 2021", "2021-06-12"),
+        ("12 June 2021 by Local Democracy Reporter", "2021-06-12"),
+        ("Published on our site in June", "None"),
+    ],
+)
+def test_day_of_a_news_item(line, day):
+    text = NEWS.replace("Published: 12 June 2021", line)
+    document = read_document(text.encode(), media_type=None, file_name="news.txt")
+    assert str(extract_news(document, Context()).published) == day
 
 
 MEETING_PAGE = """<html><head><title>Agenda item - SEND Written Statement of Action - North Holt Council</title></head><body>

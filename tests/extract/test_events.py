@@ -106,6 +106,19 @@ def events(*texts: str, published: date | None = None):
             "place in January 2023.",
             [("2023-01", "dfe_monitoring")],
         ),
+        ("Following the reinspection in May 2019 two areas remain.", [("2019-05", "revisit_start")]),
+        (
+            "Ofsted and CQC will be undertaking the re-visit of services for SEND between 20th and 22nd May 2020.",
+            [("2020-05-20", "revisit_start"), ("2020-05-22", "revisit_end")],
+        ),
+        (
+            "After their previous visit, which took place between 18 March and 22 March 2019, the inspecting bodies wrote.",
+            [("2019-03-18", "inspection_start"), ("2019-03-22", "inspection_end")],
+        ),
+        (
+            "A good outcome of the re-inspection in May 2022 would show it.",
+            [("2022-05", "reinspection_expected")],
+        ),
         ("The priority action plan was published on 18 December 2023.", [("2023-12-18", "plan_published")]),
         ("A monitoring inspection is expected in March 2025.", [("2025-03", "monitoring_expected")]),
         ("The DfE issued an improvement notice on 16 November 2023.", [("2023-11-16", "improvement_notice")]),
