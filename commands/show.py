@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 @click.pass_obj
 def serve(options: Options, host: str, port: int, open_browser: bool) -> None:
     """Serve the database as a web site; builds it first if there is none, and follows every later build."""
+    from db.connect import is_sound
     from db.serve import serve as serve_database
 
-    if not options.database.exists():
+    if not is_sound(options.database):
         for problem in run_build(options).failures:
             click.echo(f"sendkb: {problem}", err=True)
     serve_database(

@@ -17,7 +17,9 @@ from db.areas import load_area_names
 from db.atomic import build_lock, remove_leftovers, replacing
 from db.cache import ExtractionCache, extractor_version
 from db.changes import load_changes
+from db.connect import is_sound
 from db.corrections import FILE_NAME, apply_corrections
+from db.errors import DiskError
 from db.facts import load_facts
 from db.fulltext import create_fulltext
 from db.link import link_records
@@ -33,6 +35,9 @@ from scrape.changes import document_changes
 from scrape.store import DocumentMeta, Store
 
 DATABASE = "send.db"
+_DISK_ERRORS = frozenset(
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
+)
 COUNTED = ("documents", "inspections", "weaknesses", "strengths", "actions", "targets", "timeline", "problems")
 Progress = Callable[[Iterable[tuple[Record, bool]], int], Iterable[tuple[Record, bool]]]
 
@@ -58,16 +63,27 @@ def build(data_dir: Path, *, starter: bool = True, workers: int = 1, progress: P
 
     A document that cannot be read stops nothing: it is kept, listed in `problems` and in the report's `failures`.
     `progress` wraps the run over the documents (their iterable and number). Raises `BuildRunningError` where another
-    build is at work in the same folder, `BadCorrectionsError` where corrections.csv is no such table.
+    build is at work in the same folder, `BadCorrectionsError` where corrections.csv is no such table, `DiskError` where the
+    disk takes no more.
     """
     began = time.perf_counter()
     data_dir.mkdir(parents=True, exist_ok=True)
     target = database_path(data_dir)
     with build_lock(data_dir):
         remove_leftovers(target)
+        if not is_sound(target):
+            # A damaged database (a full disk, a bad copy) has nothing to compare with, and would fail every build.
+            target.unlink(missing_ok=True)
         records, from_cache = _read_documents(data_dir, _starter() if starter else [], workers, progress)
-        with replacing(target) as fresh:
-            counts, faults = _write_database(fresh, records, data_dir)
+        try:
+            with replacing(target) as fresh:
+                counts, faults = _write_database(fresh, records, data_dir)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _DISK_ERRORS:
+                raise
+            raise DiskError(
+                f"the database cannot be written ({error}): check space and rights in {data_dir}"
+            ) from error
     failures = [f"{r.meta.file_name}: {r.extracted.failure.message}" for r in records if r.extracted.failure]
     return BuildReport(target, counts, from_cache, (*failures, *faults), time.perf_counter() - began)
 

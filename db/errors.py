@@ -29,3 +29,7 @@ class UnknownAreaError(DatabaseError):
 
 class ServeError(DatabaseError):
     """The site cannot be served."""
+
+
+class DiskError(DatabaseError):
+    """The database cannot be written where it should be."""

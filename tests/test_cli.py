@@ -147,3 +147,13 @@ def test_what_an_update_could_not_fetch_is_in_the_status(run, tmp_path):
     (tmp_path / "data" / "update.json").write_text(json.dumps(record), encoding="utf-8")
     assert run("build", "--no-starter").exit_code == 0
     assert run("status").stdout.count("https://council.example/plan.pdf: fetch, gone: no longer there (404)") == 2
+
+
+@pytest.mark.parametrize("arguments", [("compare", "Norfolk"), ("export", "out"), ("status",)])
+def test_a_damaged_database_is_told_in_one_line(run, tmp_path, arguments):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "send.db").write_bytes(b"garbage" * 100)
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert "run sendkb build" in result.stderr
+    assert len(result.stderr.splitlines()) == 1

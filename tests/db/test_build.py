@@ -6,7 +6,7 @@ import pytest
 
 from db.atomic import build_lock
 from db.build import build, database_path
-from db.errors import BuildRunningError
+from db.errors import BuildRunningError, DiskError
 from scrape.local import ingest_paths
 from scrape.store import Store
 from tests.db.made import write_report
@@ -175,3 +175,26 @@ def test_a_document_that_breaks_a_rule_costs_its_own_findings_only(data_dir, tmp
     assert ask(data_dir, "SELECT text FROM passages WHERE text LIKE 'Another%'") != []
     # It is not remembered: the next version of the rules, or the next run, may well read it.
     assert build(data_dir, starter=False).failures == ()
+
+
+@pytest.mark.parametrize("content", [b"garbage", b"SQLite format 3\x00 and then nothing of the kind" * 50])
+def test_a_damaged_database_is_made_anew(tmp_path, content):
+    database_path(tmp_path).write_bytes(content)
+    build(tmp_path, starter=False)
+    assert ask(tmp_path, "SELECT count(*) FROM areas") == [(156,)]
+
+
+def test_a_full_disk_leaves_the_previous_database_and_says_so(data_dir, monkeypatch):
+    build(data_dir, starter=False)
+    before = database_path(data_dir).read_bytes()
+
+    def fill_up(db):
+        db.conn.execute("PRAGMA max_page_count = 1")
+        db.conn.execute("CREATE TABLE more (content)")
+        db.conn.execute("INSERT INTO more VALUES (zeroblob(10000000))")
+
+    monkeypatch.setattr("db.build.create_fulltext", fill_up)
+    with pytest.raises(DiskError, match="check space"):
+        build(data_dir, starter=False)
+    assert database_path(data_dir).read_bytes() == before
+    assert not list(data_dir.glob(".new-*"))
