@@ -39,14 +39,16 @@ class JudgedRow:
 def read_rows(document: Document) -> tuple[JudgedRow, ...]:
     """The rows of every table headed as a table of such areas (or that follows such a heading)."""
     tables: dict[int | None, list[Block]] = {}
-    named: set[int | None] = set()
+    named: dict[int | None, None] = {}
     is_named = False
     for block in document.blocks:
         if block.kind is not Kind.ROW:
             is_named = bool(_AREAS.search(block.text)) and len(block.text) < 160
             continue
-        if block.table not in tables and (is_named or _AREAS.search(block.text)):
-            named.add(block.table)
+        # A box with one cell after such a table is one more of its areas, set apart by text.
+        is_box = bool(named) and len(block.cells) == 1
+        if block.table not in tables and (is_named or is_box or _AREAS.search(block.text)):
+            named[block.table] = None
         tables.setdefault(block.table, []).append(block)
     return tuple(row for table in named for row in _read_table(document, tables[table]))
 

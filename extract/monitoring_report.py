@@ -131,10 +131,17 @@ def _with_rows(weaknesses: tuple[WeaknessFinding, ...], rows: Sequence[JudgedRow
             for number, row in enumerate(rows, 1)
         )
     pairs = pair_wordings([row.quote.text for row in rows], [weakness.quote.text for weakness in weaknesses])
+    if len(rows) == len(weaknesses):  # a box before each verdict, or headings that only hint at the table's rows
+        pairs = pairs if len(pairs) == len(rows) else {i: i for i in range(len(rows))}
     return tuple(
-        replace(weakness, responsible=rows[pairs[i]].responsible) if i in pairs else weakness
-        for i, weakness in enumerate(weaknesses)
+        _with_row(weakness, rows[pairs[i]]) if i in pairs else weakness for i, weakness in enumerate(weaknesses)
     )
+
+
+def _with_row(weakness: WeaknessFinding, row: JudgedRow) -> WeaknessFinding:
+    """The table has the area's full wording; a heading may only name it."""
+    is_fuller = len(row.quote.text) > len(weakness.quote.text)
+    return replace(weakness, responsible=row.responsible, quote=row.quote if is_fuller else weakness.quote)
 
 
 def _judged_overall(

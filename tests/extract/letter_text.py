@@ -1,7 +1,7 @@
 """Documents for the letters' tests, from a text that shows their shape.
 
 A line is a block: "# " a heading, "** " a bold paragraph, "• ", "◼ " or "1. " a bullet with that marker (two spaces of
-indentation a level), "| " a table row with cells between bars, "===" a new page; anything else is a paragraph.
+indentation a level), "| " a table row with cells between bars ("|| " begins another table), "===" a new page; anything else is a paragraph.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ BULLET = re.compile(rf"(?P<marker>[{BULLET_GLYPHS}–o]|\(?\d{{1,2}}[.)])\s")
 
 def document(text: str, *, media_type: str = "application/pdf") -> Document:
     drafts: list[Draft] = []
-    page = 1
+    page, table = 1, 1
     for line in text.strip("\n").splitlines():
         level = (len(line) - len(line.lstrip())) // 2
         body = line.strip()
@@ -25,9 +25,10 @@ def document(text: str, *, media_type: str = "application/pdf") -> Document:
             drafts.append(Draft(Kind.HEADING, body[2:], page, level=1, is_bold=True))
         elif body.startswith("** "):
             drafts.append(Draft(Kind.PARAGRAPH, body[3:], page, is_bold=True))
-        elif body.startswith("| "):
+        elif body.startswith(("| ", "|| ")):
+            table += body.startswith("||")
             cells = tuple(Cell(cell.strip(), i) for i, cell in enumerate(body.strip("| ").split("|")))
-            drafts.append(Draft(Kind.ROW, "", page, cells=cells, table=1))
+            drafts.append(Draft(Kind.ROW, "", page, cells=cells, table=table))
         elif match := BULLET.match(body):
             drafts.append(Draft(Kind.BULLET, body, page, level=level, marker=match["marker"]))
         elif body:

@@ -62,6 +62,24 @@ def test_a_verdict_for_each_area(body: str) -> None:
     assert "listen to children" in found.weaknesses[0].quote.text
 
 
+def test_boxes_with_text_and_a_verdict_below() -> None:
+    body = """
+# Areas for priority action
+| Leaders should listen to children, young people and their families when they plan services. |
+Views are now gathered well. Much is new.
+The local area partnership has taken effective action.
+| Leaders should put a joint commissioning plan in place that closes gaps in therapy. |
+Too little has changed.
+The local area partnership has not taken effective action.
+# Inspection team
+""".replace("| Leaders should put", "|| Leaders should put")
+    found = findings(body, MIXED)
+    assert [(w.quote.text[:25], w.progress) for w in found.weaknesses] == [
+        ("Leaders should listen to ", "effective_action"),
+        ("Leaders should put a join", "ineffective_action"),
+    ]
+
+
 def test_mixed_verdicts_leave_the_overall_outcome_open() -> None:
     found = findings(HEADED, MIXED)
     assert found.inspection is not None
