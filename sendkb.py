@@ -9,7 +9,7 @@ import click
 
 from commands.evaluate import evaluate
 from commands.frame import Commands, Options
-from commands.live import sources, update
+from commands.live import reconcile, sources, update
 from commands.show import compare, export, serve
 from commands.store import build, ingest, status
 
@@ -33,7 +33,7 @@ def main(ctx: click.Context, data: Path, quiet: bool, verbose: bool) -> None:
     ctx.obj = Options(data, quiet, verbose)
 
 
-for command in (build, ingest, update, sources, serve, export, compare, status, evaluate):
+for command in (build, ingest, update, sources, reconcile, serve, export, compare, status, evaluate):
     main.add_command(command)
 
 

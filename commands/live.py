@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,6 +30,7 @@ def update(options: Options, /, no_starter: bool, **wanted: Any) -> None:
     failures = [problem.message for problem in record.problems]
     if not wanted["dry_run"]:
         failures += run_build(options, starter=not no_starter).failures
+        _write_feed(options)
     list_problems(failures)
 
 
@@ -68,6 +71,46 @@ def _fetch(
     counts = ", ".join(f"{count} {action}" for action, count in sorted(record.counts.items())) or "nothing found"
     options.say(f"{'would update' if dry_run else 'updated'} {options.data}: {counts}")
     return record
+
+
+def _write_feed(options: Options) -> None:
+    """Write what is new as feed.atom into the data folder, for who publishes files rather than the site."""
+    from db.connect import connected
+    from db.feed import FILE_NAME, make_feed
+    from scrape.store import write_whole
+
+    with connected(options.database) as database:
+        write_whole(options.data / FILE_NAME, make_feed(database.conn, FILE_NAME))
+
+
+@click.command()
+@click.option(
+    "--published",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The database published before, to compare with.",
+)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def reconcile(options: Options, published: Path | None, as_json: bool) -> None:
+    """Compare the database's counts with those that Ofsted published."""
+    from db.publishing import judge
+
+    verdict = judge(options.database, published)
+    if as_json:
+        figures = [vars(figure) for figure in verdict.figures]
+        click.echo(json.dumps({"passed": verdict.passed, "changed": verdict.changed, "figures": figures}, indent=1))
+    else:
+        for figure in verdict.figures:
+            click.echo(f"{'pass' if figure.passed else 'FAIL'}  {figure.label}: {figure.found}")
+        if published is not None:
+            click.echo(f"{'something' if verdict.changed else 'nothing'} has changed since {published}")
+    list_problems(
+        [
+            f"{figure.label}: {figure.found}, published {figure.expected}: look at the table inspection_register"
+            for figure in verdict.figures
+            if not figure.passed
+        ]
+    )
 
 
 @click.group()

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from db.facts_inspections import OUTCOME_LABELS
 
+FILE_NAME = "feed.atom"
 ATOM = "http://www.w3.org/2005/Atom"
 LIMIT = 100
 # Ids are made of names that do not change with the address under which the feed is served.
