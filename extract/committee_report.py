@@ -11,6 +11,7 @@ from extract.document import Block, Document, Kind
 from extract.findings import DocType, Findings, ProblemFinding
 from extract.pack import inspection_blocks
 from extract.phrases import phrases
+from extract.plan_appendix import with_plan_tables
 from extract.registry import register
 
 _OPENING = 40
@@ -26,15 +27,17 @@ def extract_committee_report(document: Document, context: Context) -> Findings:
     openings = [block.text for block in (*blocks[:_OPENING], *document.blocks[:_OPENING])]
     published = stated_day([block.text for block in document.blocks[:200]], "published_on")
     is_agenda = any(phrases("council")["agenda_published"].search(block.text) for block in document.blocks[:200])
+    as_of = stated_day(openings, "meeting_date")
     findings = council_findings(
         document,
         blocks,
         doc_type=DocType.COMMITTEE_REPORT,
         # Only an agenda states its own publication; elsewhere "published on" is said of other things.
         published=None,
-        as_of=stated_day(openings, "meeting_date"),
+        as_of=as_of,
         title=_title(document, blocks),
     )
+    findings = with_plan_tables(findings, document, blocks, as_of=as_of)
     return replace(findings, published=published if is_agenda else None)
 
 

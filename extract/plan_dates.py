@@ -45,8 +45,9 @@ def find_inspection_dates(document: Document) -> DateSpan | None:
         for span, block in _opening_dates(document)
         if span.precision in ("day", "month") and _INSPECTED.search(_around(block, span))
     ]
-    ranges = [span for span in spans if span.precision == "day" and span.start != span.end]
-    return (ranges or [span for span in spans if span.precision == "day"] or [None])[0]
+    days = [span for span in spans if span.precision == "day"]
+    ranges = [span for span in days if span.start != span.end]
+    return next(iter(ranges or days), None)
 
 
 def _opening_dates(document: Document) -> Iterator[tuple[DateSpan, Block]]:

@@ -6,6 +6,7 @@ from extract.context import Context
 from extract.council_findings import council_findings
 from extract.document import Document, Kind
 from extract.findings import DocType, Findings
+from extract.plan_appendix import with_plan_tables
 from extract.registry import register
 
 
@@ -13,4 +14,5 @@ from extract.registry import register
 def extract_web_page(document: Document, context: Context) -> Findings:
     """The findings of a web page. It has no day of its own: what it was last updated on is not when it was written."""
     title = document.title or next((block.text for block in document.blocks if block.kind is Kind.HEADING), None)
-    return council_findings(document, document.blocks, doc_type=DocType.LOCAL_OFFER_PAGE, title=title)
+    findings = council_findings(document, document.blocks, doc_type=DocType.LOCAL_OFFER_PAGE, title=title)
+    return with_plan_tables(findings, document, document.blocks, as_of=None)
