@@ -12,12 +12,13 @@ from extract.council_tables import said_and_done
 from extract.counts import parse_count
 from extract.deadlines import parse_deadline
 from extract.document import Document, Kind
-from extract.findings import ActionFinding
+from extract.findings import ActionFinding, WeaknessFinding
 from extract.lead_ins import last_sentences
 from extract.phrases import phrases
 from extract.pieces import Piece, quote_of
 from extract.target_patterns import BY
 from extract.weakness_items import Item, gather_items
+from extract.weakness_names import number_of
 
 DONE = "done"
 _UNTIL = re.compile(r"by|before|within", re.IGNORECASE)
@@ -31,18 +32,24 @@ class _Announcement:
     is_progress: bool = False
 
 
-def find_actions(document: Document, pieces: Sequence[Piece], taken: Collection[int] = ()) -> tuple[ActionFinding, ...]:
+def find_actions(
+    document: Document,
+    pieces: Sequence[Piece],
+    taken: Collection[int] = (),
+    weaknesses: Sequence[WeaknessFinding] = (),
+) -> tuple[ActionFinding, ...]:
     """The actions that the pieces list, each once; pieces in `taken` belong to other lists and yield none.
 
     A list counts where its lead-in says that its items are done or promised; "we learned that" is no such lead-in.
-    Lists of progress under titles "1) …" carry that number as their weakness. Items said to be results, done or
+    Lists of progress under titles "1) …" carry that number as their weakness, and so do lists under a heading that
+    numbers or names one of `weaknesses`. Items said to be results, done or
     achieved have the status "done"; otherwise it is None.
     """
     blocks = [piece.block for piece in pieces if piece.block]
     resolution = phrases("council")["resolution"]  # what the committee resolved to do itself
     found: dict[str, ActionFinding] = {}
     told = (ActionFinding(quote, status=DONE) for quote in said_and_done(document, blocks))
-    for action in (*_led_in(document, pieces, set(taken)), *told):
+    for action in (*_led_in(document, pieces, set(taken), weaknesses), *told):
         if not resolution.match(action.quote.text):
             found.setdefault(action.quote.text, action)
     return tuple(found.values())
@@ -78,7 +85,9 @@ def top_level_runs(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return runs
 
 
-def _led_in(document: Document, pieces: Sequence[Piece], taken: set[int]) -> Iterator[ActionFinding]:
+def _led_in(
+    document: Document, pieces: Sequence[Piece], taken: set[int], weaknesses: Sequence[WeaknessFinding]
+) -> Iterator[ActionFinding]:
     title = phrases("council")["weakness_title"]
     i = 0
     number: int | None = None
@@ -86,10 +95,10 @@ def _led_in(document: Document, pieces: Sequence[Piece], taken: set[int]) -> Ite
     while i < len(pieces) - 1:
         if pieces[i].kind is Kind.HEADING:
             headed = title.match(pieces[i].text)
+            named = parse_count(headed["number"]) if headed else number_of(pieces[i].text, weaknesses, least=0.8)
             # A heading under "Weakness 2: …" keeps to it, any other of its rank ends it.
-            if headed or pieces[i].level <= level:
-                number = parse_count(headed["number"]) if headed else None
-                level = pieces[i].level
+            if named or pieces[i].level <= level:
+                number, level = named, pieces[i].level
         announced = None if i in taken or i + 1 in taken else _announces(pieces[i], pieces[i + 1])
         items = _items(pieces[i + 1 :]) if announced else []
         if announced is None or not items:

@@ -66,8 +66,12 @@ def council_findings(
             with_deadline(action, as_of=published or as_of)
             for action in (
                 *feedback.actions,
-                *(action for table in find_weakness_tables(document, blocks) for action in table.actions),
-                *find_actions(document, pieces, in_lists),
+                *(
+                    action
+                    for table in find_weakness_tables(document, blocks)
+                    for action in table.actions_for(weaknesses)
+                ),
+                *find_actions(document, pieces, in_lists, weaknesses),
             )
         ),
         targets=_targets(document, [block for block in blocks if block not in listed_blocks], published or as_of),

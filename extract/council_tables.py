@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.document import BULLET_GLYPHS, Block, Cell, Document, Kind, Quote, squash
-from extract.findings import ActionFinding
+from extract.findings import ActionFinding, WeaknessFinding
 from extract.phrases import phrases
+from extract.weakness_names import number_of
 
 _BULLET = re.compile(rf"^[{BULLET_GLYPHS}\-–o]\s+|^\(?\d{{1,2}}[.)]\s+")
 
@@ -21,6 +22,16 @@ class WeaknessTable:
     weaknesses: tuple[Quote, ...]
     actions: tuple[ActionFinding, ...]
     table: int
+
+    def actions_for(self, weaknesses: Sequence[WeaknessFinding]) -> Iterator[ActionFinding]:
+        """The actions with the numbers of the document's own list, None where a row names none of its weaknesses.
+
+        Tables often give the weaknesses short names, or only some of them.
+        """
+        numbers = [number_of(quote.text, weaknesses) for quote in self.weaknesses]
+        for action in self.actions:
+            row = (action.weakness_number or 0) - 1
+            yield replace(action, weakness_number=numbers[row])
 
 
 def find_weakness_tables(document: Document, blocks: Sequence[Block]) -> tuple[WeaknessTable, ...]:
@@ -60,7 +71,7 @@ def _read(document: Document, rows: Sequence[Block]) -> WeaknessTable | None:
     actions: list[ActionFinding] = []
     for row in rows[1:]:
         for cell in row.cells:
-            if cell.column == column.column and len(cell.text) > 5 and not words["weakness_column"].match(cell.text):
+            if cell.column == column.column and len(cell.text) > 3 and not words["weakness_column"].match(cell.text):
                 weaknesses.append(document.quote_cell(row, cell))
             elif cell.column in beside and len(cell.text) > 10 and weaknesses:
                 actions += [

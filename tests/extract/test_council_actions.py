@@ -4,7 +4,9 @@ import pytest
 
 from extract.council_actions import find_actions, with_deadline
 from extract.council_feedback import find_feedback
+from extract.council_findings import council_findings
 from extract.council_tables import find_weakness_tables
+from extract.findings import DocType
 from extract.pieces import pieces_of
 from extract.readers import read_document
 
@@ -180,3 +182,29 @@ def test_table_of_weaknesses_and_progress():
         (1, "A tracker is in use"),
         (2, "A clinic was opened in May"),
     ]
+
+
+def test_rows_of_a_table_take_the_numbers_of_the_list():
+    html = (
+        "<p>Inspectors named three areas of significant weakness:</p><ol><li>Waits are long<li>Plans are late<li>Joint "
+        "commissioning is weak</ol><table><tr><th>Weakness<th>Action</tr><tr><td>Joint commissioning<td>A board was set "
+        "up</tr><tr><td>Plan<td>Three officers were hired</tr><tr><td>Other<td>The office was moved</tr></table>"
+    )
+    document, _ = read(html, "page.html")
+    found = council_findings(document, document.blocks, doc_type=DocType.LOCAL_OFFER_PAGE)
+    assert len(found.weaknesses) == 3
+    assert [(action.weakness_number, action.quote.text) for action in found.actions] == [
+        (3, "A board was set up"),
+        (2, "Three officers were hired"),
+        (None, "The office was moved"),
+    ]
+
+
+def test_lists_under_a_heading_that_names_a_weakness_belong_to_it():
+    document, pieces = read(
+        "Ofsted named two areas of significant weakness:\n\n- The timeliness of plans\n- Joint commissioning of therapies\n\n"
+        "# Joint commissioning\n\nWe have:\n\n- set up a board\n\n# Timeliness of plans\n\nWe have:\n\n- hired staff\n\n"
+        "# Contact\n\nWe will:\n\n- answer every call\n"
+    )
+    found = council_findings(document, document.blocks, doc_type=DocType.LOCAL_OFFER_PAGE)
+    assert [action.weakness_number for action in found.actions] == [2, 1, None]
