@@ -201,7 +201,7 @@ def test_rows_of_a_table_take_the_numbers_of_the_list():
 
 
 def test_lists_under_a_heading_that_names_a_weakness_belong_to_it():
-    document, pieces = read(
+    document, _ = read(
         "Ofsted named two areas of significant weakness:\n\n- The timeliness of plans\n- Joint commissioning of therapies\n\n"
         "# Joint commissioning\n\nWe have:\n\n- set up a board\n\n# Timeliness of plans\n\nWe have:\n\n- hired staff\n\n"
         "# Contact\n\nWe will:\n\n- answer every call\n"
