@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from db.actions import link_actions
 from db.clock import compute_events
 from db.events import document_claims
 from db.inspections import InspectionLinker
-from db.items import link_actions, link_feedback, link_strengths
+from db.items import link_feedback, link_strengths
+from db.pledges import merge_pledges
+from db.precedence import rank
 from db.records import Record
 from db.rows import Row, Tables, document_rows
 from db.superseded import find_superseded
@@ -23,7 +26,8 @@ class Register:
     inspections: Sequence[Row] = ()
     weaknesses: Sequence[Row] = ()
     claims: Sequence[Claim] = ()
-    actions: Sequence[Row] = ()  # action_id, area_id, source_url
+    actions: Sequence[Row] = ()
+    targets: Sequence[Row] = ()
     taken_ids: frozenset[str] = frozenset()  # of actions and targets
     area_ids: frozenset[str] = frozenset()
 
@@ -41,8 +45,12 @@ def link_records(register: Register, records: Sequence[Record]) -> Tables:
     tables.extend("inspections", linker.rows.values())
     link_weaknesses(placed, links, linker.rows, register.weaknesses, tables)
     link_strengths(placed, links, tables)
-    link_actions(placed, links, tables["weaknesses"], register.taken_ids, tables)
-    tables.superseded_actions = find_superseded(register.actions, placed)
+    link_actions(placed, links, tables["weaknesses"], tables, register=register.actions, taken_ids=register.taken_ids)
+    replaced = set(tables.replaced_actions)
+    tables.superseded_actions = [each for each in find_superseded(register.actions, placed) if each not in replaced]
+    ranks = {record.document_id: rank(record) for record in placed}
+    pledges, tables.superseded_targets = merge_pledges(tables["targets"], register.targets, ranks)
+    tables["targets"][:] = pledges
     link_feedback(placed, links, tables)
     official = [record for record in placed if record.text_origin == "official"]
     others = [record for record in placed if record.text_origin != "official"]

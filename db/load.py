@@ -26,7 +26,8 @@ def read_register(db: Database) -> Register:
         inspections=inspections,
         weaknesses=_rows(db, "SELECT * FROM weaknesses ORDER BY rowid"),
         claims=[*register_claims(inspections), *starter_claims(inspections)],
-        actions=_rows(db, "SELECT action_id, area_id, source_url FROM actions"),
+        actions=_rows(db, "SELECT * FROM actions ORDER BY rowid"),
+        targets=_rows(db, "SELECT * FROM targets ORDER BY rowid"),
         taken_ids=frozenset(
             row["id"] for row in db.query("SELECT action_id AS id FROM actions UNION ALL SELECT target_id FROM targets")
         ),
@@ -46,7 +47,10 @@ def load_tables(db: Database, tables: Tables, *, at: str) -> None:
         db.conn.executemany("DELETE FROM weakness_themes WHERE weakness_id = ?", [(each,) for each in reworded])
         gone = [(each,) for each in tables.superseded_actions]
         for table in ("action_themes", "action_reviews", "actions"):
-            db.conn.executemany(f"DELETE FROM {table} WHERE action_id = ?", gone)
+            rows = [*gone, *((each,) for each in tables.replaced_actions)]
+            db.conn.executemany(f"DELETE FROM {table} WHERE action_id = ?", rows)
+        pledged = [(each,) for each in tables.superseded_targets]
+        db.conn.executemany("DELETE FROM targets WHERE target_id = ?", pledged)
         db.conn.executemany("UPDATE targets SET action_id = NULL WHERE action_id = ?", gone)
         for table in REWRITTEN:
             db.conn.execute(f"DELETE FROM {table}")

@@ -28,10 +28,14 @@ KIND_LETTERS = {
 
 @dataclass
 class Tables:
-    """Rows by table, in the order in which they will be written; and ids of the register's actions that give way."""
+    """Rows by table, in the order in which they will be written; and ids of the register's actions and targets
+    that give way for good (superseded) or to a document's row of the same id (replaced).
+    """
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     superseded_actions: list[str] = field(default_factory=list)
+    replaced_actions: list[str] = field(default_factory=list)
+    superseded_targets: list[str] = field(default_factory=list)
 
     def add(self, table: str, row: Row) -> None:
         """Append one row."""
@@ -126,3 +130,15 @@ def document_rows(record: Record) -> tuple[Row, list[Row]]:
         for block in (document.blocks if document else ())
     ]
     return row, passages
+
+
+def place(record: Record, text: str, page: int, char_start: int, char_end: int) -> Row:
+    """The columns that say what a row's words are, where they stand and whose they are."""
+    return {
+        "text": text,
+        "document_id": record.document_id,
+        "page": page,
+        "char_start": char_start,
+        "char_end": char_end,
+        "text_origin": record.text_origin,
+    }

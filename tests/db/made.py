@@ -125,6 +125,33 @@ def paraphrase_row(number: int, text: str, inspection_id: str = "norfolk-2020-03
     }
 
 
+def paraphrased_action(number: int, text: str, **values: Any) -> dict[str, Any]:
+    """One action of the register in words of ours, for the first weakness."""
+    columns = [
+        "owner",
+        "deadline_text",
+        "deadline",
+        "deadline_precision",
+        "measure",
+        "status",
+        "status_date",
+        "document_id",
+    ]
+    return (
+        dict.fromkeys(columns)
+        | {
+            "action_id": f"norfolk-2020-03-a{number}",
+            "area_id": "norfolk",
+            "inspection_id": "norfolk-2020-03",
+            "weakness_id": "norfolk-2020-03-w1",
+            "text": text,
+            "text_origin": "paraphrase",
+            "source_url": "https://council.example/plan",
+        }
+        | values
+    )
+
+
 def make_record(
     *weaknesses: str,
     name: str = "letter.pdf",

@@ -6,7 +6,7 @@ from db.link import Register, link_records
 from db.rows import Tables
 from extract.document import Quote
 from extract.findings import ActionFinding, DocType, InspectionFinding, WeaknessKind
-from tests.db.made import FULL, REVISIT, inspection_row, make_record, paraphrase_row
+from tests.db.made import FULL, REVISIT, inspection_row, make_record, paraphrase_row, paraphrased_action
 
 ONE = "EHC plans are too often issued late and hold too little about health and care"
 TWO = "Young people who prepare for adult life are offered too few choices"
@@ -255,10 +255,7 @@ class TestItems:
         ],
     )
     def test_paraphrased_actions_give_way_once_their_page_is_read(self, url, actions, expected):
-        told = [
-            {"action_id": f"norfolk-2020-03-a{n}", "area_id": "norfolk", "source_url": "https://council.example/plan"}
-            for n in (1, 2)
-        ]
+        told = [paraphrased_action(n, f"Something else {n}") for n in (1, 2)]
         register = Register([inspection_row()], PARAPHRASES, actions=told, taken_ids=frozenset(a["action_id"] for a in told),
                             area_ids=frozenset({"norfolk"}))  # fmt: skip
         page = make_record(actions=actions, doc_type=DocType.ACTION_PLAN, inspection=None, published=date(2021, 1, 1),
@@ -266,6 +263,33 @@ class TestItems:
         tables = link_records(register, [page])
         assert tables.superseded_actions == expected
         assert tables["actions"][0]["action_id"] == "norfolk-2020-03-a3"
+
+    def test_a_document_with_our_own_words_takes_the_place_of_the_paraphrase_under_its_id(self):
+        told = [
+            paraphrased_action(1, "Recruit more staff to the special educational needs teams.", owner="the council")
+        ]
+        register = Register([inspection_row()], PARAPHRASES, actions=told, taken_ids=frozenset({"norfolk-2020-03-a1"}),
+                            area_ids=frozenset({"norfolk"}))  # fmt: skip
+        page = make_record(actions=["Recruiting more staff to the special educational needs teams", "Open a phone line"],
+                           name="a.html", doc_type=DocType.LOCAL_OFFER_PAGE, inspection=None, published=date(2021, 1, 1),
+                           text_origin="paraphrase")  # fmt: skip
+        plan = make_record(actions=["Recruit more staff to the special educational needs teams"], name="b.html",
+                           doc_type=DocType.ACTION_PLAN, inspection=None, published=date(2021, 1, 2), text_origin="paraphrase")  # fmt: skip
+        tables = link_records(register, [page, plan])
+        rows = tables["actions"]
+        assert [(row["action_id"], row["document_id"]) for row in rows] == [
+            ("norfolk-2020-03-a1", page.document_id), ("norfolk-2020-03-a2", page.document_id),
+        ]  # fmt: skip
+        assert (rows[0]["weakness_id"], rows[0]["owner"]) == ("norfolk-2020-03-w1", "the council")
+        assert (tables.replaced_actions, tables.superseded_actions) == (["norfolk-2020-03-a1"], [])
+
+    def test_a_paraphrased_document_gives_way_to_the_official_one_of_its_kind(self):
+        ours = make_record(actions=["Hire more staff soon"], name="ours.html", text_origin="paraphrase",
+                           doc_type=DocType.ACTION_PLAN, inspection=None, published=date(2021, 1, 1))  # fmt: skip
+        plan = make_record(actions=["Train new assessors", "Publish a guide"], doc_type=DocType.ACTION_PLAN, inspection=None,
+                           published=date(2021, 1, 1))  # fmt: skip
+        assert {row["document_id"] for row in join(ours, plan)["actions"]} == {plan.document_id}
+        assert len(join(ours)["actions"]) == 1
 
     def test_a_paraphrased_strength_gives_way_to_an_official_one(self):
         ours = make_record(strengths=["Schools work well together"], name="ours.html", text_origin="paraphrase")

@@ -83,6 +83,6 @@ def test_the_site_follows_a_rebuilt_database_without_refusing_a_request(tmp_path
 def test_nothing_goes_on_serving_when_the_command_is_killed(tmp_path):
     write_database(tmp_path / "send.db", "one")
     with serving(tmp_path) as (process, address):
-        assert fetch(address)
+        assert fetch(f"{address}-/versions.json")
         process.send_signal(signal.SIGKILL)
         wait_until(lambda: is_refused(address))
