@@ -46,4 +46,4 @@ def split_marker(text: str) -> Marked | None:
 
 def is_lone_glyph(text: str) -> bool:
     """Whether the whole text is a bullet's glyph that a converter parted from its item."""
-    return _LONE.fullmatch(text.strip()) is not None
+    return len(text) < 4 and _LONE.fullmatch(text.strip()) is not None
