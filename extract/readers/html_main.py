@@ -10,6 +10,7 @@ from importlib.resources import files
 import yaml
 from bs4 import BeautifulSoup, Tag
 
+_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -18,6 +19,7 @@ class _Furniture:
     elements: tuple[str, ...]
     roles: frozenset[str]
     words: frozenset[str]
+    collapsible: frozenset[str]
     sentences: re.Pattern[str]
     main: tuple[str, ...]
 
@@ -29,6 +31,7 @@ def _furniture() -> _Furniture:
         elements=tuple(data["elements"]),
         roles=frozenset(data["roles"]),
         words=frozenset(data["words"]),
+        collapsible=frozenset(data["collapsible"]),
         sentences=re.compile("|".join(f"(?:{sentence})" for sentence in data["sentences"]), re.I | re.S),
         main=tuple(data["main"]),
     )
@@ -51,6 +54,10 @@ def main_content(soup: BeautifulSoup) -> Tag:
         # A whole page inside a form is how ASP.NET sites are built.
         if tag.name != "form" or not _holds_most(tag, root):
             tag.decompose()
+    for button in root.find_all("button"):
+        # Accordions have their headings as buttons inside heading elements.
+        if button.find_parent(_HEADINGS) is None:
+            button.decompose()
     total = len(root.get_text())
     for tag in root.find_all(True):
         if tag.decomposed or tag is root:
@@ -70,11 +77,15 @@ def _holds_most(tag: Tag, root: Tag) -> bool:
 
 def _is_furniture(tag: Tag) -> bool:
     furniture = _furniture()
-    if str(tag.get("role", "")) in furniture.roles or tag.has_attr("hidden") or tag.get("aria-hidden") == "true":
+    if str(tag.get("role", "")) in furniture.roles or (tag.name == "header" and tag.find("h1") is None):
         return True
-    if tag.name == "header" and tag.find("h1") is None:
-        return True
-    if _HIDDEN.search(str(tag.get("style", ""))):
-        return True
-    joined = " ".join([*map(str, tag.get_attribute_list("class")), str(tag.get("id", ""))])
-    return not furniture.words.isdisjoint(re.split(r"[\s_-]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", joined).lower()))
+    joined = " ".join([*map(str, tag.get_attribute_list("class")), str(tag.get("id", "")), str(tag.get("role", ""))])
+    words = re.split(r"[\s_-]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", joined).lower())
+    if _is_hidden(tag):
+        return furniture.collapsible.isdisjoint(words)
+    return not furniture.words.isdisjoint(words)
+
+
+def _is_hidden(tag: Tag) -> bool:
+    is_marked = tag.has_attr("hidden") or tag.get("aria-hidden") == "true"
+    return is_marked or _HIDDEN.search(str(tag.get("style", ""))) is not None

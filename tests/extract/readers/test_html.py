@@ -92,3 +92,18 @@ def test_character_sets():
         (page.format("").encode("utf-16"), None),
     ):
         assert read(data, media_type).blocks[0].text == "area’s plan – £5"
+
+
+def test_accordions_are_read_though_closed():
+    document = read(
+        "<main><p>The plan has parts.</p><h2><button>Weakness 1</button></h2><div class='accordion__panel' hidden>Late "
+        "plans</div><button>Open all</button><p hidden>Template</p><details><summary>More</summary><p>Long waits</p>"
+        "</details></main>"
+    )
+    assert [(block.kind, block.text) for block in document.blocks] == [
+        (Kind.PARAGRAPH, "The plan has parts."),
+        (Kind.HEADING, "Weakness 1"),
+        (Kind.PARAGRAPH, "Late plans"),
+        (Kind.HEADING, "More"),
+        (Kind.PARAGRAPH, "Long waits"),
+    ]
