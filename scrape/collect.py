@@ -10,6 +10,7 @@ from scrape.answers import Fetched
 from scrape.archive import Archive, fetch_copy
 from scrape.errors import CertificateError, ConnectionFailedError, FetchError, GoneError, ScrapeError, SlowError
 from scrape.fetcher import Fetcher
+from scrape.page_text import says_the_same
 from scrape.sniff import DOCX, HTML, PDF, SUFFIXES, XLSX
 from scrape.store import Address, DocumentMeta, Gone, Store, slug
 
@@ -133,7 +134,14 @@ class Collector:
                 self.store.mark_present(candidate.url)
             content = self.store.read_raw(known.current) if is_page else None
             return Outcome(Action.UNCHANGED, candidate.url, retrieved_at=fetched.retrieved_at, content=content)
+        if known is not None and known.gone is None and self._says_the_same(known, fetched):
+            return Outcome(Action.UNCHANGED, candidate.url, retrieved_at=fetched.retrieved_at, content=fetched.content)
         return self._keep(candidate, fetched)
+
+    def _says_the_same(self, known: Address, fetched: Fetched) -> bool:
+        """Whether a page differs from the one stored only in what its server makes anew for every visit."""
+        content = fetched.content or b""
+        return fetched.media_type == HTML and says_the_same(self.store.read_raw(known.current), content)
 
     def _is_as_stored(self, candidate: Candidate, sha256: str, gone: Gone | None) -> bool:
         stored = self.store.find_document(sha256)

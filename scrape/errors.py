@@ -24,6 +24,12 @@ class StoreError(ScrapeError):
     code = "store"
 
 
+class StoreBusyError(StoreError):
+    """Another program is writing to the store."""
+
+    code = "running"
+
+
 class SettingsError(ScrapeError):
     """The configuration of live updates is missing or wrong."""
 

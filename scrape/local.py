@@ -41,7 +41,7 @@ def ingest_paths(
 
     A folder's other files (by name) are passed over, a file named outright is not. `area_id`, `doc_type` and `url` are
     what the person says of all of them. Raises `IngestError` before storing anything where a path does not exist or
-    `url` is given for more than one file.
+    `url` is given for more than one file; `StoreBusyError` at the first of them while another program writes.
     """
     files = list(_find_files(paths))
     if url is not None and len(files) != 1:
@@ -56,7 +56,13 @@ def ingest_paths(
         text_origin=text_origin,
         how_found="local file",
     )
-    return (_ingest(store, path, said) for path in files)
+    return _ingest_all(store, files, said)
+
+
+def _ingest_all(store: Store, files: Sequence[Path], said: DocumentMeta) -> Iterator[Ingested]:
+    with store.writing():
+        for path in files:
+            yield _ingest(store, path, said)
 
 
 def _ingest(store: Store, path: Path, said: DocumentMeta) -> Ingested:

@@ -15,11 +15,14 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from scrape.errors import StoreError
+from filelock import FileLock, Timeout
+
+from scrape.errors import StoreBusyError, StoreError
 from scrape.records import (
     SAYABLE,
     Address,
@@ -150,8 +153,23 @@ class Store:
             raise StoreError(f"{path} is damaged: restore it from a backup, or remove it to fetch it anew.")
         return content
 
-    def sweep(self) -> None:
-        """Remove temporary files of interrupted writes; only while no other program writes to this store."""
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other programs from writing meanwhile, and begin by removing what interrupted writes left.
+
+        Raises `StoreBusyError` where another program is writing.
+        """
+        self.root.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self.root.parent / f"{self.root.name}.lock", timeout=0):
+                self._sweep()
+                yield
+        except Timeout:
+            raise StoreBusyError(
+                f"Another program is storing documents in {self.root.parent}: wait for it to end."
+            ) from None
+
+    def _sweep(self) -> None:
         for path in self.root.glob("*/??/.*.tmp"):
             path.unlink()
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from scrape.archive import Archive
 from scrape.area_run import NATIONAL, AreaRun, Plan
@@ -15,7 +14,7 @@ from scrape.collect import Collector
 from scrape.errors import ScrapeError, SiteChangedError
 from scrape.fetcher import Fetcher
 from scrape.journal import Journal, Problem, Report, RunRecord
-from scrape.ofsted import Site, check_providers, parse_search
+from scrape.ofsted import ROWS, Site, check_providers, parse_search
 from scrape.settings import Settings
 from scrape.sources import Area, SourcePage, load_added
 from scrape.statistics import Figures, fetch_figures, load_figures
@@ -24,12 +23,6 @@ from scrape.store import Store
 # The run's own names among the areas, for what concerns all of them.
 LIST = "ofsted-list"
 FIGURES = "official-figures"
-
-
-class UpdateRunningError(ScrapeError):
-    """Another update is at work on the same data."""
-
-    code = "running"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,52 +69,33 @@ def update(
 
     `register` is the project's source pages, to which the operator's own are added; `on_area` hears of each area when it
     is done. Trouble with a site is a problem in the record, never an exception. A run that was cut off goes on with the
-    area it was at. Raises `UpdateRunningError` while another run is at work on `data_dir`.
+    area it was at. Raises `StoreBusyError` while another program writes to `data_dir`'s store.
     """
-    data_dir.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(data_dir / "update.lock", timeout=0):
-            return _update(data_dir, areas, register, settings, options, world or World(), fetcher, on_area, now)
-    except Timeout:
-        raise UpdateRunningError(f"Another update is at work on {data_dir}: wait for it to end.") from None
-
-
-def _update(  # noqa: PLR0917 (the same names as in `update`)
-    data_dir: Path,
-    areas: Sequence[Area],
-    register: Sequence[SourcePage],
-    settings: Settings,
-    options: Options,
-    world: World,
-    fetcher: Fetcher | None,
-    on_area: Callable[[Report], None],
-    now: Callable[[], datetime],
-) -> RunRecord:
+    world = world or World()
     store = Store(data_dir / "store")
-    store.sweep()
-    fetcher = fetcher or Fetcher(settings)
-    collector = Collector(
-        store,
-        fetcher,
-        archive=world.archive if settings.use_archive else None,
-        dry_run=options.dry_run,
-        max_documents=options.max_documents,
-    )
-    journal = Journal(data_dir, options.key, now())
-    wanted = [area for area in areas if not options.area_ids or area.area_id in options.area_ids]
-    if not options.area_ids and LIST not in journal.reports:
-        _enter(journal, check_list(collector, areas, world.site, now), options, on_area)
-    if not options.area_ids and FIGURES not in journal.reports:
-        _enter(journal, _refresh_figures(collector, world.figures, data_dir, now), options, on_area)
-    sources = _by_area([*load_added(data_dir), *register])
-    plan = Plan(world.site, settings.max_links_per_page, options.since, store)
-    for area in [*wanted, *([] if options.area_ids else [NATIONAL])]:
-        if area.area_id not in journal.reports:
-            report = AreaRun(collector, area, sources.get(area.area_id, ()), plan, now).run()
-            _enter(journal, report, options, on_area)
-    if options.dry_run:
-        return journal.summary(now())
-    return journal.close(now(), is_partial=bool(options.area_ids))
+    with store.writing():
+        collector = Collector(
+            store,
+            fetcher or Fetcher(settings),
+            archive=world.archive if settings.use_archive else None,
+            dry_run=options.dry_run,
+            max_documents=options.max_documents,
+        )
+        journal = Journal(data_dir, options.key, now())
+        wanted = [area for area in areas if not options.area_ids or area.area_id in options.area_ids]
+        if not options.area_ids and LIST not in journal.reports:
+            _enter(journal, check_list(collector, areas, world.site, now), options, on_area)
+        if not options.area_ids and FIGURES not in journal.reports:
+            _enter(journal, _refresh_figures(collector, world.figures, data_dir, now), options, on_area)
+        sources = _by_area([*load_added(data_dir), *register])
+        plan = Plan(world.site, settings.max_links_per_page, options.since, store)
+        for area in [*wanted, *([] if options.area_ids else [NATIONAL])]:
+            if area.area_id not in journal.reports:
+                report = AreaRun(collector, area, sources.get(area.area_id, ()), plan, now).run()
+                _enter(journal, report, options, on_area)
+        if options.dry_run:
+            return journal.summary(now())
+        return journal.close(now(), is_partial=bool(options.area_ids))
 
 
 def check_list(collector: Collector, areas: Sequence[Area], site: Site, now: Callable[[], datetime]) -> Report:
@@ -131,8 +105,8 @@ def check_list(collector: Collector, areas: Sequence[Area], site: Site, now: Cal
     total: int | None = None
     start_url = site.search_url(0)
     try:
-        while True:
-            url = site.search_url(len(listed))
+        for start in count(step=ROWS):
+            url = site.search_url(start)
             outcome = collector.read_page(url, site.hosts)
             if outcome.content is None:
                 report.problems.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from db.build import build, database_path
 from db.feed import ATOM, make_feed
+from db.serve import make_datasette
 from scrape.store import DocumentMeta, Store
 from tests.db.made import REPORT
 
@@ -41,6 +43,22 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read(database: Path, area_id: str | None = None) -> ElementTree.Element:
     with closing(sqlite3.connect(database)) as connection:
         return ElementTree.fromstring(make_feed(connection, "https://send.example/feed.atom", area_id=area_id))
+
+
+def get(database: Path, path: str) -> tuple[str, ElementTree.Element]:
+    response = asyncio.run(make_datasette(database).client.get(path))
+    assert response.status_code == 200
+    return response.headers["content-type"], ElementTree.fromstring(response.content)
+
+
+def test_site_serves_it_whole_and_by_area(database: Path) -> None:
+    content_type, feed = get(database, "/feed.atom")
+    assert content_type.startswith("application/atom+xml")
+    assert titles(feed) == titles(read(database))
+    link = feed.find("a:link[@rel='self']", NAMES)
+    assert link is not None
+    assert (link.get("href") or "").endswith("/feed.atom")
+    assert titles(get(database, "/feed.atom?area=norfolk")[1]) == titles(read(database, "norfolk"))
 
 
 def titles(feed: ElementTree.Element) -> list[str | None]:

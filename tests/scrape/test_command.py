@@ -111,6 +111,29 @@ def test_update_stores_builds_and_shows_what_is_new(site: Replica, run: Run, tmp
     assert not [request for request in site.log if request.path == "/v1/file/50299999"]
 
 
+def test_one_new_report_changes_exactly_the_rows_it_should(site: Replica, run: Run, tmp_path: Path) -> None:
+    report_page = site.page("reports.ofsted.gov.uk", "/provider/44/80547")
+    assert report_page is not None
+    site.put(PROVIDER, '<main><h1>Rutland</h1><ol class="timeline"></ol></main>')
+    run("update", "--area", "Rutland", "--no-starter")
+    assert ask(tmp_path, "SELECT count(*) FROM changes WHERE item_table <> 'documents'") == [(0,)]
+    site.put(PROVIDER, report_page.content)
+    run("update", "--area", "Rutland", "--no-starter")
+    rows = ask(
+        tmp_path,
+        "SELECT item_table, change, item_id FROM changes WHERE document_id LIKE 'rutland-area-send-%' OR item_table <> 'documents'",
+    )
+    document_id = ask(tmp_path, "SELECT document_id FROM documents WHERE source_url LIKE '%50299999'")[0][0]
+    assert {row for row in rows if row[0] != "timeline"} == {
+        ("documents", "added", document_id),
+        ("inspections", "added", "rutland-2024-11"),
+        ("weaknesses", "added", "rutland-2024-11-i1"),
+    }
+    assert {str(row[2]).rsplit("-", 1)[0][:7] for row in rows if row[0] == "timeline"} == {"rutland"}
+    feed = (tmp_path / "data" / "feed.atom").read_text(encoding="utf-8")
+    assert "Rutland: inspection new" in feed
+
+
 def test_dry_run_says_what_there_is_and_stores_nothing(site: Replica, run: Run, tmp_path: Path) -> None:
     result = run("update", "--area", "Rutland", "--dry-run")
     assert "would update" in result.stdout

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scrape.errors import StoreError
+from scrape.errors import StoreBusyError, StoreError
 from scrape.store import DocumentMeta, Gone, Store, describe, slug
 
 LETTER = DocumentMeta(
@@ -145,8 +145,8 @@ def test_store_interrupted_between_any_two_writes_ends_the_same(
         with pytest.raises(KeyboardInterrupt):
             run(store)
         monkeypatch.setattr(module, "write_whole", real)
-        store.sweep()
-        run(store)
+        with store.writing():
+            run(store)
         assert snapshot(store.root) == snapshot(whole.root), f"after {allowed} writes"
 
 
@@ -156,6 +156,13 @@ def test_damaged_bytes_are_an_error_that_names_the_file(store: Store) -> None:
     path.write_bytes(b"other")
     with pytest.raises(StoreError, match=path.name):
         store.read(stored)
+
+
+def test_only_one_program_writes_at_a_time(store: Store) -> None:
+    with store.writing(), pytest.raises(StoreBusyError, match="Another program"), Store(store.root).writing():
+        pass
+    with store.writing():
+        store.add(b"text", LETTER)
 
 
 def test_slug_is_plain_and_short() -> None:

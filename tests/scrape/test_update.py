@@ -190,7 +190,7 @@ def test_list_that_cannot_be_all_is_an_error_not_an_empty_result(
     run: Runner, replica: Replica, page: str, code: str
 ) -> None:
     replica.fallback = lambda host, path: None
-    for start in (0, 1, 3):
+    for start in (0, 100):
         replica.put(WORLD.site.search_url(start), page)
     record = run()
     assert record.problems[0].code == code
@@ -261,6 +261,48 @@ def test_page_in_an_old_encoding_gives_its_links(run: Runner, replica: Replica) 
     run(area_ids=frozenset({"barnet"}))
     (document,) = (each for each in run.store.documents() if (each.meta.source_url or "").endswith("x.pdf"))
     assert document.meta.title == "SEND plan – “next steps”"
+
+
+def test_page_that_differs_only_in_what_its_server_makes_anew_is_unchanged(run: Runner, replica: Replica) -> None:
+    url = "http://www.barnet.gov.test/send/inspection"
+
+    def page(token: str, visitors: int, words: str) -> bytes:
+        return (
+            f'<html><body><header>{visitors} visitors today</header><form><input type="hidden" value="{token}"></form>'
+            f'<main><script>var t = "{token}"</script><p>{words}</p><a href="/files/x-{token}.pdf">SEND plan</a></main>'
+        ).encode()
+
+    replica.put(url, page("1", 10, "We wrote a plan."), has_validators=False)
+    replica.put("http://www.barnet.gov.test/files/x-1.pdf", pdf("same"))
+    replica.put("http://www.barnet.gov.test/files/x-2.pdf", pdf("same"))
+    run(area_ids=frozenset({"barnet"}))
+    documents = run.store.documents()
+    replica.put(url, page("2", 99, "We wrote a plan."), has_validators=False)
+    assert run(area_ids=frozenset({"barnet"})).counts.get("changed") is None
+    # The links are those of today, and their file is the one known.
+    assert "http://www.barnet.gov.test/files/x-2.pdf" in run.addresses()
+    assert run.store.documents() == documents
+    replica.put(url, page("3", 99, "We changed our plan."), has_validators=False)
+    assert run(area_ids=frozenset({"barnet"})).counts["changed"] == 1
+
+
+def test_no_host_is_asked_more_often_than_allowed(run: Runner, replica: Replica) -> None:
+    """In real time, by the replica's log: retries, redirects and robots.txt included."""
+    seconds = 0.03
+    replica.trouble("http://www.barnet.gov.test/files/progress.docx", troubles.redirect("/files/moved.docx"))
+    replica.put("http://www.barnet.gov.test/files/moved.docx", pdf("moved"))
+    replica.trouble(f"{FILES}/v1/file/50000013", troubles.first(1, troubles.status(500, ("Retry-After", "0"))))
+    run(fetcher=Fetcher(replace(SETTINGS, seconds_between_requests=seconds)))
+    by_host: dict[str, list[float]] = {}
+    for request in replica.log:
+        by_host.setdefault(request.host, []).append(request.at)
+    assert {len(times) for times in by_host.values()} >= {8}
+    for host, times in by_host.items():
+        times.sort()
+        # A request may take a little longer on its way than the next one: no window holds more than it may.
+        for begin, at in enumerate(times):
+            within = sum(at <= other < at + 5 * seconds for other in times[begin:])
+            assert within <= 6, host
 
 
 def test_area_since_max_and_dry_run(run: Runner, replica: Replica) -> None:
