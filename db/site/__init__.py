@@ -1,0 +1,1 @@
+"""What the site shows beyond Datasette's own pages: readable cells, forms, the home page, areas and quality."""

@@ -1,0 +1,198 @@
+"""How a value is shown on a page: codes in words, ids and pages as links, dates as people write them.
+
+Only what people see is changed; CSV and JSON keep the stored values.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from markupsafe import Markup
+
+from db.facts_inspections import OUTCOME_LABELS
+from db.site.wording import format_date, in_words
+
+Path = Callable[[str], str]
+
+# Ids and the table whose row they name.
+_ROWS = {
+    "weakness_id": "weaknesses",
+    "action_id": "actions",
+    "strength_id": "strengths",
+    "target_id": "targets",
+    "feedback_id": "plan_feedback",
+    "event_id": "timeline",
+    "inspection_id": "inspections",
+    "follows_id": "inspections",
+    "follow_up_id": "inspections",
+    "document_id": "documents",
+    "progress_document_id": "documents",
+    "before_document_id": "documents",
+    "theme_id": "themes",
+}
+_AREA_IDS = {"area_id", "neighbour_id", "predecessor_id", "successor_id", "shown_for"}
+# Names of areas and the column that holds the area's id.
+_AREA_NAMES = {"area": "area_id", "neighbour": "neighbour_id"}
+_DATES = {
+    "accepted",
+    "before_deadline",
+    "before_published",
+    "by_date",
+    "date",
+    "deadline",
+    "effective_date",
+    "end_date",
+    "followed_up",
+    "inspected",
+    "previous_end",
+    "previous_start",
+    "published",
+    "review_date",
+    "start_date",
+    "status_date",
+    "until",
+}
+_CODES = {
+    "basis",
+    "comparator",
+    "date_precision",
+    "deadline_precision",
+    "doc_type",
+    "error",
+    "event",
+    "from_event",
+    "item_table",
+    "kind",
+    "progress",
+    "unit",
+    "what",
+}
+_OUTCOMES = {"outcome", "outcome_2016_22", "outcome_of_revisit", "outcome_since_2023"}
+_YES_NO = {"plan_required", "is_met", "is_best", "is_verified"}
+_FRAMEWORKS = {"2016": "2016–22", "2023": "since 2023"}
+_LISTS = {"responsible", "health_bodies", "successor_ids"}
+_ADDRESSES = {"source_url", "url", "ofsted_url"}
+# Texts that may be in our words, and the columns that say so, the first that the row has.
+_TEXTS = {
+    "text": ("text_origin",),
+    "weakness": ("weakness_origin", "text_origin"),
+    "action": ("action_origin", "text_origin"),
+    "strength": ("text_origin",),
+    "measure": ("text_origin",),
+    "request": ("text_origin",),
+}
+PARAPHRASE = Markup('<strong class="tag tag-paraphrase">our paraphrase</strong>')
+
+
+def show_cell(column: str, value: Any, row: Mapping[str, Any], path: Path) -> Markup | None:
+    """The value as HTML, None where Datasette's own way is right; `path` makes an address on this site of a path.
+
+    A text of which the row says that it is a paraphrase is labelled so.
+    """
+    if value is None or value == "" or isinstance(value, dict | bytes):
+        return None
+    for known, show in _SHOWN:
+        if column in known:
+            return show(column, value, row, path)
+    return None
+
+
+def _show_text(column: str, value: Any, row: Mapping[str, Any], _path: Path) -> Markup | None:
+    origin = next((row[each] for each in _TEXTS[column] if each in row), None)
+    text = Markup('<span class="prose">{}</span>').format(value)
+    return Markup("{} {}").format(PARAPHRASE, text) if origin == "paraphrase" else text
+
+
+def _show_row_link(column: str, value: Any, _row: Mapping[str, Any], path: Path) -> Markup:
+    label = "document" if column == "document_id" else value
+    address = path(f"/send/{_ROWS[column]}/{_tilde(str(value))}")
+    return Markup('<a href="{}">{}</a>').format(address, label)
+
+
+def _show_area_link(_column: str, value: Any, _row: Mapping[str, Any], path: Path) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(path(f"/areas/{quote(str(value))}"), value)
+
+
+def _show_area_name(column: str, value: Any, row: Mapping[str, Any], path: Path) -> Markup | None:
+    area_id = row.get(_AREA_NAMES[column])
+    return Markup('<a href="{}">{}</a>').format(path(f"/areas/{quote(str(area_id))}"), value) if area_id else None
+
+
+def _show_page(_column: str, value: Any, row: Mapping[str, Any], path: Path) -> Markup | None:
+    document = row.get("document_id")
+    if isinstance(document, dict):  # a foreign key shown with its label
+        document = document["value"]
+    if not document:
+        return None
+    query = urlencode({"document_id": document, "page": value})
+    return Markup('<a href="{}">page&nbsp;{}</a>').format(path(f"/send/passages?{query}"), value)
+
+
+def _show_date(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(value, format_date(str(value)))
+
+
+def _show_code(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:
+    return Markup("{}").format(in_words(str(value)))
+
+
+def _show_outcome(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:
+    return Markup("{}").format(OUTCOME_LABELS.get(value, value))
+
+
+def _show_framework(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:
+    return Markup("{}").format(_FRAMEWORKS.get(value, value))
+
+
+def _show_yes_no(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:
+    return Markup("yes") if value else Markup("no")
+
+
+def _show_list(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup | None:
+    items = json.loads(value) if str(value).startswith("[") else None
+    return Markup("; ").join(items) if items else None
+
+
+def _show_address(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup | None:
+    parts = urlsplit(str(value))
+    if parts.scheme not in {"http", "https"}:
+        return None
+    host = (parts.hostname or "").removeprefix("www.")
+    return Markup('<a href="{}" rel="noreferrer">published at {}</a>').format(value, host)
+
+
+def _show_origin(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:
+    return PARAPHRASE if value == "paraphrase" else Markup("{}").format(value)
+
+
+def _show_result(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:
+    return Markup('<strong class="tag tag-{0}">{0}</strong>').format(value)
+
+
+_Show = Callable[[str, Any, Mapping[str, Any], Path], Markup | None]
+_SHOWN: tuple[tuple[frozenset[str] | set[str] | dict[str, Any], _Show], ...] = (
+    (_TEXTS, _show_text),
+    (_ROWS, _show_row_link),
+    (_AREA_IDS, _show_area_link),
+    (_AREA_NAMES, _show_area_name),
+    ({"page"}, _show_page),
+    (_DATES, _show_date),
+    (_CODES, _show_code),
+    (_OUTCOMES, _show_outcome),
+    ({"framework"}, _show_framework),
+    (_YES_NO, _show_yes_no),
+    (_LISTS, _show_list),
+    (_ADDRESSES, _show_address),
+    ({"text_origin", "weakness_origin", "action_origin"}, _show_origin),
+    ({"result"}, _show_result),
+)
+
+
+def _tilde(value: str) -> str:
+    """A key as Datasette writes it in an address."""
+    from datasette.utils import tilde_encode
+
+    return str(tilde_encode(value))

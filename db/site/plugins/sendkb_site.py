@@ -1,0 +1,69 @@
+"""What the site adds to Datasette: readable cells, form fields, the pages that are not tables, and finding an area."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from datasette import hookimpl
+from markupsafe import Markup
+
+from db.areas import find_area_id
+from db.errors import UnknownAreaError
+from db.site.cells import show_cell
+from db.site.fields import Field, make_fields
+from db.site.home import read_home
+from db.site.layout import arrange
+from db.site.pages import show_area, show_quality
+from db.site.reading import DATABASE, make_reader
+from db.site.wording import as_heading, format_date, in_words
+
+
+def area_id_of(name: object) -> str | None:
+    """The id of the area that goes by this name, id or alias; NULL where none does."""
+    try:
+        return find_area_id(str(name or ""))
+    except UnknownAreaError:
+        return None
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Let queries find an area by whatever name somebody typed."""
+    conn.create_function("area_id_of", 1, area_id_of, deterministic=True)
+
+
+@hookimpl
+def render_cell(row: sqlite3.Row, value: Any, column: str, datasette: Any) -> Markup | None:
+    """Show values as people read them."""
+    return show_cell(column, value, dict(zip(row.keys(), tuple(row), strict=True)), datasette.urls.path)
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Any]]]:
+    """The pages that are not tables or queries."""
+    return [(r"^/areas/?(?P<area>[^/]*)$", show_area), (r"^/quality$", show_quality)]
+
+
+@hookimpl
+def extra_template_vars(view_name: str, datasette: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """What the templates need beside what Datasette gives them."""
+    read = make_reader(datasette)
+
+    async def fields(values: Mapping[str, Any]) -> list[Field]:
+        return await make_fields(read, values)
+
+    async def variables() -> dict[str, Any]:
+        tables = datasette.metadata("tables", database=DATABASE) or {}
+        shared = {
+            "as_heading": as_heading,
+            "in_words": in_words,
+            "format_date": format_date,
+            "arrange": arrange,
+            "fields": fields,
+            "table_texts": tables,
+        }
+        return {**shared, "home": await read_home(read)} if view_name == "index" else shared
+
+    return variables

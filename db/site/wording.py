@@ -1,0 +1,36 @@
+"""Words for people: codes, column names, dates."""
+
+from __future__ import annotations
+
+import calendar
+
+_MONTHS = calendar.month_abbr
+_CAPITALS = {"wsoa": "WSoA", "dfe": "DfE", "id": "id", "url": "address", "ehc": "EHC"}
+
+
+def in_words(code: str) -> str:
+    """A code or column name as words: "not_sufficient" is "not sufficient"."""
+    return " ".join(_CAPITALS.get(word, word) for word in code.split("_"))
+
+
+def as_heading(column: str) -> str:
+    """A column name as a heading: "deadline_text" is "Deadline text"."""
+    words = in_words(column)
+    return words[:1].upper() + words[1:]
+
+
+def format_date(value: str) -> str:
+    """An ISO date, cut to what is known of it, as people write it: "2 Mar 2020", "Mar 2020", "2020".
+
+    Anything else is given back as it is.
+    """
+    parts = value.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3 or len(parts[0]) != 4:
+        return value
+    if len(parts) == 1:
+        return value
+    month = int(parts[1])
+    if not 1 <= month <= 12:
+        return value
+    day = f"{int(parts[2])} " if len(parts) == 3 else ""
+    return f"{day}{_MONTHS[month]} {parts[0]}"
