@@ -9,6 +9,7 @@ from extract.council_actions import find_actions, with_deadline
 from extract.council_feedback import find_feedback
 from extract.council_lists import as_weaknesses, best_lists, find_council_lists
 from extract.council_progress import find_progress, with_progress
+from extract.council_strengths import find_strengths
 from extract.council_tables import find_weakness_tables
 from extract.dates import parse_date_range
 from extract.document import Block, Document
@@ -62,6 +63,7 @@ def council_findings(
         published=published,
         inspection=_inspection(events, weaknesses, " ".join(block.text for block in blocks)),
         weaknesses=weaknesses,
+        strengths=tuple(find_strengths(document, pieces)),
         actions=tuple(
             with_deadline(action, as_of=published or as_of)
             for action in (

@@ -224,11 +224,11 @@ def _named(document: Document, pieces: Sequence[Piece]) -> Iterator[CouncilList]
         if piece.kind is Kind.ROW or not _has_context(pieces, i):
             continue
         raw = document.text[piece.start : piece.end]
-        for name in ("inline_counted", "inline_named"):
+        for name in ("inline_counted", "inline_these", "inline_named"):
             match = words[name].search(raw)
             if match is None or words["inline_not"].search(match[0][: match.start("list") - match.start()]):
                 continue
-            stated = parse_count(match["count"]) if name == "inline_counted" else None
+            stated = parse_count(match["count"]) if "count" in match.groupdict() else None
             start, end = match.span("list")
             if match["open"] == "(" and (closed := raw.find(")", start, end)) >= 0:
                 end = closed

@@ -3,6 +3,7 @@
 import pytest
 
 from extract.council_lists import best_lists, find_council_lists
+from extract.council_strengths import find_strengths
 from extract.findings import WeaknessKind
 from extract.pieces import pieces_of
 from extract.readers import read_document
@@ -38,6 +39,7 @@ THREE = ["Late plans", "Poor transition to adult life", "Weak oversight of servi
         "The statement of action must explain how the area will tackle the following areas of significant",
         "4.2 The inspectors found the following areas of weakness:",
         "**Significant weaknesses identified**",
+        "## What we need to improve",
     ],
 )
 @pytest.mark.parametrize("style", ["- {}", "• {};", "{n}. {}", "{n}) {}", "  * {}", "({n}) {}"])
@@ -197,6 +199,11 @@ def test_table_of_weaknesses():
             ],
         ),
         (
+            "Inspectors raised three areas of weakness in their letter. These were late plans, poor transition and weak "
+            "oversight. The council agrees.",
+            ["late plans", "poor transition", "weak oversight"],
+        ),
+        (
             "The main areas of concern were outlined and they included weak leadership, the overlooked voice of children "
             "and the time that inspectors saw plans take.",
             ["weak leadership", "the overlooked voice of children", "the time that inspectors saw plans take"],
@@ -220,3 +227,23 @@ def test_priority_actions_and_improvements_are_kinds_of_their_own():
         (WeaknessKind.PRIORITY_ACTION, 2),
         (WeaknessKind.AREA_FOR_IMPROVEMENT, 3),
     ]
+
+
+def test_strengths_are_no_weaknesses():
+    document = read_document(
+        (
+            f"{CONTEXT}## What is working well\n\n- Health visitors\n- Short breaks\n\nInspectors praised:\n\n- Schools\n\n"
+            "## What needs to improve\n\n- Plans\n- Waits\n"
+        ).encode(),
+        media_type=None,
+        file_name="paper.md",
+    )
+    pieces = pieces_of(document)
+    assert [(item.section, item.quote.text) for item in find_strengths(document, pieces)] == [
+        ("What is working well", "Health visitors"),
+        ("What is working well", "Short breaks"),
+        ("What is working well", "Schools"),
+    ]
+    (listed,) = find_council_lists(document, pieces)
+    assert listed.kind is WeaknessKind.AREA_FOR_IMPROVEMENT
+    assert [quote.text for quote in listed.quotes] == ["Plans", "Waits"]
