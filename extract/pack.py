@@ -33,6 +33,8 @@ def inspection_blocks(document: Document) -> tuple[Block, ...]:
     if len(parts) < 2:
         return document.blocks
     papers = [part for part in parts if part.is_paper]
+    if not papers and _is_about("\n".join(block.text for block in document.blocks[:3])):
+        return document.blocks  # the web page of one agenda item, with its minutes
     titled = [part for part in papers if _is_about(part.opening)]
     chosen = titled or [part for part in papers if _mentions(part) >= 4]
     return tuple(block for part in chosen for block in part.blocks)

@@ -82,3 +82,20 @@ def test_a_single_paper_is_whole():
     document = read("Report title: SEND inspection\n\nPurpose\n\nTo report on it.\n")
     assert inspection_blocks(document) == document.blocks
     assert len(parts_of(document.blocks)) == 1
+
+
+def test_the_page_of_one_agenda_item_is_read_with_its_minutes():
+    document = read("# SEND written statement of action\n\n## Minutes\n\nThe director spoke of the inspection.\n")
+    assert inspection_blocks(document) == document.blocks
+
+
+def test_minutes_of_a_whole_meeting_are_not_read():
+    document = read("# Cabinet\n\n## Minutes\n\nLibraries were discussed.\n\nThen the written statement of action.\n")
+    assert inspection_blocks(document) == ()
+
+
+def test_items_with_their_titles_in_one_line():
+    document = read(
+        "Item 4: Parking\n\nFees rise.\n\nItem 5: SEND inspection outcome\n\nReport to: Cabinet\n\nPlans are late.\n"
+    )
+    assert inspection_blocks(document)[0].text == "Item 5: SEND inspection outcome"
