@@ -31,7 +31,7 @@ from scrape.urls import clean_url, host_of, site_of
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # A host that fails this often in a row, each time after every retry, is left alone for the rest of the run.
-_FAILURES_TO_SUSPEND = 2
+_FAILURES_TO_GIVE_UP = 2
 
 
 class Fetcher:
@@ -103,6 +103,8 @@ class Fetcher:
             raise HostSuspendedError(
                 f"{url}: not asked, since {host} {self._suspended[host]}: run the update again later."
             )
+        if self._failures.get(host, 0) >= _FAILURES_TO_GIVE_UP:
+            raise ConnectionFailedError(f"{url}: not asked, since {host} does not answer: check that the site is up.")
         retrying = Retrying(
             retry=retry_if_exception_type(RetryableError),
             stop=self._is_time_to_stop,
@@ -120,8 +122,6 @@ class Fetcher:
             raise
         except (ConnectionFailedError, SlowError):
             self._failures[host] = self._failures.get(host, 0) + 1
-            if self._failures[host] >= _FAILURES_TO_SUSPEND:
-                self._suspended[host] = "does not answer"
             raise
         self._failures.pop(host, None)
         return fetched

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 
 from scrape.archive import Archive
@@ -105,20 +104,21 @@ def check_list(collector: Collector, areas: Sequence[Area], site: Site, now: Cal
     total: int | None = None
     start_url = site.search_url(0)
     try:
-        for start in count(step=ROWS):
+        start, has_more = 0, True
+        while has_more:
             url = site.search_url(start)
             outcome = collector.read_page(url, site.hosts)
             if outcome.content is None:
-                report.problems.append(
-                    Problem(None, url, outcome.code or "fetch", outcome.message or "", now().isoformat())
-                )
+                message = outcome.message or ""
+                report.problems.append(Problem(None, url, outcome.code or "fetch", message, now().isoformat()))
                 return report
             page = parse_search(outcome.content, url)
             total = page.total
             fresh = {each.urn: each.name for each in page.providers if each.urn not in listed}
             listed |= fresh
-            if not fresh or (total is not None and len(listed) >= total):
-                break
+            start += len(page.providers)
+            # The total may be a number that means something else: a full page always has another after it.
+            has_more = bool(fresh) and (len(page.providers) >= ROWS or (total is not None and len(listed) < total))
         check_providers(len(listed), total, sum(area.is_current for area in areas), start_url)
     except SiteChangedError as error:
         report.problems.append(Problem(None, start_url, error.code, str(error), now().isoformat()))

@@ -190,7 +190,7 @@ def test_list_that_cannot_be_all_is_an_error_not_an_empty_result(
     run: Runner, replica: Replica, page: str, code: str
 ) -> None:
     replica.fallback = lambda host, path: None
-    for start in (0, 100):
+    for start in (0, 1):
         replica.put(WORLD.site.search_url(start), page)
     record = run()
     assert record.problems[0].code == code
