@@ -85,6 +85,11 @@ def _role_patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
 
 
 @cache
+def _keywords() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    return tuple((Role(role), re.compile(pattern)) for role, pattern in _data()["keywords"].items())
+
+
+@cache
 def _not_plans() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in _data()["not_plans"]))
 
@@ -107,6 +112,14 @@ def header_role(text: str) -> Role | None:
     return None
 
 
+def _likely_role(text: str) -> Role | None:
+    """The role a longer header's keywords give away; only a row with a known header may be read so."""
+    plain = _plain(text)
+    if len(plain) > _MAX_HEADER or text.rstrip().endswith(".") or plain.split(" ")[0] in action_verbs() - {"lead"}:
+        return None
+    return next((role for role, pattern in _keywords() if pattern.search(plain)), None)
+
+
 def is_other_header(text: str) -> bool:
     """Whether a header belongs to a table that lists no actions: risks, versions, a glossary."""
     return bool(_not_plans().fullmatch(_plain(text)))
@@ -120,8 +133,9 @@ def read_header(row: Block) -> Columns | None:
     """
     cells = [cell for cell in row.cells if squash(cell.text)]
     roles: dict[int, Role] = {}
+    has_known = any(header_role(cell.text) for cell in cells)
     for cell in cells:
-        role = header_role(cell.text)
+        role = header_role(cell.text) or (_likely_role(cell.text) if has_known else None)
         if role:
             # A header over several columns ("Progress" over the reviews, "Action" over number and text) is all theirs.
             roles.update(dict.fromkeys(range(cell.column, cell.column + cell.col_span), role))

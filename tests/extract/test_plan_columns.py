@@ -55,6 +55,17 @@ def test_read_header() -> None:
     assert read_header(other) is None
 
 
+def test_longer_headers_are_known_beside_known_ones() -> None:
+    (header, body) = rows(
+        "Ref | Action | Responsible organisation and lead officer | Description of success for families",
+        "1.1 | Review the impact | Head of SEND | Families know who leads",
+    )
+    columns = read_header(header)
+    assert columns is not None
+    assert columns.roles == {0: Role.REF, 1: Role.ACTION, 2: Role.OWNER, 3: Role.MEASURE}
+    assert read_header(body) is None
+
+
 def test_columns_by_content() -> None:
     body = rows(
         "1.1 | Develop a guide with families | Head of SEND | May 2021 | Families say that it helps them | Green",

@@ -1,45 +1,35 @@
-"""Tables without drawn rules, from where their text stands: columns are what wide gaps part on line after line.
+"""Tables without drawn rules, from where their text stands: columns are what gutters part that hardly a line crosses.
 
 Three columns are the least; two columns of running text are a page's layout and no table.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.document import BULLET_GLYPHS
+from extract.readers.pdf.column_rows import TextBox, VisualLine, height_of, part_rows
 
-# (text, x0, y0, x1, y1) in points from the bottom left: a piece of a line that no wide gap interrupts.
-TextBox = tuple[str, float, float, float, float]
-
-# Left edges closer than this (points) are one column's.
-_SAME_EDGE = 4.0
-# A column's edge may be crossed by this share of the lines at most (a long word, a rounded box).
+# This share of the lines may cross a gutter (a long word, a heading over two columns).
 _CROSSED = 0.1
-# A step between lines over this many times the usual one begins a new row.
-_ROW_STEP = 1.25
-_REF = re.compile(r"\(?[A-Za-z]{0,4}\s?\d{1,3}(?:[.\-/]\d{1,3}|[a-z])*[.)]?")
+# A gutter is at least this wide (points).
+_GUTTER = 3.0
+# Text may stand out of its column by this much (points) where a table goes on from the page before.
+_SLACK = 2.0
+# A table goes on with the columns of the page before where they hold this share of the lines with gaps.
+_GOES_ON = 0.8
 _GLYPHS = frozenset(BULLET_GLYPHS + "-–o")
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnTable:
-    """A table found: the left edge of each column and the right edge of the last; each row's cells as box numbers."""
+    """A table found: its outer edges and, between them, the middles of its gutters; each row's cells as box numbers."""
 
     edges: tuple[float, ...]
     rows: tuple[tuple[tuple[int, ...], ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _VisualLine:
-    """Boxes that stand on one line, left to right."""
-
-    boxes: tuple[int, ...]
-    y: float
-    height: float
 
 
 def group_columns(boxes: Sequence[TextBox], known: Sequence[float] | None = None) -> list[ColumnTable]:
@@ -49,158 +39,122 @@ def group_columns(boxes: Sequence[TextBox], known: Sequence[float] | None = None
     be a single line. Boxes outside every table are in none.
     """
     lines = _visual_lines(boxes)
-    starts = _column_starts(boxes, lines)
-    tables = _tables(boxes, lines, starts, least=2) if len(starts) >= 3 else []
-    if not tables and known is not None:
-        tables = _tables(boxes, lines, list(known[:-1]), least=1)
-    return tables
+    gapped = [line for line in lines if len(line.boxes) > 1]
+    if known is not None:
+        going_on = _tables(boxes, lines, known, least=1)
+        held = {index for table in going_on for row in table.rows for cell in row for index in cell}
+        if going_on and sum(line.boxes[0] in held for line in gapped) >= _GOES_ON * len(gapped):
+            return going_on
+    edges = _edges(boxes, gapped)
+    parts = [(part, _edges(boxes, [line for line in part if len(line.boxes) > 1])) for part in _stretches(lines)]
+    # More lines have fewer gutters in common; where a stretch has fewer columns than the page, it is another table.
+    differs = any(3 < len(own) < len(edges) for _, own in parts)
+    found = _tables(boxes, lines, edges, least=2) if len(edges) > 3 and not differs else []
+    return found or [table for part, own in parts if len(own) > 3 for table in _tables(boxes, part, own, least=2)]
 
 
-def _visual_lines(boxes: Sequence[TextBox]) -> list[_VisualLine]:
+def _visual_lines(boxes: Sequence[TextBox]) -> list[VisualLine]:
     lines: list[list[int]] = []
     for index in sorted(range(len(boxes)), key=lambda i: -boxes[i][2]):
-        if lines and abs(boxes[lines[-1][0]][2] - boxes[index][2]) < 0.4 * _height(boxes[index]):
+        if lines and abs(boxes[lines[-1][0]][2] - boxes[index][2]) < 0.4 * height_of(boxes[index]):
             lines[-1].append(index)
         else:
             lines.append([index])
     return [
-        _VisualLine(
-            tuple(sorted(line, key=lambda i: boxes[i][1])), boxes[line[0]][2], max(_height(boxes[i]) for i in line)
+        VisualLine(
+            tuple(sorted(line, key=lambda i: boxes[i][1])), boxes[line[0]][2], max(height_of(boxes[i]) for i in line)
         )
         for line in lines
     ]
 
 
-def _height(box: TextBox) -> float:
-    return max(box[4] - box[2], 1.0)
+def _edges(boxes: Sequence[TextBox], lines: Sequence[VisualLine]) -> tuple[float, ...]:
+    """The outer edges of what the lines hold and the middles of the gutters between."""
+    spans = [_spans(boxes, line) for line in lines]
+    if not spans:
+        return ()
+    left = min(start for line in spans for start, _ in line)
+    right = max(end for line in spans for _, end in line)
+    allowed = int(_CROSSED * len(lines))
+    gutters: list[float] = []
+    began: float | None = None
+    # Half a point is finer than any gutter.
+    for step in range(int((right - left) * 2) + 1):
+        x = left + step / 2
+        is_free = sum(any(start <= x < end for start, end in line) for line in spans) <= allowed
+        if is_free and began is None:
+            began = x
+        elif not is_free and began is not None:
+            if x - began >= _GUTTER:
+                gutters.append((began + x) / 2)
+            began = None
+    return (left, *gutters, right)
 
 
-def _column_starts(boxes: Sequence[TextBox], lines: Sequence[_VisualLine]) -> list[float]:
-    """Left edges at which boxes begin on two lines or more and which hardly any box of a gapped line crosses."""
-    gapped = [line for line in lines if len(line.boxes) > 1]
-    edges: list[list[float]] = []
-    for x in sorted(boxes[i][1] for line in gapped for i in _without_glyphs(boxes, line)):
-        if edges and x - edges[-1][-1] <= _SAME_EDGE:
-            edges[-1].append(x)
+def _spans(boxes: Sequence[TextBox], line: VisualLine) -> list[tuple[float, float]]:
+    """What a line covers; a bullet's glyph and the text after it are one."""
+    spans: list[tuple[float, float]] = []
+    after_glyph = False
+    for index in line.boxes:
+        text, x0, _, x1, _ = boxes[index]
+        if after_glyph:
+            spans[-1] = (spans[-1][0], x1)
         else:
-            edges.append([x])
-    starts: list[float] = []
-    for group in edges:
-        start = min(group)
-        crossing = sum(
-            any(boxes[i][1] < start - _SAME_EDGE and boxes[i][3] > start for i in line.boxes) for line in gapped
-        )
-        if len(group) >= 2 and crossing <= _CROSSED * len(gapped):
-            starts.append(start)
-    return starts
+            spans.append((x0, x1))
+        after_glyph = text.strip() in _GLYPHS
+    return spans
 
 
-def _without_glyphs(boxes: Sequence[TextBox], line: _VisualLine) -> list[int]:
-    """The boxes of a line without those that only go on after a bullet's glyph."""
-    kept = list(line.boxes[:1])
-    for before, index in pairwise(line.boxes):
-        if boxes[before][0].strip() not in _GLYPHS:
-            kept.append(index)
-    return kept
+def _stretches(lines: Sequence[VisualLine]) -> list[list[VisualLine]]:
+    """The lines parted at larger type and at wide gaps."""
+    parts: list[list[VisualLine]] = [[]]
+    for before, line in pairwise([None, *lines]):
+        if line is None:
+            continue
+        is_heading = len(line.boxes) == 1 and before is not None and line.height > 1.1 * before.height
+        if is_heading or (before is not None and before.y - line.y > 2.5 * line.height):
+            parts.append([])
+        parts[-1].append(line)
+    return parts if len(parts) > 1 else []
 
 
 def _tables(
-    boxes: Sequence[TextBox], lines: Sequence[_VisualLine], starts: Sequence[float], *, least: int
+    boxes: Sequence[TextBox], lines: Sequence[VisualLine], edges: Sequence[float], *, least: int
 ) -> list[ColumnTable]:
-    regions: list[list[_VisualLine]] = [[]]
+    regions: list[list[VisualLine]] = [[]]
     for line in lines:
         before = regions[-1][-1] if regions[-1] else None
-        if not _fits(boxes, line, starts):
+        if not _fits(boxes, line, edges):
             regions.append([])
             continue
         if before and (before.y - line.y > 5 * line.height or line.height > 1.2 * before.height):
             regions.append([])
         regions[-1].append(line)
+    columns = {index: _column(boxes[index], edges) for line in lines for index in line.boxes}
     tables: list[ColumnTable] = []
     for region in regions:
-        full = [line for line in region if len({_column(boxes[i], starts) for i in line.boxes}) >= 3]
+        full = [line for line in region if len({columns[i] for i in line.boxes}) >= 3]
         if len(full) >= least:
-            first = region.index(full[0])
-            body = region[first:]
-            right = max(boxes[i][3] for line in body for i in line.boxes)
-            tables.append(ColumnTable((*starts, right), _rows(boxes, body, starts)))
+            body = region[region.index(full[0]) :]
+            rows = part_rows(boxes, body, columns, len(edges) - 1)
+            if rows:
+                tables.append(ColumnTable(tuple(edges), rows))
     return tables
 
 
-def _fits(boxes: Sequence[TextBox], line: _VisualLine, starts: Sequence[float]) -> bool:
+def _fits(boxes: Sequence[TextBox], line: VisualLine, edges: Sequence[float]) -> bool:
     """Whether every box of the line stays inside its column."""
     for index in line.boxes:
-        if boxes[index][1] < starts[0] - _SAME_EDGE:
+        _, x0, _, x1, _ = boxes[index]
+        column = _column(boxes[index], edges)
+        is_first, is_last = column == 0, column == len(edges) - 2
+        if x0 < edges[column] - (20 * _SLACK if is_first else _SLACK):
             return False
-        column = _column(boxes[index], starts)
-        if column + 1 < len(starts) and boxes[index][3] > starts[column + 1] - 0.5:
+        if x1 > edges[column + 1] + (20 * _SLACK if is_last else _SLACK):
             return False
     return True
 
 
-def _column(box: TextBox, starts: Sequence[float]) -> int:
-    return max((i for i, start in enumerate(starts) if start <= box[1] + _SAME_EDGE), default=0)
-
-
-def _rows(
-    boxes: Sequence[TextBox], lines: Sequence[_VisualLine], starts: Sequence[float]
-) -> tuple[tuple[tuple[int, ...], ...], ...]:
-    """Lines to rows: at wider steps where they part rows well, else where the first column holds a new number.
-
-    Steps part rows well where none has two numbers. Where all steps are alike and nothing is numbered, a line with text
-    in the first column and two others begins a row.
-    """
-    numbered = [_is_number(boxes, line, starts) for line in lines]
-    is_numbered = sum(numbered) >= max(2, len(lines) // 8)
-    leading = _leading(boxes, lines, starts)
-    wide = [
-        not number or before.y - line.y > _ROW_STEP * leading for number, (before, line) in enumerate(_pairs(lines))
-    ]
-    rows: list[list[list[int]]] = []
-    by_steps = sum(wide) > 1 and not (is_numbered and _has_two(wide, numbered))
-    for number, line in enumerate(lines):
-        filled = {_column(boxes[i], starts) for i in line.boxes}
-        if by_steps:
-            begins = wide[number]
-        elif is_numbered:
-            begins = numbered[number] or number == 0
-        else:
-            begins = number == 0 or (0 in filled and len(filled) >= 3)
-        if begins:
-            rows.append([[] for _ in starts])
-        for index in line.boxes:
-            rows[-1][_column(boxes[index], starts)].append(index)
-    return tuple(tuple(tuple(cell) for cell in row) for row in rows)
-
-
-def _pairs(lines: Sequence[_VisualLine]) -> list[tuple[_VisualLine, _VisualLine]]:
-    """Each line with the one before; the first with itself."""
-    return [(lines[max(0, number - 1)], line) for number, line in enumerate(lines)]
-
-
-def _leading(boxes: Sequence[TextBox], lines: Sequence[_VisualLine], starts: Sequence[float]) -> float:
-    """The least step between two lines of one column: what wrapped text shows inside a cell."""
-    last: dict[int, float] = {}
-    steps: list[float] = []
-    for line in lines:
-        for index in line.boxes:
-            column = _column(boxes[index], starts)
-            if column in last and last[column] - line.y > 0.5 * line.height:
-                steps.append(last[column] - line.y)
-            last[column] = line.y
-    return min(steps, default=0.0)
-
-
-def _has_two(wide: Sequence[bool], numbered: Sequence[bool]) -> bool:
-    """Whether a row parted by wide steps would hold two numbers."""
-    count = 0
-    for begins, has_number in zip(wide, numbered, strict=True):
-        count = has_number + (0 if begins else count)
-        if count > 1:
-            return True
-    return False
-
-
-def _is_number(boxes: Sequence[TextBox], line: _VisualLine, starts: Sequence[float]) -> bool:
-    first = boxes[line.boxes[0]]
-    return _column(first, starts) == 0 and bool(_REF.fullmatch(first[0].strip())) and len(line.boxes) > 1
+def _column(box: TextBox, edges: Sequence[float]) -> int:
+    middle = (box[1] + box[3]) / 2
+    return min(max(bisect_right(edges, middle) - 1, 0), len(edges) - 2)

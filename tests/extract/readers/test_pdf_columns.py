@@ -69,6 +69,39 @@ def test_prose_and_two_columns_of_text_are_no_table() -> None:
     assert group_columns([box for pair in two for box in pair]) == []
 
 
+def test_columns_of_centred_text() -> None:
+    found = [
+        (text, x - 2 * len(text), y, x + 2 * len(text), y + 8)
+        for y, cells in ((500, ("Ref", "Action", "By when")), (480, ("1.1", "Write a long guide", "May")), (460, ("1.2", "Print it", "September 2021")))
+        for x, text in zip((60, 200, 400), cells, strict=True)
+    ]  # fmt: skip
+    assert rows_of(found) == [
+        ["Ref", "Action", "By when"],
+        ["1.1", "Write a long guide", "May"],
+        ["1.2", "Print it", "September 2021"],
+    ]
+
+
+def test_three_columns_of_running_text_are_no_table() -> None:
+    words = ("Every family is heard and", "that is why the council and", "partners have met with them")
+    found = [
+        (text if (i + k) % 3 else text.lower(), x, 500 - 12 * i, x + 120, 508 - 12 * i)
+        for i in range(9)
+        for k, (x, text) in enumerate(zip((50, 200, 350), words, strict=True))
+    ]
+    assert group_columns(found) == []
+
+
+def test_two_tables_of_one_page_have_their_own_columns() -> None:
+    upper = boxes(*((500 - 16 * i, dict(enumerate(HEADER))) for i in range(3)))
+    lower = [
+        (text, x, 380 - 16 * i, x + 40, 388 - 16 * i)
+        for i in range(3)
+        for x, text in ((50, "Term"), (300, "Means"), (460, "Here"))
+    ]
+    assert [len(table.edges) - 1 for table in group_columns([*upper, *lower])] == [5, 3]
+
+
 def test_a_table_goes_on_with_the_edges_of_the_page_before() -> None:
     one_line = boxes((500, {0: "3.9", 1: "Close the gap", 2: "Board", 3: "May 2021"}))
     assert group_columns(one_line) == []
