@@ -21,6 +21,8 @@ from extract.registry import register
 from extract.weakness_list import check_count, find_weakness_list, weaknesses_of
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
+_BEFORE = re.compile(r"\b(?:previous|last|first|initial|original|earlier|full)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_TOOK_PLACE = re.compile(r"\w*\s+(?:that |which )?(?:took|was|were)\b", re.IGNORECASE)
 _EVENTS = {
     "revisit": ("revisit_start", "revisit_end", "Revisit"),
     "inspection": ("inspection_start", "inspection_end", "Inspection"),
@@ -59,7 +61,11 @@ def extract_parents_notice(document: Document, context: Context) -> Findings:
             events.append(event_at("other", span, "Meeting for parents and carers", quote))
         else:
             problems.append(ProblemFinding("extract", "unknown_date", f"a date no rule knows: “{quote.text[:120]}”"))
-    about = before if listed or before else announced
+    is_return = any(event.event == "revisit_start" or event.label.startswith(_MONITORING[2]) for event in events)
+    if is_return:  # a heading may call the revisit a visit or an inspection
+        days_of_return = {event.date for event in events if not event.event.startswith("inspection")}
+        events = [e for e in events if not (e.label.startswith("Inspection") and e.date in days_of_return)]
+    about = before if listed or before or is_return else announced
     days = about if about and about.precision == "day" else None
     if not events and not listed:
         message = "neither the days of a visit nor a list of weaknesses found: read the notice"
@@ -99,22 +105,34 @@ def _dated_sentences(
             is_past = bool(words["is_past"].search(sentence)) and not words["is_future"].search(sentence)
             for span in spans:
                 what: str | None = None
+                is_before = False
                 if words["survey_word"].search(sentence):
                     what = "survey"
                 elif words["event_word"].search(sentence):
                     what = "event"
                 elif visit is not None:
-                    what = _what(words["visit_word"], sentence, span)
-                yield what, is_past or _is_earlier(spans, span), span, piece.start + start, piece.start + at
+                    what, is_before = _visit(words["visit_word"], sentence, span)
+                yield (
+                    what,
+                    is_past or is_before or _is_earlier(spans, span),
+                    span,
+                    piece.start + start,
+                    piece.start + at,
+                )
 
 
-def _what(pattern: re.Pattern[str], sentence: str, span: DateSpan) -> str:
-    """The visit named nearest to a date: one sentence may give the revisit's days and those of the first inspection."""
+def _visit(pattern: re.Pattern[str], sentence: str, span: DateSpan) -> tuple[str, bool]:
+    """The visit named nearest to a date, and whether it is called an earlier one.
+
+    One sentence may give the revisit's days and those of the inspection before: "a re-visit following the previous
+    inspection that took place between ...".
+    """
     nearest = min(
         pattern.finditer(sentence),
         key=lambda match: min(abs(match.start() - span.char_end), abs(span.char_start - match.end())),
     )
-    return next(name for name in ("monitoring", "revisit", "inspection") if nearest[name])
+    name = next(name for name in ("monitoring", "revisit", "inspection") if nearest[name])
+    return name, bool(_BEFORE.search(sentence, 0, nearest.start()) or _TOOK_PLACE.match(sentence, nearest.end()))
 
 
 def _is_earlier(spans: Sequence[DateSpan], span: DateSpan) -> bool:

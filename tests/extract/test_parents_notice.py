@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from extract.classify import classify
 from extract.context import Context
-from extract.findings import Findings, WeaknessKind
+from extract.findings import DocType, Findings, WeaknessKind
 from extract.parents_notice import extract_parents_notice
 from tests.extract.letter_text import document
 
@@ -64,6 +65,32 @@ def test_one_sentence_with_both_visits() -> None:
         ("revisit_start", "2019-05-13"),
         ("inspection_start", "2017-06-12"),
     }
+
+
+def test_a_notice_without_salutation_and_with_the_first_inspection_in_passing() -> None:
+    text = """
+30 April 2019
+Letter to be circulated to parents and carers by Exshire County Council
+Visit to Exshire from 13 May to 15 May 2019.
+Ofsted and the CQC will carry out jointly a re-visit of your local area from 13 May to 15 May 2019.
+It comes after the special educational needs re-visit was due and will follow the previous inspection that took place \
+between 12 June 2017 and 16 June 2017.
+It will look at the areas of serious weakness detailed in the written statement of action (WSOA):
+• the lack of a joint strategy
+• poor checks at the age of two
+"""
+    read = document(text)
+    assert classify(read, Context())[0] is DocType.PARENTS_NOTICE
+    found = findings(text)
+    assert [(e.event, e.date) for e in found.events] == [
+        ("revisit_start", "2019-05-13"),
+        ("revisit_end", "2019-05-15"),
+        ("inspection_start", "2017-06-12"),
+        ("inspection_end", "2017-06-16"),
+    ]
+    assert found.inspection is not None
+    assert found.inspection.start_date == date(2017, 6, 12)
+    assert len(found.weaknesses) == 2
 
 
 def test_a_monitoring_inspection_repeats_areas_for_priority_action() -> None:
