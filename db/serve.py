@@ -176,6 +176,9 @@ def _answer(listener: socket.socket, database: Path, line: Connection) -> None:
     """The child: run Datasette on the socket until told to end, or until the process that watches it is gone."""
     import uvicorn
 
+    app = make_datasette(database).app()
+    _print_no_tracebacks()
+
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
@@ -183,12 +186,18 @@ def _answer(listener: socket.socket, database: Path, line: Connection) -> None:
 
     # An interrupt from the keyboard goes to both processes; the parent ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    config = uvicorn.Config(
-        make_datasette(database).app(), log_level="warning", lifespan="on", timeout_graceful_shutdown=int(STOP_SECONDS)
-    )
+    config = uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=int(STOP_SECONDS))
     server = Server(config)
     threading.Thread(target=_end_with_parent, args=(line, server), daemon=True).start()
     server.run(sockets=[listener])
+
+
+def _print_no_tracebacks() -> None:
+    """Where rich is installed Datasette prints a traceback with all locals for every page that is not found."""
+    # Importable only once Datasette's application has registered it.
+    from datasette import handle_exception
+
+    handle_exception.rich = None
 
 
 def _end_with_parent(line: Connection, server: uvicorn.Server) -> None:

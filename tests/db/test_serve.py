@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from contextlib import closing, contextmanager
 
@@ -11,12 +12,15 @@ from sqlite_utils import Database
 
 from db.atomic import replacing
 from db.errors import ServeError
+from db.schema import create_schema
 from db.serve import bind, read_signature
 
 
 def write_database(path, name):
     with replacing(path) as fresh, closing(Database(fresh)) as db:
-        db.table("areas").insert({"area_id": "norfolk", "name": name}, pk="area_id")
+        create_schema(db)
+        columns = {"gss_code": "E10000020", "region": "East of England", "status": "current"}
+        db.table("areas").insert({"area_id": "norfolk", "name": name} | columns)
 
 
 def fetch(address):
@@ -42,7 +46,7 @@ def test_a_replaced_file_has_another_signature(tmp_path):
 @contextmanager
 def serving(data_dir):
     command = [sys.executable, "-u", "-m", "sendkb", "--data", str(data_dir), "serve", "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=data_dir.joinpath("stderr").open("w"), text=True)
     try:
         yield process, next(word for word in process.stdout.readline().split() if word.startswith("http://"))
     finally:
@@ -77,6 +81,14 @@ def test_the_site_follows_a_rebuilt_database_without_refusing_a_request(tmp_path
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 0
         assert is_refused(row)
+
+
+def test_a_page_that_is_not_there_prints_nothing(tmp_path):
+    write_database(tmp_path / "send.db", "one")
+    with serving(tmp_path) as (_, address):
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            fetch(f"{address}nothing-here")
+        assert (tmp_path / "stderr").read_text() == ""
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
