@@ -100,9 +100,23 @@ def find_initials_key(blocks: Iterable[Block]) -> dict[str, str]:
             continue
         initials = texts[0].replace(".", "")
         role = parse_owner(texts[-1])
-        if role and sum(c.isupper() for c in initials) >= 2 and initials not in _words()[1] and len(texts[-1]) < 90:
+        is_named = len(texts) == 3 and _is_person(texts[1])
+        # "DCO | Designated Clinical Officer" is a body's or a post's short name, which stays.
+        is_key = is_named or (len(texts) == 2 and not _is_short_for(initials, texts[1]))
+        is_initials = sum(c.isupper() for c in initials) >= 2 and initials not in _words()[1]
+        if role and is_key and is_initials and len(texts[-1]) < 90:
             key[initials] = role
     return key
+
+
+def _is_short_for(initials: str, text: str) -> bool:
+    """Whether letters are the beginnings of a text's words, small words left out or not: "PfA", "SENCO"."""
+    words = re.findall(r"[A-Za-z]+", text)
+    for chosen in (words, [word for word in words if word.lower() not in _SMALL]):
+        firsts = "".join(word[0] for word in chosen).lower()
+        if initials.lower().startswith(firsts[: len(initials)]) and len(firsts) >= 2:
+            return True
+    return False
 
 
 def _explained(text: str, key: Mapping[str, str]) -> str:

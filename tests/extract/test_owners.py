@@ -43,6 +43,12 @@ def test_initials_become_the_role_of_the_plans_key() -> None:
     assert parse_owner("R.E.", key=key) == "Head of SEND"
 
 
+def test_a_glossary_is_no_key_to_initials() -> None:
+    rows = [("DCO", "Designated Clinical Officer"), ("PfA", "Preparation for adulthood"), ("KT", "Head of Access")]
+    drafts = [Draft(Kind.ROW, "", cells=(Cell(a, 0), Cell(b, 1)), table=1) for a, b in rows]
+    assert find_initials_key(assemble(drafts, media_type="text/html").blocks) == {"KT": "Head of Access"}
+
+
 def test_is_owner() -> None:
     assert is_owner("Director of Education")
     assert is_owner("CYC and CCG")
