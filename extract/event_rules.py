@@ -38,9 +38,10 @@ class EventRule:
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """All rules in order of precedence, the rules for labelled spans, and the events' labels."""
+    """All rules in order of precedence, those for lines of a timeline and for labelled spans, and the events' labels."""
 
     rules: tuple[EventRule, ...]
+    lines: tuple[EventRule, ...]
     spans: tuple[EventRule, ...]
     labels: Mapping[str, str]
 
@@ -52,6 +53,7 @@ def event_words() -> EventWords:
     words: dict[str, str] = data["words"]
     return EventWords(
         rules=tuple(_rule(raw, words) for raw in data["rules"]),
+        lines=tuple(_rule(raw, words) for raw in data["lines"]),
         spans=tuple(EventRule(raw["event"], _compile(raw["label"], words), at_end=True) for raw in data["spans"]),
         labels=data["labels"],
     )

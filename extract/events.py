@@ -16,6 +16,9 @@ from extract.findings import EventFinding
 _SENTENCE_END = re.compile(r"(?<=;)\s+|(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _MARK = re.compile(r"⟦(\d+)⟧")
 _SPAN_LINE = re.compile(r"\W*start(?: date)?:?\s*⟦(\d+)⟧\W*(?:to\s+)?end(?: date)?:?\s*⟦(\d+)⟧\W*$", re.I)
+_AT_AN_END = re.compile(r"[\W_]*⟦0⟧[\W_]+(?P<after>.*\w.*)$|(?P<before>.*\w.*?)[\W_]+(?:on |in |by |from )?⟦0⟧[\W_]*$")
+# More is a sentence, which the rules for sentences know; a row of a table has notes beside.
+_LINE_WORDS, _ROW_WORDS = 14, 25
 _NEW_FRAMEWORK = date(2023, 1, 1)
 
 
@@ -43,7 +46,8 @@ def find_events(
     found: dict[tuple[str, str], EventFinding] = {}
     label = ""
     for sentence in _sentences(chosen, published):
-        for event in (*_of_sentence(document, sentence), *_of_span_line(document, sentence, label)):
+        events = [*_of_sentence(document, sentence), *_of_span_line(document, sentence, label)]
+        for event in events or _of_timeline_line(document, sentence):
             found.setdefault((event.event, event.date), event)
         if not sentence.spans:
             label = sentence.text
@@ -94,6 +98,20 @@ def _events(document: Document, sentence: _Sentence, rule: EventRule, span: Date
     yield _event(document, sentence, first, span, at_end=rule.at_end)
     if last and is_range:
         yield _event(document, sentence, last, span, at_end=True)
+
+
+def _of_timeline_line(document: Document, sentence: _Sentence) -> Iterator[EventFinding]:
+    """The event of a short line or table row with its one date at an end, told by the few words beside it."""
+    found = _AT_AN_END.match(sentence.masked)
+    longest = _ROW_WORDS if sentence.block.kind is Kind.ROW else _LINE_WORDS
+    if found is None or len(sentence.spans) != 1 or len(sentence.masked.split()) > longest:
+        return
+    words = found["after"] if found["after"] is not None else found["before"]
+    for rule in event_words().lines:
+        is_meant = rule.pattern.search(words) and all(needed.search(words) for needed in rule.needs)
+        if is_meant and not (rule.unless and rule.unless.search(words)):
+            yield from _events(document, sentence, rule, sentence.spans[0])
+            return
 
 
 def _of_span_line(document: Document, sentence: _Sentence, label: str) -> Iterator[EventFinding]:

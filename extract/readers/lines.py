@@ -121,15 +121,17 @@ def _read_line(reader: _Reader, raw: str, width: int) -> None:
         if text.strip():
             reader.add(_Open(Kind.HEADING, [text], reader.page, level=len(found[1])))
         return
-    marked = split_marker(line)
+    whole_bold = _WHOLE_BOLD.match(line)
+    # "**1. Title**" is a list item in bold.
+    marked = split_marker(whole_bold[2]) if whole_bold else split_marker(line)
     if marked is not None:
         kind = Kind.BULLET if marked.is_list else Kind.PARAGRAPH
         level = reader.bullet_level(len(raw) - len(raw.lstrip())) if marked.is_list else 0
-        bold = _WHOLE_BOLD.match(marked.rest) is not None
+        bold = whole_bold is not None or _WHOLE_BOLD.match(marked.rest) is not None
         text = f"{marked.marker} {strip_markup(marked.rest)}"
         reader.add(_Open(kind, [text], reader.page, level=level, marker=marked.marker, is_bold=bold))
         return
-    bold = _WHOLE_BOLD.match(line) is not None
+    bold = whole_bold is not None
     text = strip_markup(line)
     if not text.strip():
         return
@@ -172,7 +174,7 @@ def _continues(last: _Open, text: str, reader: _Reader, raw: str, width: int, *,
     if len(before) > _UNWRAPPED:
         return not _COMPLETE.search(before)
     # A line that had room for the next one's first word was ended on purpose.
-    first_word = text.split()[0]
+    first_word = text.split(maxsplit=1)[0]
     return len(before) + 1 + len(first_word) > width
 
 

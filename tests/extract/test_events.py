@@ -193,3 +193,29 @@ def test_quotes_are_sentences_of_the_document():
     (event,) = find_events(document)
     assert event.quote.text == "The letter was received on 2 March 2020."
     assert document.text[event.quote.char_start : event.quote.char_end] == event.quote.text
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("3 June 2021 – Letter received", [("2021-06-03", "letter_received")]),
+        ("10 June 2021: Letter published by Ofsted", [("2021-06-10", "letter_published")]),
+        ("WSoA deadline – 9 September 2021", [("2021-09-09", "wsoa_due")]),
+        ("WSoA submitted: 2 September 2021", [("2021-09-02", "wsoa_submitted")]),
+        ("16 September 2021 WSoA approved by Ofsted", [("2021-09-16", "wsoa_accepted")]),
+        ("Inspection dates: 1 to 5 March 2021", [("2021-03-01", "inspection_start"), ("2021-03-05", "inspection_end")]),
+        ("March 2021 - Ofsted and CQC SEND inspection", [("2021-03", "inspection_start")]),
+        ("Spring 2023 | Re-inspection expected", [("2023-03", "reinspection_expected")]),
+        ("SEND re-visit: 6 - 8 June 2022", [("2022-06-06", "revisit_start"), ("2022-06-08", "revisit_end")]),
+        ("4 May 2022 – DfE and NHS England monitoring meeting", [("2022-05-04", "dfe_monitoring")]),
+        ("Date of meeting: 4 May 2021", []),
+        ("4 May 2021 Workshop for parents", []),
+        ("Report published on libraries and the many other things the council runs for us all, 4 May 2021", []),
+        ("Inspection of Marland High School: 4 May 2021", []),
+        ("Report published: 4 May 2021", []),
+        ("Decision published: 4 May 2021", []),
+        ("4 May 2021", []),
+    ],
+)
+def test_lines_of_a_timeline(line, expected):
+    assert events(line) == expected

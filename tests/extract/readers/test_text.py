@@ -124,3 +124,11 @@ def test_windows_text_is_read():
 def test_text_without_words_is_unreadable():
     with pytest.raises(UnreadableDocumentError):
         blocks("---\n\n***\n")
+
+
+def test_bold_items_are_items():
+    found = blocks("Weaknesses are:\n\n**1. Late plans**\n\n**2. Long waits**\n")
+    assert [(block.kind, block.marker, block.body, block.is_bold) for block in found[1:]] == [
+        (Kind.BULLET, "1.", "Late plans", True),
+        (Kind.BULLET, "2.", "Long waits", True),
+    ]
