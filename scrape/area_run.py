@@ -122,7 +122,7 @@ class AreaRun:
     def _run_links(self, page: Outcome, source: SourcePage, hosts: frozenset[str], *, is_source: bool) -> None:
         """Files linked on a page and, of the source page itself, its further pages with their files."""
         url = page.url
-        links = page_links(page.content or b"", url, self._plan.links_per_page)
+        links = page_links(page.content or b"", page.base_url or url, self._plan.links_per_page)
         for problem in links.problems:
             self._problem(url, "links", problem)
         self._pages_read[url] = page.retrieved_at

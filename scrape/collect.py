@@ -55,7 +55,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one address; `code` and `message` where something is wrong, `content` where it could be had."""
+    """What became of one address; `code` and `message` where something is wrong, `content` where it could be had.
+
+    `base_url` is what relative links in the content are relative to, where that is not `url`.
+    """
 
     action: Action
     url: str
@@ -64,6 +67,7 @@ class Outcome:
     message: str | None = None
     retrieved_at: str | None = None
     content: bytes | None = None
+    base_url: str | None = None
 
 
 class Collector:
@@ -133,9 +137,21 @@ class Collector:
             if known.gone is not None and not self.dry_run:
                 self.store.mark_present(candidate.url)
             content = self.store.read_raw(known.current) if is_page else None
-            return Outcome(Action.UNCHANGED, candidate.url, retrieved_at=fetched.retrieved_at, content=content)
+            return Outcome(
+                Action.UNCHANGED,
+                candidate.url,
+                retrieved_at=fetched.retrieved_at,
+                content=content,
+                base_url=fetched.final_url,
+            )
         if known is not None and known.gone is None and self._says_the_same(known, fetched):
-            return Outcome(Action.UNCHANGED, candidate.url, retrieved_at=fetched.retrieved_at, content=fetched.content)
+            return Outcome(
+                Action.UNCHANGED,
+                candidate.url,
+                retrieved_at=fetched.retrieved_at,
+                content=fetched.content,
+                base_url=fetched.final_url,
+            )
         return self._keep(candidate, fetched)
 
     def _says_the_same(self, known: Address, fetched: Fetched) -> bool:
@@ -171,9 +187,15 @@ class Collector:
         )
         known = self.store.find_address(candidate.url)
         before = known.current if known is not None else None
+        # An archive's copy links as the page did at its own address.
+        base_url = fetched.final_url if captured_at is None else None
         if self.dry_run:
             return Outcome(
-                Action.LEFT, candidate.url, message="new" if known is None else "to be checked", content=content
+                Action.LEFT,
+                candidate.url,
+                message="new" if known is None else "to be checked",
+                content=content,
+                base_url=base_url,
             )
         stored = self.store.add(
             content,
@@ -191,7 +213,14 @@ class Collector:
             action = Action.NEW if before is None else Action.CHANGED
             if self._left:
                 self._left -= 1
-        return Outcome(action, candidate.url, stored.document_id, retrieved_at=fetched.retrieved_at, content=content)
+        return Outcome(
+            action,
+            candidate.url,
+            stored.document_id,
+            retrieved_at=fetched.retrieved_at,
+            content=content,
+            base_url=base_url,
+        )
 
     def _without_site(self, candidate: Candidate, error: FetchError, known: Address | None) -> Outcome:
         """What to do about a document its site does not give: note that it is gone, or take the archive's copy."""

@@ -16,7 +16,8 @@ from scrape.urls import clean_url, host_of, site_of
 
 # Parts of a page that are the same on the whole site.
 _FURNITURE = "nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [class*=cookie i], [id*=cookie i], [class*=breadcrumb i]"
-_NUMBERED = re.compile(r"/(\d{1,2})/?$")
+_NUMBERED = re.compile(r"/(\d+)/?$")
+_MOST_PARTS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,11 @@ def _words(anchor: Tag) -> str:
 
 def _is_part(target: str, url: str) -> bool:
     """Another numbered part of the same page: /inspections/3 of /inspections or of /inspections/1."""
-    target_base, page_base = _NUMBERED.sub("", target), _NUMBERED.sub("", url).rstrip("/")
-    return target_base != target and target_base == page_base
+    number, own = _NUMBERED.search(target), _NUMBERED.search(url)
+    # Higher numbers count articles, not parts.
+    if number is None or max(int(number[1]), int(own[1]) if own else 0) > _MOST_PARTS:
+        return False
+    return target[: number.start()] == (url[: own.start()] if own else url.rstrip("/"))
 
 
 def _is_further_page(target: str, url: str, rules: _Rules) -> bool:

@@ -30,6 +30,7 @@ def follow(href: str, words: str, page: str = PAGE) -> str:
         ("/a.pdf", "Letter: fit for purpose", "file"),
         # Further pages: parts, pages below, committee items
         ("/send/inspection/2", "Next", "page"),
+        ("/send/inspection/830", "Bins", ""),
         ("/send/inspection/wsoa-progress", "Written statement of action: progress", "page"),
         ("https://democracy.madeup.gov.uk/ieIssueDetails.aspx?IId=24601&amp;Opt=3", "SEND inspection report", "page"),
         # Not ours
@@ -55,7 +56,7 @@ def test_link_is_followed_or_not(href: str, words: str, becomes: str) -> None:
 
 def test_papers_of_a_committee_item_are_all_followed_but_not_the_pack() -> None:
     page = b"""<form><a class="mgDocLink" href="documents/s1001/Cover.pdf">Cover report PDF 225 KB</a>
-    <a href="documents/s1002/Appendix 1.pdf">Appendix 1</a>
+    <a href="documents/s1002/Appendix 1.pdf">Appendix 1</a><a href="documents/s1002/Appendix 1.html?CT=2">View as HTML</a>
     <a href="documents/g34/Public reports pack SEND.pdf?T=10">SEND reports pack</a>
     <a href="documents/b77/Supplement SEND.pdf?T=9">SEND supplement</a>
     <a href="ieListDocuments.aspx?CId=12&amp;MId=34">Meeting about SEND improvement plan</a>
@@ -76,6 +77,12 @@ def test_papers_of_a_committee_item_are_all_followed_but_not_the_pack() -> None:
 def test_item_pages_of_committee_systems_are_known(address: str) -> None:
     assert is_item_page(f"https://democracy.madeup.gov.uk/{address}")
     assert not is_item_page(f"https://democracy.madeup.gov.uk/old/{address.replace('aspx', 'html')}")
+
+
+def test_parts_of_a_numbered_page_are_its_neighbours() -> None:
+    page = b'<a href="/send/3">Next</a><a href="/bins/3">Bins</a><a href="/send/3/4">Deeper</a>'
+    found = find_links(page, "https://www.madeup.gov.uk/send/2", limit=9)
+    assert [link.url for link in found.pages] == ["https://www.madeup.gov.uk/send/3"]
 
 
 def test_furniture_of_the_site_is_left_out() -> None:

@@ -339,6 +339,15 @@ def test_interrupted_run_goes_on_and_ends_the_same(run: Runner, replica: Replica
     assert snapshot(run.store.root) == snapshot(whole.store.root)
 
 
+def test_links_of_a_page_that_moved_are_read_from_where_it_is_now(run: Runner, replica: Replica) -> None:
+    replica.trouble("http://www.barnet.gov.test/send/inspection", troubles.redirect("/new/place/send"))
+    replica.put("http://www.barnet.gov.test/new/place/send", council_page("SEND", [("plan.pdf", "SEND plan")]))
+    replica.put("http://www.barnet.gov.test/new/place/plan.pdf", pdf("plan"))
+    for _ in range(2):
+        assert run(area_ids=frozenset({"barnet"})).problems == ()
+        assert "http://www.barnet.gov.test/new/place/plan.pdf" in run.addresses()
+
+
 def test_operators_own_source_page_is_watched(run: Runner, replica: Replica) -> None:
     replica.put("http://own.council.test/plan", council_page("SEND plan", []))
     assert add_source(run.data, SourcePage("http://own.council.test/plan#top", "barnet", "wsoa"))
