@@ -1,7 +1,7 @@
 """The vocabulary of theme tagging: rows of `patterns/theme_terms.jsonl` written out as plain phrases.
 
 A row is `{"id": "annual-review", "groups": [...], "phrases": ["annual (review|reviews)"]}`. In a phrase
-`(a|b|)` stands for a, b or nothing, and `{other-term}` for every phrase of another term.
+`(a|b|)` stands for a, b or nothing, `{other-term}` for every phrase of another term, and `[x]` for "(x)" in print.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+_BRACKETS = str.maketrans("[]", "()")  # round brackets of the text itself, which the notation uses up
 _TOKEN = re.compile(r"\{[^{}]+\}|[(|)]|[^{}(|)]+")
 
 
@@ -33,7 +34,7 @@ def expand(phrase: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]
     plain = _alternatives(tokens, known)
     if tokens:
         raise ValueError(f"theme phrase {phrase!r} has a bracket that closes nothing")
-    return tuple(dict.fromkeys(" ".join(text.split()) for text in plain))
+    return tuple(dict.fromkeys(" ".join(text.translate(_BRACKETS).split()) for text in plain))
 
 
 def _alternatives(tokens: deque[str], known: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -71,6 +71,16 @@ def test_typography_does_not_matter() -> None:
     assert themes_of("waits for a neuro\u00addevelopmental assessment") == {"waiting-times", "neurodevelopmental"}
 
 
+def test_the_component_can_stand_in_any_pipeline() -> None:
+    import spacy
+
+    from extract.components import FACTORY, THEMES_KEY
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe(FACTORY)
+    assert nlp("Reduce suspensions.").user_data[THEMES_KEY] == (("inclusion-attendance", ((7, 18),)),)
+
+
 def test_many_items_at_once_are_tagged_as_one_by_one() -> None:
     texts = [case["text"] for case in CASES]
     assert tag_all(texts) == [tag(text) for text in texts]
@@ -89,6 +99,9 @@ class TestVocabulary:
 
     def test_brackets_nest_and_terms_refer_to_terms(self) -> None:
         assert expand("a (b (c|d)|{e})", {"e": ("x y", "z")}) == ("a b c", "a b d", "a x y", "a z")
+
+    def test_square_brackets_are_the_round_ones_of_the_text(self) -> None:
+        assert expand("care [ehc] plan", {}) == ("care (ehc) plan",)
 
     @pytest.mark.parametrize("phrase", ["(a|b", "a) b"])
     def test_brackets_that_do_not_pair_are_refused(self, phrase: str) -> None:
