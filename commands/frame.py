@@ -63,6 +63,9 @@ class Commands(click.Group):
         """Run a command."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:
+            # Whoever read our output has seen enough ("| head"): Click ends quietly.
+            raise
         except _own_errors() as error:
             fail(str(error), getattr(error, "exit_status", 1))
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import shlex
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -156,6 +159,15 @@ def test_sources_can_be_added_listed_and_are_then_watched(site: Replica, run: Ru
     run("update", "--area", "Rutland", "--no-starter")
     found = ask(tmp_path, "SELECT source_url FROM documents WHERE source_url LIKE '%send-plan'")
     assert found == [("https://www.rutland.gov.uk/send-plan",)]
+
+
+def test_list_may_be_cut_off_by_its_reader(tmp_path: Path) -> None:
+    command = f"{shlex.quote(sys.executable)} -m sendkb sources list | head -n 1"
+    ended = subprocess.run(
+        command, shell=True, capture_output=True, text=True, cwd=Path(__file__).parents[2], check=True
+    )
+    assert ended.stdout.count("\n") == 1
+    assert ended.stderr == ""
 
 
 def test_private_addresses_are_left_alone_unless_allowed(site: Replica, run: Run, tmp_path: Path) -> None:
