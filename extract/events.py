@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.dates import DateSpan
-from extract.document import Block, Document, Kind
+from extract.document import Block, Document, Kind, Quote
 from extract.event_dates import YearSense, dates_in, iso
 from extract.event_rules import EventRule, event_words
 from extract.findings import EventFinding
+from extract.people import find_people
 
 _SENTENCE_END = re.compile(r"(?<=;)\s+|(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _MARK = re.compile(r"⟦(\d+)⟧")
@@ -128,11 +129,21 @@ def _of_span_line(document: Document, sentence: _Sentence, label: str) -> Iterat
 def _event(document: Document, sentence: _Sentence, event: str, span: DateSpan, *, at_end: bool) -> EventFinding:
     if event == "letter_published" and span.start >= _NEW_FRAMEWORK:
         event = "report_published"
-    block = sentence.block
-    start = block.char_start + sentence.start
-    quote = document.quote(block.page, start, start + len(sentence.text))
+    quote = _quote(document, sentence, span)
     moment, precision = iso(span, at_end=at_end)
     return EventFinding(event, moment, precision, event_words().labels[event], quote)
+
+
+def _quote(document: Document, sentence: _Sentence, span: DateSpan) -> Quote:
+    """The sentence; where it names a person its part between commas that holds the date, or the date alone."""
+    text = sentence.text
+    commas = [match.start() for match in re.finditer(r"[,;–—]\s", text)]
+    low = max((at + 1 for at in commas if at < span.char_start), default=0)
+    high = min((at for at in commas if at >= span.char_end), default=len(text))
+    choices = ((0, len(text)), (low, high), (span.char_start, span.char_end))
+    start, end = next((choice for choice in choices if not find_people(text[slice(*choice)])), choices[-1])
+    at = sentence.block.char_start + sentence.start
+    return document.quote(sentence.block.page, at + start, at + end)
 
 
 def _without_vaguer(events: Iterable[EventFinding]) -> Iterator[EventFinding]:

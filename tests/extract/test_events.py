@@ -219,3 +219,12 @@ def test_quotes_are_sentences_of_the_document():
 )
 def test_lines_of_a_timeline(line, expected):
     assert events(line) == expected
+
+
+def test_names_of_persons_stay_out_of_quotes():
+    document = assemble(
+        [Draft(Kind.PARAGRAPH, "Cllr Jan Marsh said that, as the letter was received on 2 March 2020, work began.")],
+        media_type="text/plain",
+    )
+    (event,) = find_events(document)
+    assert event.quote.text == "as the letter was received on 2 March 2020"
