@@ -27,6 +27,13 @@ def test_each_file_is_what_its_source_says(source):
     assert made.text == read(source["file"]).text
 
 
+@pytest.mark.parametrize("source", load_sources(), ids=lambda source: source["file"])
+def test_tables_have_as_many_cells_as_columns(source):
+    for block in source["blocks"]:
+        if "table" in block:
+            assert {len(row) for row in block["table"]["rows"]} == {len(block["table"]["widths"])}
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_each_is_marked_and_names_the_official_document(name):
     meta = DOCUMENTS[name][1]
@@ -80,6 +87,15 @@ def test_each_is_recognised(name, doc_type, area_id):
 )
 def test_lists_come_out_whole(name, kind, count):
     assert len([weakness for weakness in find(name).weaknesses if weakness.kind == kind]) == count
+
+
+def test_a_footer_is_no_finding():
+    for name in ("suffolk-2023-inspection-report.pdf", "greenwich-2023-inspection-report.pdf"):
+        found = find(name)
+        assert [len(found.strengths), len([w for w in found.weaknesses if w.kind == "narrative"])] == (
+            [2, 3] if "suffolk" in name else [4, 3]
+        )
+        assert not [w.quote.text for w in found.weaknesses if "inspection report" in w.quote.text]
 
 
 def test_revisits_judge_every_weakness():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +15,8 @@ _TOP_BAND = 0.10
 _BOTTOM_BAND = 0.12
 # How far (points) the same footer may stand higher or lower on another page.
 _SAME_PLACE = 14.0
+# Footers are set this much (points) smaller than the text, or more.
+_SMALLER = 0.9
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–|]?\s*\d{1,3}\s*(?:(?:of|/)\s*\d{1,3})?\s*[-–|]?", re.IGNORECASE)
 
@@ -23,15 +25,19 @@ def without_furniture(pages: Sequence[PageGeometry]) -> list[PageGeometry]:
     """The pages without running headers, footers and page numbers.
 
     A line is furniture where it stands in the top or bottom band and its words, digits aside, stand in the same place of
-    another page; or where it is a bare page number in a band. A footer whose wording differs from the others of its
-    report (page one often has none) stays, and so does a line that only one page has.
+    another page; where it is a bare page number in a band; or where it begins or ends with its own page's number in type
+    smaller than the text, together with the lines of that type beside it (a letter's second page may be its only one with
+    a footer). Page one often has no footer; a footer whose wording differs from the others stays.
     """
     places: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
+    sizes: Counter[float] = Counter()
     for page in pages:
         for line in page.lines:
+            sizes[round(line.size, 1)] += len(line.text)
             band = _band(line, page)
             if band:
                 places[band, _key(line.text)].append((page.number, _distance(line, page, band)))
+    body_size = sizes.most_common(1)[0][0] if sizes else 0.0
 
     def is_furniture(line: Line, page: PageGeometry) -> bool:
         band = _band(line, page)
@@ -45,7 +51,24 @@ def without_furniture(pages: Sequence[PageGeometry]) -> list[PageGeometry]:
             for number, distance in places[band, _key(line.text)]
         )
 
-    return [replace(page, lines=tuple(line for line in page.lines if not is_furniture(line, page))) for page in pages]
+    cleaned = []
+    for page in pages:
+        own = _numbered_footer(page, body_size)
+        lines = tuple(line for line in page.lines if line not in own and not is_furniture(line, page))
+        cleaned.append(replace(page, lines=lines))
+    return cleaned
+
+
+def _numbered_footer(page: PageGeometry, body_size: float) -> list[Line]:
+    """The lines of a footer or header in small type that carries this page's number."""
+    small = [line for line in page.lines if line.size < body_size - _SMALLER and _band(line, page)]
+    numbered = [line for line in small if page.number > 1 and _carries(line.text, page.number)]
+    return [line for line in small if any(abs(line.y - other.y) <= _SAME_PLACE for other in numbered)]
+
+
+def _carries(text: str, number: int) -> bool:
+    words = text.split()
+    return str(number) in (words[0], words[-1])
 
 
 def _key(text: str) -> str:

@@ -53,6 +53,14 @@ def test_a_footer_on_one_page_only_stays():
     assert "A note that stands" in read_pdf(page.paragraph(SENTENCE).bytes()).text
 
 
+def test_a_footer_with_the_page_s_number_goes_even_where_only_one_page_has_it():
+    page = PageWriter().paragraph(SENTENCE)
+    page.footer = FOOTER
+    text = read_pdf(page.new_page().paragraph("The second page of the letter.").bytes()).text
+    assert "Testshire" not in text
+    assert text.endswith("The second page of the letter.")
+
+
 @pytest.mark.parametrize("lines_before", range(36, 46))
 def test_a_bullet_cut_by_the_page_break_is_one_block(lines_before):
     page = PageWriter(footer=FOOTER)
