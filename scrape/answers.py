@@ -46,6 +46,7 @@ class Fetched:
     media_type: str | None
     file_name: str
     retrieved_at: str
+    content_type: str | None = None
     etag: str | None = None
     last_modified: str | None = None
 
@@ -65,6 +66,7 @@ def read_answer(
         media_type=sniff_media_type(content, file_name) if content is not None else None,
         file_name=file_name,
         retrieved_at=_answer_time(response),
+        content_type=response.headers.get("Content-Type"),
         etag=response.headers.get("ETag"),
         last_modified=response.headers.get("Last-Modified"),
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from scrape.collect import OGL, Action, Candidate, Collector, Outcome
 from scrape.councils import allowed_hosts, is_followed, link_candidate, new_links, page_links, source_candidate
-from scrape.errors import SiteChangedError
+from scrape.errors import SiteChangedError, StoreError
 from scrape.journal import Problem, Report
 from scrape.ofsted import Publication, Site, find_urn, parse_provider
 from scrape.sniff import DOCX, PDF
@@ -57,7 +57,14 @@ class AreaRun:
         self._pages_read: dict[str, str | None] = {}
 
     def run(self) -> Report:
-        """What became of the area's documents."""
+        """What became of the area's documents; a damaged file in the store ends the area, not the update."""
+        try:
+            self._run_all()
+        except StoreError as error:
+            self._problem(self._area.area_id, error.code, str(error))
+        return self._report
+
+    def _run_all(self) -> None:
         if self._area.urn:
             self._run_ofsted(self._plan.site.provider_url(self._area.urn))
         hosts = allowed_hosts(self._area, self._sources)
@@ -67,7 +74,6 @@ class AreaRun:
             self._seen.add(source.url)
             self._run_source(source, hosts)
         self._mark_unlinked()
-        return self._report
 
     def _run_ofsted(self, url: str) -> None:
         outcome = self._collector.read_page(url, self._plan.site.hosts)

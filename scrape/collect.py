@@ -92,7 +92,7 @@ class Collector:
         """A page that is wanted for its links only, or a file of figures; never raises, and is not fetched again while
         unchanged.
         """
-        known = self.store.find_address(url)
+        known = self._find_whole(url)
         try:
             fetched = self.fetcher.fetch(
                 url,
@@ -118,7 +118,7 @@ class Collector:
 
         `is_page` is for pages whose links are wanted too: they are read in a dry run as well.
         """
-        known = self.store.find_address(candidate.url)
+        known = self._find_whole(candidate.url)
         if known is not None and candidate.is_immutable and self._is_as_stored(candidate, known.current, known.gone):
             return Outcome(Action.UNCHANGED, candidate.url)
         if not is_page and (self.dry_run or self._left == 0):
@@ -159,6 +159,11 @@ class Collector:
         content = fetched.content or b""
         return fetched.media_type == HTML and says_the_same(self.store.read_raw(known.current), content)
 
+    def _find_whole(self, url: str) -> Address | None:
+        """What is stored for `url`; as if nothing were, where its bytes were removed and so must be fetched anew."""
+        known = self.store.find_address(url)
+        return known if known is not None and self.store.has_bytes(known.current) else None
+
     def _is_as_stored(self, candidate: Candidate, sha256: str, gone: Gone | None) -> bool:
         stored = self.store.find_document(sha256)
         if stored is None or gone is not None:
@@ -183,6 +188,7 @@ class Collector:
             text_origin=candidate.text_origin,
             licence=candidate.licence,
             how_found=f"linked on {candidate.found_on}" if candidate.found_on != candidate.url else "source page",
+            content_type=fetched.content_type,
             captured_at=captured_at,
         )
         known = self.store.find_address(candidate.url)

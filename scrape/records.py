@@ -37,6 +37,7 @@ class DocumentMeta:
     text_origin: str = "official"
     licence: str | None = None
     how_found: str | None = None
+    content_type: str | None = None  # the header as sent, with the character set if it names one
     captured_at: str | None = None  # when a web archive took its copy, where that is what was fetched
 
 

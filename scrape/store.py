@@ -136,6 +136,10 @@ class Store:
         record = self._find_record(sha256)
         return record.document if record is not None else None
 
+    def has_bytes(self, sha256: str) -> bool:
+        """Whether the bytes with this hash are there, as they are unless somebody removed them."""
+        return self._raw_path(sha256).exists()
+
     def read(self, stored: StoredDocument) -> bytes:
         """The document's bytes. Raises `StoreError` where they are missing or not what was stored."""
         return self.read_raw(stored.sha256)

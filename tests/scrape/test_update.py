@@ -92,6 +92,7 @@ def test_metadata_says_where_a_document_is_from(run: Runner) -> None:
     assert report.meta.area_id == area.area_id
     assert report.meta.title == "Area SEND full inspection"
     assert report.meta.published == "2024-07-15"
+    assert report.meta.content_type == "application/pdf"
     assert report.meta.retrieved_at == "2026-02-02T09:00:00+00:00"
     assert report.document_id.startswith(f"{area.area_id}-area-send-full-inspection-2024-07-15-")
     assert report.meta.how_found == f"linked on {REPORTS}/provider/44/{area.urn}"
@@ -346,6 +347,26 @@ def test_links_of_a_page_that_moved_are_read_from_where_it_is_now(run: Runner, r
     for _ in range(2):
         assert run(area_ids=frozenset({"barnet"})).problems == ()
         assert "http://www.barnet.gov.test/new/place/plan.pdf" in run.addresses()
+
+
+def test_removed_file_is_fetched_anew_and_a_damaged_one_stops_only_its_area(run: Runner, replica: Replica) -> None:
+    run()
+    whole = snapshot(run.store.root)
+    report = run.store.find_address(f"{FILES}/v1/file/50000013")
+    page = run.store.find_address("http://www.barnet.gov.test/send/inspection")
+    assert report is not None
+    assert page is not None
+    (removed,) = run.store.root.glob(f"raw/*/{report.current}")
+    (damaged,) = run.store.root.glob(f"raw/*/{page.current}")
+    removed.unlink()
+    damaged.write_bytes(b"cut off")
+    record = run()
+    (problem,) = record.problems
+    assert problem.code == "store"
+    assert page.current in problem.message
+    damaged.unlink()
+    assert run().problems == ()
+    assert snapshot(run.store.root) == whole
 
 
 def test_operators_own_source_page_is_watched(run: Runner, replica: Replica) -> None:
