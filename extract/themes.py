@@ -15,8 +15,8 @@ from extract.findings import ThemeHit
 if TYPE_CHECKING:
     from spacy.language import Language
 
-# One character for one, so that phrases match however a document was typeset.
 _INVISIBLE = dict.fromkeys(map(ord, "\x02\u00ad\u200b\ufffe"))  # what converters leave of a hyphen at a line's end
+# One character for one, so that phrases match however a document was typeset.
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"})
 
 

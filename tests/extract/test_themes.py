@@ -114,10 +114,11 @@ class TestVocabulary:
         with pytest.raises(ValueError, match="above"):
             parse_terms(['{"id": "a", "phrases": ["{b}"]}'])
 
-    def test_every_term_is_used_by_a_rule_or_there_to_make_its_words_harmless(self) -> None:
+    def test_every_theme_has_rules_and_every_term_a_use(self) -> None:
         folder = files("extract") / "patterns"
         terms = parse_terms((folder / "theme_terms.jsonl").read_text("utf-8").splitlines())
         rules = (folder / "theme_rules.jsonl").read_text("utf-8")
+        assert {json.loads(line)["theme"] for line in rules.splitlines()} == {theme.theme_id for theme in THEMES}
         used = set(re.findall(r"[a-z-]+", rules)) | {"sentence-break", "clause-break", "harmless"}
         assert [term.term_id for term in terms if not used & {term.term_id, *term.groups}] == []
 
