@@ -9,7 +9,8 @@ initials, they become the role that the key gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -30,6 +31,18 @@ _WRAPPED = re.compile(
 )
 _UNKNOWN = re.compile(r"(?:tb[ac]|to be (?:confirmed|agreed|appointed)|n/?a|none|[-–—?]+)?\.?", re.IGNORECASE)
 _SMALL = frozenset({"of", "for", "and", "the", "in", "with", "to", "&"})
+
+
+_STRONG = re.compile(r"[;\n•|]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part that is kept, all that stood between it and the one kept before, and whether it stands in brackets."""
+
+    text: str
+    gap: str
+    is_inner: bool
 
 
 @cache
@@ -54,25 +67,17 @@ def parse_owner(text: str, *, key: Mapping[str, str] = MappingProxyType({})) -> 
     text = _TITLE.sub("", text)
     text = _DOTTED_INITIALS.sub("\n", text)
     pieces = _PARTS.split(text)
-    kept: list[str] = []
-    opened = 0
+    kept: list[_Part] = []
+    gap, depth = "", 0
     for index in range(0, len(pieces), 2):
+        before = pieces[index - 1] if index else ""
+        gap += before
+        depth = max(0, depth + before.count("(") - before.count(")"))
         part = _without_name(squash(pieces[index]))
-        gap = pieces[index - 1] if index else ""
-        opened += gap.count("(")
-        if not part or _is_person(part):
-            if ")" in gap and opened:
-                kept.append(")" if kept and opened and "(" in "".join(kept) else "")
-                opened = 0
-            continue
-        kept.append(_joint(gap, bool("".join(kept)), "".join(kept)) + part)
-        if ")" in gap:
-            opened = 0
-    owner = squash("".join(kept))
-    if owner.count("(") > owner.count(")"):
-        owner += ")"
-    owner = re.sub(r"\(\s*\)", "", owner).strip(" ,;/-–&:.")
-    return squash(owner) or None
+        if part and not _is_person(part):
+            kept.append(_Part(part, gap, depth > 0))
+            gap = ""
+    return squash(_joined(kept)).strip(" ,;/-–&:.") or None
 
 
 def is_owner(text: str) -> bool:
@@ -155,17 +160,26 @@ def _without_name(part: str) -> str:
     return part[match.start() :] if is_name else part
 
 
-def _joint(gap: str, is_inner: bool, before: str) -> str:
-    """The separator as printed between two kept parts; brackets only where they enclose something kept."""
-    if not is_inner:
-        return ""
-    mark = gap.strip()
-    if mark in ("\n", "", "•", "|"):
-        return "; " if "\n" in gap or mark in ("•", "|") else " "
-    if mark == "(":
-        return " ("
-    if mark == ")":
-        return ") " if "(" in before else "; "
-    if mark in (",", ";", ":"):
-        return f"{mark} "
-    return gap
+def _joined(parts: Sequence[_Part]) -> str:
+    """The parts with the strongest of the marks that stood between them; brackets where they enclose a part kept."""
+    text = ""
+    is_open = False
+    for part in parts:
+        if is_open and ")" in part.gap:
+            text, is_open = text + ")", False
+        if not text:
+            text = part.text
+        elif part.is_inner and not is_open and not _STRONG.search(part.gap):
+            text, is_open = f"{text} ({part.text}", True
+        else:
+            text += _mark(part.gap) + part.text
+    return text + (")" if is_open else "")
+
+
+def _mark(gap: str) -> str:
+    if _STRONG.search(gap):
+        return "; "
+    found = re.search(r"\s*/\s*|\s+[-–—]\s+|\s+(?:and|&)\s+|,\s*(?:and|&)\s+", gap)
+    if found:
+        return found[0]
+    return ", " if "," in gap else (": " if ":" in gap else " ")

@@ -47,6 +47,13 @@ _COUNT = re.compile(
     rf"\b(?P<n>{'|'.join(_ORDINALS)}|\d{{1,2}})\s+(?:key |main |joint )?(?:areas? of (?:significant )?weakness|significant (?:areas? of )?weakness|areas? for priority action|priority actions|weaknesses)",
     re.IGNORECASE,
 )
+# A numbered heading that says what is wrong is a weakness in full: "2. Children wait too long for assessments."
+_STATED = re.compile(r"(?P<n>\d{1,2})[.)]?\s+(?P<text>(?:\S+\s+){5,}\S+)")
+_FAULT = re.compile(
+    r"\b(?:not|lack\w*|weak\w*|poor\w*|insufficient\w*|too|inconsisten\w*|inequit\w*|absence|varia\w+|delay\w*|ineffective\w*|"
+    r"limited|without|fail\w*|inadequate\w*|gaps?|slow|variable|unclear|no)\b",
+    re.IGNORECASE,
+)
 _LEADING_NUMBER = re.compile(r"^\W*(?:[A-Z]{1,4}\s?)?(?P<n>\d{1,2})\b(?![.\d%])")
 _PREFIXED_REF = re.compile(r"(?:ASW|AOSW|AOW|APA|WSOA|PA|W|SW|AFI)\s?(?P<n>\d{1,2})(?:[.\-/].*|[a-z])?", re.IGNORECASE)
 _REF_NUMBER = re.compile(r"(?P<n>\d{1,2})[.\-/]")
@@ -123,6 +130,9 @@ def find_weakness_list(blocks: Sequence[Block]) -> WeaknessList:
         counted = _COUNT.search(block.text)
         if counted and found.count is None:
             found.count = _number(counted["n"])
+        stated = _STATED.match(squash(block.text)) if block.kind is Kind.HEADING else None
+        if stated and _FAULT.search(stated["text"]):
+            found.texts.setdefault(int(stated["n"]), stated["text"])
         title = _EXPLICIT.match(block.body)
         if title and len(block.body) < 400:
             rest = block.body[title.end() :].strip(" :–-.)")

@@ -61,7 +61,10 @@ def labelled_pieces(document: Document, block: Block) -> Iterator[Piece]:
     body, start = block.body, block.body_start
     lone = body.rstrip(" :")
     bare = header_role(lone) if len(lone) < 50 and ":" not in lone else None
-    is_plain = bare in (Role.OWNER, Role.DEADLINE, Role.MEASURE) and block.kind is Kind.PARAGRAPH and len(lone) < 30
+    is_short = block.kind in (Kind.PARAGRAPH, Kind.BULLET) and len(lone) < 30
+    is_plain = (is_short and bare in (Role.OWNER, Role.DEADLINE, Role.MEASURE)) or (
+        bare is Role.STATUS and block.kind in (Kind.PARAGRAPH, Kind.BULLET)
+    )
     is_marked = block.kind is Kind.HEADING or block.is_bold or body.rstrip().endswith(":")
     if is_plain or (is_marked and bare in DETAILS | {Role.ACTION}):
         yield Piece(block, Quote("", block.page, start, start), bare)

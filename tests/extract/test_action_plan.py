@@ -273,6 +273,21 @@ def test_bare_labels_on_lines_of_their_own() -> None:
     )
 
 
+def test_actions_under_weaknesses_told_in_numbered_headings() -> None:
+    body = """<h2>1. Plans of the partnership are not known or used by schools and families.</h2>
+    <h3>Action 1.1: Review how the partnership is governed</h3><ul><li>Due date: May 25</li>
+    <li>Responsible officer (action lead): Robin Example, SEND Programme Manager</li>
+    <li>Senior responsible officer: Alex Sample, Deputy Director</li>
+    <li>Success criteria<ul><li>The review names gaps.</li><li>The board acts.</li></ul></li>
+    <li>November progress update from action lead<p>The review was approved on 19 June 2025.</p></li></ul>
+    <h2>2. Children wait too long for assessments in the area.</h2>
+    <h3>Action 2.1: Clear the backlog</h3><ul><li>Due date: 31 July 2025</li><li>Status: Amber</li></ul>"""
+    first, second = findings_of(body).actions
+    assert (first.ref, first.weakness_number, first.owner) == ("1.1", 1, "SEND Programme Manager; Deputy Director")
+    assert (first.deadline, first.measure) == (date(2025, 5, 31), "The review names gaps. The board acts.")
+    assert (second.weakness_number, second.status) == (2, "Amber")
+
+
 def test_a_plan_is_told_from_its_title_and_table_and_goes_through_the_pipeline() -> None:
     document = read_html(OPENING + table(HEAD, "1.1 | Write a guide | ICB | May 2021 | Use | Red"))
     assert classify(document, Context())[0].value == "action_plan"
