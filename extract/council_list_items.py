@@ -14,7 +14,8 @@ from extract.weakness_items import Item, gather_items
 
 ANNOUNCES = re.compile(r":\W*$")
 _INNER_DASH = re.compile(r" - (?=[a-z])")
-_PARAGRAPH_NUMBER = re.compile(r"\d\.\d")
+_LOWEST = 9  # headings without a level
+_LETTERS = 4
 
 
 def pieces_of_list(pieces: Sequence[Piece]) -> list[Piece]:
@@ -23,13 +24,33 @@ def pieces_of_list(pieces: Sequence[Piece]) -> list[Piece]:
     aside = phrases("council")["aside"]
     kept: list[Piece] = []
     for piece in pieces:
-        if kept and _PARAGRAPH_NUMBER.search(piece.marker) and not _PARAGRAPH_NUMBER.search(kept[0].marker):
+        if kept and _ends(kept[0], piece):
             break
-        if kept and piece.kind is Kind.PARAGRAPH and ANNOUNCES.search(piece.text) and len(piece.text.split()) > 12:
-            break  # the lead-in of another list
         if piece.kind is Kind.ROW or not aside.match(piece.text):
             kept.append(piece)
     return kept
+
+
+def _ends(first: Piece, piece: Piece) -> bool:
+    """Whether a piece cannot belong to the list that `first` begins: it is numbered or ranked higher, or begins another."""
+    if piece.kind is Kind.HEADING and first.kind is Kind.HEADING:
+        return (piece.level or _LOWEST) < (first.level or _LOWEST)
+    if piece.kind is Kind.PARAGRAPH and ANNOUNCES.search(piece.text) and len(piece.text.split()) > 12:
+        return True
+    if piece.level > first.level:
+        return False
+    rank, other = _rank(first.marker), _rank(piece.marker)
+    return other is not None and other != rank and (rank is None or other < rank)
+
+
+def _rank(marker: str) -> int | None:
+    """How deep a number stands in a paper's own numbering: "3" 1, "3.2" 2, "3.2.1" 3, "a)" and "ii." 4; None for others."""
+    numbers = re.findall(r"\d+", marker)
+    if re.search(r"\d\.\d", marker):
+        return len(numbers)
+    if re.search(r"\b[a-z]{1,4}[.)]", marker):
+        return _LETTERS
+    return None if not numbers or marker.startswith("(") else 1
 
 
 def items_of(pieces: Sequence[Piece], stated: int | None) -> tuple[Item, ...]:
@@ -42,6 +63,8 @@ def items_of(pieces: Sequence[Piece], stated: int | None) -> tuple[Item, ...]:
         return parts
     if len(items) == stated:
         return items
+    if stated is not None and len(items) > stated and all(item.title for item in items):
+        return items[:stated]  # a heading of the next section looks like one more title
     run: list[Piece] = []
     for piece in pieces:
         if piece.kind is not Kind.BULLET:

@@ -195,7 +195,10 @@ def _drafts(blocks: Sequence[_Open]) -> Iterator[Draft]:
             yield block.draft
             continue
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        is_heading = (_is_heading(block, after) and not _is_item(blocks, index)) or _is_section_title(blocks, index)
+        # Bold over plain text is a title, wherever it stands.
+        is_title = block.is_bold and after is not None and after.kind is Kind.PARAGRAPH and not after.is_bold
+        is_item = not is_title and _is_item(blocks, index)
+        is_heading = (_is_heading(block, after) and not is_item) or _is_section_title(blocks, index)
         kind = Kind.HEADING if is_heading else block.kind
         yield Draft(kind, block.text, block.page, block.level, block.marker, is_bold=block.is_bold)
 

@@ -89,6 +89,28 @@ def test_titles_with_text_and_nested_bullets():
     assert found[0].titles == ("Waiting times", "Plans")
 
 
+def test_items_numbered_like_paragraphs():
+    items = "\n\n".join(f"3.2.{n} {text}" for n, text in enumerate(THREE, 1))
+    assert texts(f"3.2 The areas of significant weakness are:\n\n{items}\n\n3.3 The council agreed.\n") == THREE
+    items = "\n".join(f"{mark}) {text}" for mark, text in zip("abc", THREE, strict=True))
+    assert texts(f"5. The three areas of weakness are:\n{items}\n\n6. The council agreed.\n") == THREE
+    items = "\n\n".join(f"{mark}. {text}" for mark, text in zip(("i", "ii", "iii"), THREE, strict=True))
+    assert texts(f"The three areas of weakness are:\n\n{items}\n\nThe council agreed.\n") == THREE
+
+
+def test_items_that_are_paragraphs_of_several_sentences():
+    items = [f"{text}. Families told inspectors of it many times. It has not been put right." for text in THREE]
+    joined = "\n\n".join(f"{n}. {text}" for n, text in enumerate(items, 1))
+    assert texts(f"Inspectors named three areas of significant weakness:\n\n{joined}\n\nThe council agreed.\n") == items
+
+
+def test_titles_in_bold_with_paragraphs_beneath():
+    text = "".join(f"**{name}**\n\nInspectors found that {name.lower()} and said so.\n\n" for name in THREE)
+    assert texts(f"Inspectors named three areas of significant weakness:\n\n{text}\n\n# Next\n\nWe agreed.\n") == [
+        f"Inspectors found that {name.lower()} and said so." for name in THREE
+    ]
+
+
 def test_damaged_indents_and_a_note_in_the_list():
     assert (
         texts(
