@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.council_actions import top_level_runs
-from extract.document import Document, Kind
+from extract.document import Document, Kind, squash
 from extract.findings import ActionFinding, FeedbackFinding
 from extract.phrases import phrases
 from extract.pieces import Piece, quote_of
@@ -34,25 +34,68 @@ def find_feedback(document: Document, pieces: Sequence[Piece]) -> Feedback:
             while end < len(pieces) and pieces[end].kind is Kind.BULLET:
                 end += 1
             groups = _grouped(pieces[i + 1 : end])
-            if any(len(group) > 1 for group in groups):
+            if any(len(group) > 1 for group in groups) or _asks_for(piece.text):
                 return _feedback(document, groups, frozenset(range(i, end)))
-    return Feedback()
+    return _of_table(document, pieces)
+
+
+def _asks_for(lead_in: str) -> bool:
+    """Whether a lead-in by itself says that the inspectorates ask for what follows."""
+    return lead_in.endswith(":") and phrases("council")["inspectorate"].search(lead_in) is not None
+
+
+def _of_table(document: Document, pieces: Sequence[Piece]) -> Feedback:
+    """The requests and answers of a table headed so ("Ofsted feedback | Our response")."""
+    words = phrases("council")
+    columns: tuple[int, int] | None = None
+    requests: list[FeedbackFinding] = []
+    actions: list[ActionFinding] = []
+    taken: set[int] = set()
+    for i, piece in enumerate(pieces):
+        block = piece.block
+        if block is None or block.kind is not Kind.ROW:
+            if requests:
+                break
+            columns = None
+            continue
+        heads = {cell.column: squash(cell.text) for cell in block.cells}
+        asked = [column for column, text in heads.items() if words["request_column"].match(text)]
+        answered = [column for column, text in heads.items() if words["response_column"].match(text)]
+        if asked and answered:
+            columns = asked[0], answered[0]
+        elif columns is not None:
+            cells = {cell.column: cell for cell in block.cells if cell.text}
+            request, response = cells.get(columns[0]), cells.get(columns[1])
+            if request is None:
+                continue
+            answer = document.quote_cell(block, response) if response else None
+            requests.append(FeedbackFinding(len(requests) + 1, document.quote_cell(block, request), answer))
+            actions += [ActionFinding(answer)] if answer else []
+            taken.add(i)
+    return Feedback(tuple(requests), tuple(actions), frozenset(taken))
 
 
 def _grouped(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Every request with its answers."""
     asks = phrases("council")["request_words"]
     level = pieces[0].level
-    glyphs = {piece.marker for piece in pieces if piece.level > level} - {pieces[0].marker}
+    is_flat = all(piece.level <= level for piece in pieces)
+    # Where no indent is left, answers are told by their own glyph.
+    glyphs = {_glyph(piece) for piece in pieces if is_flat or piece.level > level} - {_glyph(pieces[0])}
     groups: list[list[Piece]] = []
     for i, piece in enumerate(pieces):
         has_answers = i + 1 < len(pieces) and pieces[i + 1].level > piece.level
-        is_request = piece.level <= level and piece.marker not in glyphs
-        if not groups or (is_request and (has_answers or asks.search(piece.text))):
+        is_request = piece.level <= level and _glyph(piece) not in glyphs
+        if not groups or (is_request and (is_flat or has_answers or asks.search(piece.text))):
             groups.append([piece])
         else:
             groups[-1].append(piece)
     return groups
+
+
+def _glyph(piece: Piece) -> str:
+    """The marker's kind: the glyph itself, one for all numbers and letters."""
+    return "#" if any(char.isalnum() for char in piece.marker) else piece.marker
 
 
 def _feedback(document: Document, groups: Sequence[Sequence[Piece]], taken: frozenset[int]) -> Feedback:

@@ -208,3 +208,31 @@ def test_lists_under_a_heading_that_names_a_weakness_belong_to_it():
     )
     found = council_findings(document, document.blocks, doc_type=DocType.LOCAL_OFFER_PAGE)
     assert [action.weakness_number for action in found.actions] == [2, 1, None]
+
+
+def test_requests_without_answers_count_where_the_inspectorate_asks_for_them():
+    feedback = find_feedback(
+        *read("Ofsted has asked for further detail on:\n\n- who leads\n- how success is measured\n")
+    )
+    assert [(item.request.text, item.response) for item in feedback.requests] == [
+        ("who leads", None),
+        ("how success is measured", None),
+    ]
+
+
+def test_table_of_requests_and_answers():
+    html = (
+        "<table><tr><th>No<th>Ofsted feedback<th>Our response</tr><tr><td>1<td>It is not clear who leads<td>A lead is named"
+        "</tr><tr><td>2<td>Measures are missing<td></tr></table><p>The plan was updated.</p>"
+    )
+    feedback = find_feedback(*read(html, "page.html"))
+    assert [(item.number, item.request.text, item.response and item.response.text) for item in feedback.requests] == [
+        (1, "It is not clear who leads", "A lead is named"),
+        (2, "Measures are missing", None),
+    ]
+    assert [action.quote.text for action in feedback.actions] == ["A lead is named"]
+
+
+def test_numbered_requests_are_all_requests():
+    feedback = find_feedback(*read("Ofsted has asked for further detail on:\n\n1. who leads\n2. how it is measured\n"))
+    assert [item.request.text for item in feedback.requests] == ["who leads", "how it is measured"]
