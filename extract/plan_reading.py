@@ -13,7 +13,6 @@ from extract.findings import ActionFinding, TargetFinding
 from extract.owners import find_initials_key, parse_owner
 from extract.plan_groups import (
     GroupTracker,
-    find_weakness_list,
     neutral_groups_are_weaknesses,
     number_from_ref,
     refs_are_weaknesses,
@@ -23,6 +22,7 @@ from extract.plan_rows import PlanRow
 from extract.plan_sections import SectionReader
 from extract.plan_tables import TableReader
 from extract.plan_targets import measure_targets, row_targets
+from extract.plan_weaknesses import find_weakness_list
 
 
 def read_plan(

@@ -288,6 +288,19 @@ def test_actions_under_weaknesses_told_in_numbered_headings() -> None:
     assert (second.weakness_number, second.status) == (2, "Amber")
 
 
+def test_neutral_parts_that_say_what_is_wrong_are_weaknesses() -> None:
+    head = "Action | Lead | Timescale"
+    body = (
+        "<h2>Area 1: The lack of planning for young people who leave school</h2>"
+        + table(head, "Write a protocol | ICB | May 2019")
+        + "<h2>Priority 2</h2><p>Leaders have not worked together to say who does what.</p>"
+        + table(head, "Agree the roles | LA | May 2019")
+        + "<h2>Priority 3</h2><p>Our vision for the future</p>"
+        + table(head, "Share the vision | LA | May 2019")
+    )
+    assert [action.weakness_number for action in findings_of(body).actions] == [1, 2, None]
+
+
 def test_a_plan_is_told_from_its_title_and_table_and_goes_through_the_pipeline() -> None:
     document = read_html(OPENING + table(HEAD, "1.1 | Write a guide | ICB | May 2021 | Use | Red"))
     assert classify(document, Context())[0].value == "action_plan"
