@@ -6,6 +6,7 @@ Only what people see is changed; CSV and JSON keep the stored values.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -33,6 +34,7 @@ _ROWS = {
     "before_document_id": "documents",
     "theme_id": "themes",
 }
+_DOCUMENT_IDS = {"document_id", "progress_document_id", "before_document_id"}
 _AREA_IDS = {"area_id", "neighbour_id", "predecessor_id", "successor_id", "shown_for"}
 # Names of areas and the column that holds the area's id.
 _AREA_NAMES = {"area": "area_id", "neighbour": "neighbour_id"}
@@ -84,6 +86,8 @@ _TEXTS = {
     "measure": ("text_origin",),
     "request": ("text_origin",),
 }
+# Stored texts have their line breaks as spaces; bullets are shown on lines of their own.
+_BULLET = re.compile(r"\s+([\u2022\u25aa\u25a0\u25cf\u25fc\u25e6\u27a4])\s+")
 PARAPHRASE = Markup('<strong class="tag tag-paraphrase">our paraphrase</strong>')
 
 
@@ -92,7 +96,9 @@ def show_cell(column: str, value: Any, row: Mapping[str, Any], path: Path) -> Ma
 
     A text of which the row says that it is a paraphrase is labelled so.
     """
-    if value is None or value == "" or isinstance(value, dict | bytes):
+    if isinstance(value, dict):  # a foreign key that Datasette has found the label of
+        return _show_label(column, value["value"], value["label"], path)
+    if value is None or value == "" or isinstance(value, bytes):
         return None
     for known, show in _SHOWN:
         if column in known:
@@ -100,16 +106,29 @@ def show_cell(column: str, value: Any, row: Mapping[str, Any], path: Path) -> Ma
     return None
 
 
+def _show_label(column: str, key: Any, label: Any, path: Path) -> Markup | None:
+    if column in _AREA_IDS:
+        return Markup('<a href="{}">{}</a>').format(path(f"/areas/{quote(str(key))}"), label)
+    if column in _ROWS:
+        shown = label or ("document" if column in _DOCUMENT_IDS else key)
+        return Markup('<a href="{}">{}</a>').format(_row_address(column, key, path), shown)
+    return None
+
+
 def _show_text(column: str, value: Any, row: Mapping[str, Any], _path: Path) -> Markup | None:
     origin = next((row[each] for each in _TEXTS[column] if each in row), None)
-    text = Markup('<span class="prose">{}</span>').format(value)
+    lines = _BULLET.sub("\n\\1 ", str(value))
+    text = Markup('<span class="prose">{}</span>').format(lines)
     return Markup("{} {}").format(PARAPHRASE, text) if origin == "paraphrase" else text
 
 
 def _show_row_link(column: str, value: Any, _row: Mapping[str, Any], path: Path) -> Markup:
-    label = "document" if column == "document_id" else value
-    address = path(f"/send/{_ROWS[column]}/{_tilde(str(value))}")
-    return Markup('<a href="{}">{}</a>').format(address, label)
+    label = "document" if column in _DOCUMENT_IDS else value
+    return Markup('<a href="{}">{}</a>').format(_row_address(column, value, path), label)
+
+
+def _row_address(column: str, key: Any, path: Path) -> str:
+    return path(f"/send/{_ROWS[column]}/{_tilde(str(key))}")
 
 
 def _show_area_link(_column: str, value: Any, _row: Mapping[str, Any], path: Path) -> Markup:

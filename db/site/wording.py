@@ -5,7 +5,20 @@ from __future__ import annotations
 import calendar
 
 _MONTHS = calendar.month_abbr
-_CAPITALS = {"wsoa": "WSoA", "dfe": "DfE", "id": "id", "url": "address", "ehc": "EHC"}
+_CAPITALS = {"wsoa": "WSoA", "dfe": "DfE", "url": "address", "ehc": "EHC", "percent": "per cent"}
+_HEADINGS = {
+    "outcome_2016_22": "Outcome 2016–22",
+    "area_percent": "Area, per cent",
+    "mean_of_region": "Mean of region",
+    "is_met": "Met",
+    "number": "No.",
+    "label": "What",
+    "what": "Kind",
+    "basis": "Known from",
+    "what_is_counted": "What",
+    "plan_state": "Plan",
+    "progress_state": "Progress",
+}
 
 
 def in_words(code: str) -> str:
@@ -16,7 +29,7 @@ def in_words(code: str) -> str:
 def as_heading(column: str) -> str:
     """A column name as a heading: "deadline_text" is "Deadline text"."""
     words = in_words(column)
-    return words[:1].upper() + words[1:]
+    return _HEADINGS.get(column) or words[:1].upper() + words[1:]
 
 
 def format_date(value: str) -> str:

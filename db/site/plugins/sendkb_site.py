@@ -14,9 +14,10 @@ from db.errors import UnknownAreaError
 from db.site.cells import show_cell
 from db.site.fields import Field, make_fields
 from db.site.home import read_home
-from db.site.layout import arrange
+from db.site.layout import arrange, is_empty
 from db.site.pages import show_area, show_quality
 from db.site.reading import DATABASE, make_reader
+from db.site.search import to_match
 from db.site.wording import as_heading, format_date, in_words
 
 
@@ -30,8 +31,9 @@ def area_id_of(name: object) -> str | None:
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Let queries find an area by whatever name somebody typed."""
+    """Let queries find an area by whatever name somebody typed, and rows by whatever words."""
     conn.create_function("area_id_of", 1, area_id_of, deterministic=True)
+    conn.create_function("to_match", 1, lambda words: to_match(str(words or "")), deterministic=True)
 
 
 @hookimpl
@@ -61,6 +63,7 @@ def extra_template_vars(view_name: str, datasette: Any) -> Callable[[], Awaitabl
             "in_words": in_words,
             "format_date": format_date,
             "arrange": arrange,
+            "is_empty": is_empty,
             "fields": fields,
             "table_texts": tables,
         }
