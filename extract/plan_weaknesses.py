@@ -35,10 +35,10 @@ _FAULT = re.compile(
     r"limited|without|fail\w*|inadequate\w*|gaps?|slow|variable|unclear|no)\b",
     re.IGNORECASE,
 )
-_STOP = frozenset(
-    ["the", "a", "an", "of", "to", "and", "for", "in", "is", "are", "not", "on", "by", "with", "that", "their", "from", "or"]
-    + ["as", "at", "be", "it", "this", "has", "have", "do", "does", "too", "well", "enough"]
-)  # fmt: skip
+_STOP = frozenset([
+    "the", "a", "an", "of", "to", "and", "for", "in", "is", "are", "not", "on", "by", "with", "that", "their", "from", "or",
+    "as", "at", "be", "it", "this", "has", "have", "do", "does", "too", "well", "enough",
+])  # fmt: skip
 
 
 @dataclass
