@@ -9,6 +9,11 @@ from extract.document import squash
 
 # Between two bodies in one cell. A plain split would break "NHS Buckinghamshire, Oxfordshire, and Berkshire West ICB".
 _BETWEEN = re.compile(r"\s*[;\n/•]\s*|\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+")
+# Two bodies on two lines of a narrow cell, with nothing between them but the line end.
+_RUN_ON = re.compile(
+    r"(?:(?<=Council)|(?<=Board)|(?<=ICB)|(?<=Authority)|(?<=Trust)|(?<=\)))\s+(?=[A-Z])(?=NHS\b|.*\b(?:Council|Board|ICB|Trust)\b)",
+    re.DOTALL,
+)
 _HARD = re.compile(r"[;\n•]")
 # What a body's name ends with. "(ICB)" after the name belongs to it.
 _ENDS = re.compile(
@@ -35,7 +40,7 @@ def split_bodies(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     names that contain "and". Otherwise two bodies part where the words before end a body's name ("... Council", "...
     ICB") or the words after begin one ("NHS ..."), never at an "and" or comma inside a name.
     """
-    text = _LABEL.sub("", text.strip())
+    text = _RUN_ON.sub("\n", _LABEL.sub("", text.strip()))
     masked = text
     names: dict[str, str] = {}
     for name in sorted({squash(name) for name in known if name}, key=len, reverse=True):

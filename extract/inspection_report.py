@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extract.bodies import split_bodies
 from extract.context import Context
@@ -18,9 +18,9 @@ from extract.findings import (
     WeaknessFinding,
     WeaknessKind,
 )
-from extract.report_items import cell_items, list_items
 from extract.registry import register
-from extract.report_outcome import Cover, read_cover, read_outcome
+from extract.report_items import cell_items, list_items
+from extract.report_outcome import Cover, Outcome, read_cover, read_outcome
 from extract.report_sections import split_sections
 
 _BODY_HEAD = re.compile(r"responsible (?:body|bodies|partners?)|\bresponsibility\b", re.I)
@@ -34,7 +34,7 @@ def extract_inspection_report(document: Document, context: Context) -> Findings:
     """All columns of the inspection, areas for priority action and for improvement, strengths, narrative weaknesses."""
     sections = split_sections(document)
     cover = read_cover(document, sections["cover"])
-    outcome = read_outcome("\n".join(block.text for block in sections.get("outcome", ())))
+    outcome = _outcome(document, sections)
     authorities, health = _details(sections.get("details", ()))
     weaknesses = (
         *_table_items(
@@ -79,6 +79,14 @@ def extract_inspection_report(document: Document, context: Context) -> Findings:
         events=tuple(_events(cover)),
         problems=tuple(_problems(inspection, weaknesses, strengths)),
     )
+
+
+def _outcome(document: Document, sections: Mapping[str, Sequence[Block]]) -> Outcome:
+    """The outcome box; where its heading was not recognised, the set sentences on the first two pages."""
+    outcome = read_outcome("\n".join(block.text for block in sections.get("outcome", ())))
+    if outcome.code is not None:
+        return outcome
+    return read_outcome("\n".join(block.text for block in document.blocks if block.page <= 2))
 
 
 def _table_items(

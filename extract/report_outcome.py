@@ -106,6 +106,15 @@ def read_cover(document: Document, blocks: Sequence[Block]) -> Cover:
             previous_text = squash(text[before.end() :]) or squash(_next_text(blocks, index)) or None
             spans = find_dates(previous_text or "")
             previous = spans[0] if spans else None
+    if dates is None:
+        # No label: the first range of days that is not the previous inspection's.
+        for block in blocks:
+            ranges = [
+                span for span in find_dates(block.text) if span.start < span.end and not _PREVIOUS.search(block.text)
+            ]
+            if ranges:
+                dates, dates_quote = ranges[0], document.quote_blocks([block])
+                break
     return Cover(dates, dates_quote, previous, previous_text)
 
 

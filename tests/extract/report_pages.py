@@ -64,6 +64,8 @@ class Report:
 
     area: str = "Derbyshire"
     outcome: str = "systemic_failings"
+    dates_label: str = "Inspection dates: "
+    outcome_heading: str = "Inspection outcome"
     dates: str = "23 September to 27 September 2024"
     previous_label: str = "Dates of previous inspection"
     previous: str = "14 to 18 November 2016"
@@ -88,9 +90,9 @@ class Report:
         page.paragraph("Local area partnership report").heading(
             f"Area SEND inspection of {self.area} Local Area Partnership", 26
         )
-        page.paragraph(f"Inspection dates: {self.dates}").paragraph(f"{self.previous_label}: {self.previous}")
+        page.paragraph(f"{self.dates_label}{self.dates}").paragraph(f"{self.previous_label}: {self.previous}")
         judgement, following = OUTCOMES[self.outcome]
-        page.heading("Inspection outcome").paragraph(judgement).paragraph(following)
+        page.heading(self.outcome_heading).paragraph(judgement).paragraph(following)
         if self.outcome == "systemic_failings":
             page.paragraph(PLAN)
         page.heading("Information about the local area partnership")

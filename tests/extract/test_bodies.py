@@ -31,6 +31,15 @@ from extract.bodies import same_body, split_bodies
         ),
         ("The local authority and the ICB", ("The local authority", "the ICB")),
         ("NHS Sussex and NHS Kent and Medway ICB", ("NHS Sussex", "NHS Kent and Medway ICB")),
+        (
+            "Hertfordshire County Council Hertfordshire and West Essex Integrated Care Board",
+            ("Hertfordshire County Council", "Hertfordshire and West Essex Integrated Care Board"),
+        ),
+        (
+            "Kent County Council NHS Kent and Medway Integrated Care Board (ICB) Medway Council",
+            ("Kent County Council", "NHS Kent and Medway Integrated Care Board (ICB)", "Medway Council"),
+        ),
+        ("Essex County Council Children and Families", ("Essex County Council Children and Families",)),
         ("Name of ICB: Dorset ICB", ("Dorset ICB",)),
         ("", ()),
     ],

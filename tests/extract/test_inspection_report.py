@@ -108,6 +108,13 @@ def test_spellings_of_the_long_heading(heading):
     assert texts(findings(Report(experience_heading=heading)).strengths) == squashed(STRENGTHS)
 
 
+def test_a_cover_without_labels_and_an_outcome_without_heading_are_read_all_the_same():
+    report = Report(dates_label="Held from ", outcome_heading="The judgement")
+    inspection = findings(report).inspection
+    assert (inspection.start_date, inspection.end_date) == (date(2024, 9, 23), date(2024, 9, 27))
+    assert (inspection.outcome, inspection.next_monitoring_months) == ("systemic_failings", 18)
+
+
 def test_events_are_the_days_of_the_inspection():
     assert [(event.event, event.date) for event in findings(Report()).events] == [
         ("inspection_start", "2024-09-23"),
