@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from tests.conftest import CORPUS
-from tests.extract.report_pages import Report
 
 from db.build import build
 from extract.pipeline import load_extractors
 from scrape.local import ingest_paths
 from scrape.store import Store
+from tests.conftest import CORPUS
+from tests.extract.report_pages import Report
 
 
 def main() -> None:
@@ -54,7 +54,7 @@ def _bench_build(paths: Sequence[Path], folder: Path, rounds: int) -> None:
             if result.problem:
                 sys.exit(result.problem)
         bare = _seconds(lambda: _read_bare(paths))
-        whole = _seconds(lambda data=data: build(data, starter=False))  # type: ignore[misc]
+        whole = _seconds(lambda data=data: build(data))  # type: ignore[misc]
         ratios.append(whole / bare)
         print(f"{bare:>10.3f}{whole:>10.3f}{whole / bare:>8.2f}")
     print(f"build of starter and reports from nothing / bare pypdfium2 text: median {statistics.median(ratios):.2f}")
@@ -63,7 +63,7 @@ def _bench_build(paths: Sequence[Path], folder: Path, rounds: int) -> None:
 def _warm_up(folder: Path) -> None:
     """What starts up once per process is excluded: imports, spaCy's pipeline, compiled patterns, one whole build."""
     load_extractors()
-    build(folder / "warm-up", starter=False)
+    build(folder / "warm-up")
 
 
 def _read_bare(paths: Sequence[Path]) -> int:

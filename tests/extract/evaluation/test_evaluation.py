@@ -110,7 +110,9 @@ def test_themes_that_only_one_reader_chose_count_neither_way(tmp_path):
     strict = {score.name for score in evaluate(tmp_path, areas_for_improvement=items).scores if score.group == "themes"}
     assert "ehc-quality" in strict
     items[0]["themes_either"] = ["ehc-quality"]
-    lenient = {score.name for score in evaluate(tmp_path, areas_for_improvement=items).scores if score.group == "themes"}
+    lenient = {
+        score.name for score in evaluate(tmp_path, areas_for_improvement=items).scores if score.group == "themes"
+    }
     assert "ehc-quality" not in lenient
 
 
