@@ -95,6 +95,7 @@ def test_a_query_without_parameters_asks_for_them_or_answers(site, query):
 @pytest.mark.parametrize("query", ["search_weaknesses", "actions_by_theme"])
 def test_no_words_break_the_search(site, query, words):
     read(site, f"/send/{query}", words=words)
+    read(site, "/send/weaknesses", _search=words)
 
 
 def test_search_finds_words_in_all_their_forms_and_phrases(site):
