@@ -27,11 +27,13 @@ _SALUTATION = re.compile(r"dear\s+(?!parent|carer|famil)\S", re.IGNORECASE)
 _PARENTS = re.compile(r"dear\s+(?:all\s+)?(?:parent|carer|famil)", re.IGNORECASE)
 _SIGN_OFF = re.compile(r"yours?\s+(?:sincerely|faithfully)\b", re.IGNORECASE)
 _COMMITTEE = re.compile(r"\b(?:committee|scrutiny|cabinet|agenda item|full council)\b")
-_SPEECH = re.compile(r"[\"”']\s+said\b|\bsaid\s?:|\bcommented\s?:|\badded\s?:\s?[\"'“‘]")
+_SPEECH = re.compile(r"said\s?:|(?<=[\"”'] )said\b|commented\s?:|added\s?:\s?[\"'“‘]")
 # "Lead: ..." and "By when: ..." under every action of a plan that is set as text.
+_COLON = re.compile(":")
+# Ends at a colon: looked for from the colons back, which are few.
 _PLAN_LABEL = re.compile(
     r"\b(?:lead(?: officer| agency)?|owner|by when|timescales?|deadline|success (?:measures?|criteria)|measures? of success"
-    r"|b?rag(?: rating)?|responsible(?: officer| person| body)?)\s?:"
+    r"|b?rag(?: rating)?|responsible(?: officer| person| body)?)\s?:$"
 )
 
 
@@ -88,12 +90,18 @@ def _score(profile: _Profile, text: str, shapes: frozenset[str]) -> float:
     if profile.never & shapes:
         return 0.0
     head, opening = text[:_HEAD], text[:_OPENING]
-    found = [s for s in profile.head if s.pattern and s.pattern.search(head)]
-    found += [s for s in profile.opening if s.pattern and s.pattern.search(opening)]
-    found += [s for s in profile.anywhere if s.phrase in text]
-    if not profile.needs & ({s.name for s in found} | shapes):
+
+    def found(signs: Sequence[_Sign], part: str) -> list[_Sign]:
+        return [sign for sign in signs if (sign.pattern.search(part) if sign.pattern else sign.phrase in part)]
+
+    # What a type cannot do without is looked for first: most types end there.
+    places = ((profile.head, head), (profile.opening, opening), (profile.anywhere, text))
+    if not profile.needs & shapes and not any(
+        found([sign for sign in signs if sign.name in profile.needs], part) for signs, part in places
+    ):
         return 0.0
-    return sum(s.weight for s in found) + sum(w for name, w in profile.shape.items() if name in shapes)
+    weight = sum(sign.weight for signs, part in places for sign in found(signs, part))
+    return weight + sum(w for name, w in profile.shape.items() if name in shapes)
 
 
 def _shapes(document: Document, text: str) -> frozenset[str]:
@@ -114,7 +122,13 @@ def _shapes(document: Document, text: str) -> frozenset[str]:
         shapes.add("speech")
     if "html" in document.media_type:
         shapes.add("web_page")
-    if len(_PLAN_LABEL.findall(text[:30_000])) >= 4:
+    if (
+        sum(
+            _PLAN_LABEL.search(text, max(0, colon.start() - 30), colon.end()) is not None
+            for colon in _COLON.finditer(text, 0, 30_000)
+        )
+        >= 4
+    ):
         shapes.add("plan_labels")
     if _has_plan_table(document):
         shapes.add("plan_table")
