@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 import extract
 from db.records import Extracted
-from extract.context import Context
+from extract.context import AreaName, Context
 from scrape.store import DocumentMeta
 
 # The libraries whose output ends up in stored text.
@@ -44,6 +45,12 @@ def extractor_version() -> str:
     return digest.hexdigest()[:16]
 
 
+@lru_cache(maxsize=4)
+def _areas_digest(areas: tuple[AreaName, ...]) -> str:
+    """A digest of all areas' names, the same for every document of a build."""
+    return hashlib.sha256(repr(areas).encode()).hexdigest()
+
+
 class ExtractionCache:
     """Entries of the present extractor version under `root`."""
 
@@ -53,7 +60,8 @@ class ExtractionCache:
 
     def key(self, sha256: str, meta: DocumentMeta, context: Context) -> str:
         """What an entry depends on beside the extractor: the bytes, the file's name and type, the context given."""
-        parts = (sha256, meta.file_name, meta.media_type, context)
+        own = replace(context, areas=())
+        parts = (sha256, meta.file_name, meta.media_type, own, _areas_digest(context.areas))
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
     def get(self, key: str) -> Extracted | None:
