@@ -60,6 +60,7 @@ class Gold:
     actions_complete: bool = False
     targets: tuple[Mapping[str, Any], ...] | None = None
     events: tuple[tuple[str, str], ...] | None = None
+    events_either: frozenset[tuple[str, str]] = frozenset()  # neither asked for nor held against us
     feedback: int | None = None
     forbidden: tuple[str, ...] = ()
 
@@ -98,6 +99,7 @@ def _parse_gold(name: str, raw: Mapping[str, Any]) -> Gold:
         actions_complete="actions" in raw,
         targets=tuple(raw["targets"]) if raw.get("targets") is not None else None,
         events=_events(raw),
+        events_either=frozenset((date, event) for date, event in raw.get("events_either", ())),
         feedback=raw.get("inspectorate_requests"),
         forbidden=tuple(raw.get("forbidden", ())),
     )
@@ -114,7 +116,9 @@ def _events(raw: Mapping[str, Any]) -> tuple[tuple[str, str], ...] | None:
 def _item(raw: Mapping[str, Any] | str) -> GoldItem:
     if isinstance(raw, str):
         return GoldItem(text=raw)
-    extra = tuple((key, raw[key]) for key in ("progress", "number", "owner", "deadline", "ref", "status") if key in raw)
+    extra = tuple(
+        (key, raw[key]) for key in ("progress", "number", "title", "owner", "deadline", "ref", "status") if key in raw
+    )
     return GoldItem(
         text=raw.get("text"),
         begins=raw.get("begins"),

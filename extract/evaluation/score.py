@@ -49,7 +49,7 @@ def score_document(gold: Gold, findings: Findings, area_name: str | None) -> lis
     if gold.targets is not None:
         scores += [make("targets", "target", *_target(findings, wanted)) for wanted in gold.targets]
     if gold.events is not None:
-        scores += _event_scores(make, gold.events, findings)
+        scores += _event_scores(make, gold.events, gold.events_either, findings)
     if gold.feedback is not None:
         scores.append(make("items", "plan_feedback", _count(len(findings.feedback), gold.feedback)))
     if gold.forbidden:
@@ -131,13 +131,15 @@ def _theme_scores(
             yield make("themes", theme, _sets(found & {theme}, item.themes & {theme}), note)
 
 
-def _event_scores(make: Any, wanted: Sequence[tuple[str, str]], findings: Findings) -> Iterator[Score]:
+def _event_scores(
+    make: Any, wanted: Sequence[tuple[str, str]], either: frozenset[tuple[str, str]], findings: Findings
+) -> Iterator[Score]:
     found = {(event.date, event.event) for event in findings.events}
     for moment, event in wanted:
         yield make(
             "events", event, Tally(right=1) if (moment, event) in found else Tally(missed=1), f"missed: {moment}"
         )
-    for moment, event in sorted(found - set(wanted)):
+    for moment, event in sorted(found - set(wanted) - either):
         yield make("events", event, Tally(surplus=1), f"surplus: {moment}")
 
 
