@@ -22,7 +22,7 @@ ORDER BY coalesce(h.start_date, h.published,
   substr(replace(replace(h.inspection_id, '-revisit', ''), '-monitoring', ''), -7)) DESC
 """
 _WEAKNESSES = """
-SELECT w.*, i.start_date AS inspected, (
+SELECT w.*, i.start_date AS inspected, coalesce(w.source_url, (SELECT d.source_url FROM documents d WHERE d.document_id = w.document_id)) AS link, (
     SELECT group_concat(t.label, '; ') FROM weakness_themes wt JOIN themes t ON t.theme_id = wt.theme_id
     WHERE wt.weakness_id = w.weakness_id) AS themes
 FROM weaknesses w JOIN inspections i ON i.inspection_id = w.inspection_id WHERE w.area_id = :area
@@ -30,10 +30,16 @@ ORDER BY i.start_date DESC, w.inspection_id DESC, CASE w.kind WHEN 'significant_
   WHEN 'area_for_improvement' THEN 3 ELSE 4 END, w.number
 """
 _ACTIONS = """
-SELECT a.* FROM actions a WHERE a.area_id = :area ORDER BY a.inspection_id DESC, a.deadline, a.action_id
+SELECT a.*, coalesce(a.source_url, (SELECT d.source_url FROM documents d WHERE d.document_id = a.document_id)) AS link FROM actions a WHERE a.area_id = :area ORDER BY a.inspection_id DESC, a.deadline, a.action_id
 """
-_TARGETS = "SELECT * FROM targets WHERE area_id = :area ORDER BY by_date, target_id"
-_TIMELINE = "SELECT * FROM timeline WHERE area_id = :area ORDER BY date DESC, event"
+_TARGETS = """
+SELECT t.*, coalesce(t.source_url, (SELECT d.source_url FROM documents d WHERE d.document_id = t.document_id)) AS link
+FROM targets t WHERE t.area_id = :area ORDER BY t.by_date, t.target_id
+"""
+_TIMELINE = """
+SELECT t.*, coalesce(t.source_url, (SELECT d.source_url FROM documents d WHERE d.document_id = t.document_id)) AS link
+FROM timeline t WHERE t.area_id = :area ORDER BY t.date DESC, t.event
+"""
 _NEIGHBOURS = """
 SELECT n.rank, n.closeness, a.name AS neighbour, n.neighbour_id, a.region, (
     SELECT i.outcome FROM inspections i WHERE i.area_id = a.area_id AND i.kind = 'full'

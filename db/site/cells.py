@@ -76,7 +76,7 @@ _OUTCOMES = {"outcome", "outcome_2016_22", "outcome_of_revisit", "outcome_since_
 _YES_NO = {"plan_required", "is_met", "is_best", "is_verified"}
 _FRAMEWORKS = {"2016": "2016–22", "2023": "since 2023"}
 _LISTS = {"responsible", "health_bodies", "successor_ids"}
-_ADDRESSES = {"source_url", "url", "ofsted_url"}
+_ADDRESSES = {"source_url", "url", "ofsted_url", "link"}
 # Texts that may be in our words, and the columns that say so, the first that the row has.
 _TEXTS = {
     "text": ("text_origin",),
@@ -175,12 +175,16 @@ def _show_list(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -
     return Markup("; ").join(items) if items else None
 
 
-def _show_address(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup | None:
+def _show_address(_column: str, value: Any, row: Mapping[str, Any], _path: Path) -> Markup | None:
     parts = urlsplit(str(value))
     if parts.scheme not in {"http", "https"}:
         return None
     host = (parts.hostname or "").removeprefix("www.")
-    return Markup('<a href="{}" rel="noreferrer">published at {}</a>').format(value, host)
+    # Browsers open a PDF at the page named in the fragment.
+    is_pdf = parts.path.lower().endswith(".pdf") or host == "files.ofsted.gov.uk"
+    page = row.get("page")
+    fragment = f"#page={page}" if is_pdf and isinstance(page, int) and not parts.fragment else ""
+    return Markup('<a href="{}{}" rel="noreferrer">published at {}</a>').format(value, fragment, host)
 
 
 def _show_origin(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:

@@ -104,6 +104,12 @@ def test_search_finds_words_in_all_their_forms_and_phrases(site):
     assert QUOTE not in [row["text"] for row in rows_of(site, "search_weaknesses", words='"assessment autism"')]
 
 
+def test_found_words_are_marked_in_the_form_they_have(site):
+    page = read(site, "/send/search_weaknesses", words="assessments shortening", region="East Midlands")
+    assert {mark.get_text() for mark in page.select("mark")} == {"assessment", "shorten"}
+    assert not read(site, "/send/search_weaknesses", region="East Midlands").select("mark")
+
+
 def test_search_among_the_neighbours_of_an_area_finds_only_them(site):
     found = rows_of(site, "search_weaknesses", neighbours_of="Norfolk")
     neighbours = {row["neighbour"] for row in rows_of(site, "peers_of_an_area", area="Norfolk")}

@@ -1,12 +1,13 @@
 """How values, columns, charts and figures are shown."""
 
 import pytest
+from markupsafe import Markup
 
 from db.site.cells import show_cell
 from db.site.chart import draw_timeliness
 from db.site.layout import arrange
 from db.site.quality import read_quality
-from db.site.search import to_match
+from db.site.search import mark_forms, to_match
 from db.site.wording import as_heading, format_date, in_words
 from extract.evaluation.figures import save_figures
 from extract.evaluation.tally import Tally
@@ -53,6 +54,19 @@ def test_codes_and_columns_become_words():
         ("area_id", {"value": "norfolk", "label": "Norfolk"}, {}, '<a href="/areas/norfolk">Norfolk</a>'),
         ("document_id", {"value": "x-1", "label": None}, {}, '<a href="/send/documents/x-1">document</a>'),
         ("text", "one: ▪ two", {}, '<span class="prose">one:\n▪ two</span>'),
+        (
+            "source_url",
+            "https://www.council.example/plan.PDF",
+            {"page": 3},
+            '<a href="https://www.council.example/plan.PDF#page=3" rel="noreferrer">published at council.example</a>',
+        ),
+        (
+            "source_url",
+            "https://council.example/plan",
+            {"page": 3},
+            '<a href="https://council.example/plan" rel="noreferrer">published at council.example</a>',
+        ),
+        ("source_url", "javascript:alert(1)", {}, None),
         ("text", None, {"text_origin": "paraphrase"}, None),
         ("population_0_25", 5, {}, None),
     ],
@@ -136,3 +150,11 @@ def test_quality_is_read_from_the_saved_figures(tmp_path):
 )
 def test_whatever_is_typed_becomes_a_query(words, query):
     assert to_match(words) == query
+
+
+def test_found_words_are_marked_outside_tags_and_entities():
+    html = Markup('<a title="plans">Plans</a> &amp; planning of amp, plans')
+    assert mark_forms(html, {"plans", "amp"}) == (
+        '<a title="plans"><mark>Plans</mark></a> &amp; planning of <mark>amp</mark>, <mark>plans</mark>'
+    )
+    assert mark_forms(html, ()) == html

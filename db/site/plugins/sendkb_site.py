@@ -17,7 +17,7 @@ from db.site.home import read_home
 from db.site.layout import arrange, is_empty
 from db.site.pages import show_area, show_quality
 from db.site.reading import DATABASE, make_reader
-from db.site.search import to_match
+from db.site.search import find_forms, mark_forms, to_match
 from db.site.wording import as_heading, format_date, in_words
 
 
@@ -59,6 +59,9 @@ def extra_template_vars(view_name: str, datasette: Any) -> Callable[[], Awaitabl
     async def fields(values: Mapping[str, Any]) -> list[Field]:
         return await make_fields(read, values)
 
+    async def forms(query: str, values: Mapping[str, Any]) -> frozenset[str]:
+        return await find_forms(read, query, str(values.get("words") or ""))
+
     async def variables() -> dict[str, Any]:
         tables = datasette.metadata("tables", database=DATABASE) or {}
         shared = {
@@ -68,6 +71,8 @@ def extra_template_vars(view_name: str, datasette: Any) -> Callable[[], Awaitabl
             "arrange": arrange,
             "is_empty": is_empty,
             "fields": fields,
+            "forms": forms,
+            "mark_forms": mark_forms,
             "table_texts": tables,
         }
         return {**shared, "home": await read_home(read)} if view_name == "index" else shared
