@@ -7,6 +7,7 @@ no type claims with enough weight is `unknown`, and one that says nothing of spe
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,8 @@ import yaml
 from extract.context import Context
 from extract.document import Document, Kind
 from extract.findings import DocType
-from extract.plan_columns import is_other_table, read_header
+from extract.plan_columns import Role, is_other_table, read_header
+from extract.plan_labels import label_pairs
 
 _HEAD = 700
 _OPENING = 4_000
@@ -136,14 +138,19 @@ def _shapes(document: Document, text: str) -> frozenset[str]:
 
 
 def _has_plan_table(document: Document) -> bool:
-    """Whether some table's header names at least three of what an action plan's columns hold, the actions among them."""
+    """Whether some table's header names at least three of what an action plan's columns hold, the actions among them,
+    or tables are cards of one action each."""
+    cards: Counter[Role] = Counter()
     for block in document.blocks:
-        if block.kind is not Kind.ROW or len(block.cells) < 3:
+        if block.kind is not Kind.ROW:
+            continue
+        cards.update(role for role, _ in label_pairs(block))
+        if len(block.cells) < 3:
             continue
         columns = read_header(block)
         if columns and columns.is_plan and len(set(columns.roles.values())) >= 3 and not is_other_table(block):
             return True
-    return False
+    return cards[Role.ACTION] > 1 and len(cards) >= 3
 
 
 @cache

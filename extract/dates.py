@@ -33,6 +33,8 @@ _YEAR = r"(?:(?:19|20)\d\d(?!\d)|['’‘]\d\d(?!\d))"
 _TO = r"(?:\s*[-–—−‑]\s*|\s+(?:to|until|till|through(?:\s+to)?)\s+)"
 _AND = r"(?:\s+and\s+|\s*&\s*)"
 _GAP = r"(?:\s*[-–/]\s*|,?\s+(?:of\s+)?|(?<=[.>]))"
+# No comma stands between a day and its month: "Version 2, October 2020".
+_DAY_GAP = r"(?:\s*[-–/]\s*|\s+(?:of\s+)?|(?<=[.>]))"
 
 
 def _part(tag: str, *, day: bool = True, month: bool = True, year: str = "") -> str:
@@ -41,7 +43,7 @@ def _part(tag: str, *, day: bool = True, month: bool = True, year: str = "") -> 
     if day:
         pieces.append(rf"{_WEEKDAY}(?P<d{tag}>{_DAY}){_ORDINAL}")
     if month:
-        pieces.append((_GAP if day else "") + rf"(?P<m{tag}>{_MONTH})")
+        pieces.append((_DAY_GAP if day else "") + rf"(?P<m{tag}>{_MONTH})")
     if year:
         group = rf"{_GAP}(?:20(?=['’]))?(?P<y{tag}>{_YEAR})"
         pieces.append(f"(?:{group})?" if year == "?" else group)

@@ -49,9 +49,11 @@ _NUMBER_WORDS = [
     "nineteen",
     "twenty",
 ]
-_NUMBER = rf"\d+|an?|{'|'.join(_NUMBER_WORDS[1:])}|twenty[- ]four"
+_NUMBER_OR_ONE = (
+    rf"\d+|(?:(?<=in )|(?<=within )|(?<=over )|(?<=next )|(?<=than ))an?|{'|'.join(_NUMBER_WORDS[1:])}|twenty[- ]four"
+)
 _DURATION = re.compile(
-    rf"(?<![\w£.])(?P<n>{_NUMBER})(?:\s*[-–‑]\s*|\s+)?(?P<working>working\s+|school\s+)?(?P<unit>month|week|day|year)s?(?:['’]s?)?\b(?!\s+old)"
+    rf"(?<![\w£.])(?P<n>{_NUMBER_OR_ONE})(?:\s*[-–‑]\s*|\s+)?(?P<working>working\s+|school\s+)?(?P<unit>month|week|day|year)s?(?:['’]s?)?\b(?!\s+old)"
     r"(?P<after>\s*(?:of|from|after|following)\s+(?P<anchor>[^,;]{2,60}))?",
     re.IGNORECASE,
 )
@@ -59,6 +61,11 @@ _OWN_DATE = re.compile(r"\b(?:plan|wsoa|statement|inspection|publication|approva
 _OPEN_ENDED = re.compile(
     r"\b(?:on-?\s?going|onwards?|continuous(?:ly)?|recurring|rolling|business as usual|bau)\b", re.I
 )
+_RECURRING = re.compile(
+    r"\b(?:daily|weekly|fortnightly|monthly|termly|quarterly|annual(?:ly)?|yearly|half[- ]termly|(?:each|every|per) \w+)\b",
+    re.I,
+)
+_BEGINS = re.compile(r"\b(?:from|since|start\w*|beginning|commenc\w+)\s+(?:in\s+|on\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|to|by|end|complet\w+|review\w*)\b|[-–]", re.IGNORECASE)
 _SCHOOL_WORDS = re.compile(r"\b(?:academic|school|term|ay)\b", re.IGNORECASE)
 
@@ -119,10 +126,10 @@ def parse_deadline(text: str, *, from_date: date | None = None) -> Deadline:
     printed = squash(text)
     words = _expand(printed)
     dated = [(end, precision) for _, end, precision in _dated(words)]
-    if not dated and not _OPEN_ENDED.search(words) and from_date:
-        dated = list(_yearless(words, from_date))
-    if dated and _OPEN_ENDED.search(words) and not _ends(words):
+    if dated and not _ends(words) and (_OPEN_ENDED.search(words) or _only_begins(words)):
         dated = []
+    elif not dated and from_date and not _OPEN_ENDED.search(words):
+        dated = list(_yearless(words, from_date))
     counted = _counted(words, from_date) if not dated else None
     if counted:
         dated = [counted]
@@ -226,6 +233,11 @@ def _ends(text: str) -> bool:
     """Whether an open-ended text says all the same when it ends: "ongoing until March 2021", "May 2020 - ongoing" not."""
     first = next(_dated(text))[0]
     return bool(_UNTIL.search(text[:first]))
+
+
+def _only_begins(text: str) -> bool:
+    """Whether what recurs is only told from when: "monthly from November 2020"."""
+    return bool(_RECURRING.search(text) and _BEGINS.search(text[: next(_dated(text))[0]]))
 
 
 def _feast(name: str, year: int) -> date:

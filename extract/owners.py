@@ -33,6 +33,7 @@ _UNKNOWN = re.compile(r"(?:tb[ac]|to be (?:confirmed|agreed|appointed)|n/?a|none
 _SMALL = frozenset({"of", "for", "and", "the", "in", "with", "to", "&"})
 
 
+_AND = re.compile(r"\band\b|&")
 _STRONG = re.compile(r"[;\n•|]")
 
 
@@ -46,12 +47,13 @@ class _Part:
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
+def _words() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], frozenset[str]]:
     data = yaml.safe_load((files("extract") / "patterns" / "owner_words.yml").read_text(encoding="utf-8"))
     return (
         frozenset(str(data["words"]).split()),
         frozenset(str(data["acronyms"]).split()),
         re.compile(rf"\b(?:{data['role_starts']})", re.IGNORECASE),
+        frozenset(str(data["given_names"]).split()),
     )
 
 
@@ -74,7 +76,10 @@ def parse_owner(text: str, *, key: Mapping[str, str] = MappingProxyType({})) -> 
         gap += before
         depth = max(0, depth + before.count("(") - before.count(")"))
         part = _without_name(squash(pieces[index]))
-        if part and not _is_person(part):
+        after = pieces[index + 1] if index + 1 < len(pieces) else ""
+        # "Employment and Skills Team": a word beside "and" is half a name of a body.
+        is_half = len(part.split()) == 1 and not part.isupper() and bool(_AND.search(before) or _AND.search(after))
+        if part and (is_half or not _is_person(part)):
             kept.append(_Part(part, gap, depth > 0))
             gap = ""
     return squash(_joined(kept)).strip(" ,;/-–&:.") or None
@@ -85,7 +90,7 @@ def is_owner(text: str) -> bool:
     text = squash(text)
     if not text or len(text) > 120 or text.endswith("."):
         return False
-    words, acronyms, _ = _words()
+    words, acronyms, _, _ = _words()
     tokens = re.findall(r"[\w'’-]+", text)
     known = [t for t in tokens if t.lower() in words or t in acronyms or t.lower() in _SMALL]
     return any(t.lower() not in _SMALL for t in known) and (
@@ -133,7 +138,7 @@ def _explained(text: str, key: Mapping[str, str]) -> str:
 
 def _is_person(part: str) -> bool:
     """Whether a part is a person's name or initials: capitalised words, none of them a body's or a role's."""
-    words, acronyms, _ = _words()
+    words, acronyms, _, _ = _words()
     tokens = re.findall(r"[^\s]+", part)
     plain = [token.strip(".,;:()'’") for token in tokens]
     if any(
@@ -148,8 +153,9 @@ def _is_person(part: str) -> bool:
 
 
 def _without_name(part: str) -> str:
-    """ "Jo Smith Head of SEND" without the name: two words before a role's beginning that are no body's."""
-    words, acronyms, starts = _words()
+    """ "Jo Smith Head of SEND" without the name: two words before a role's beginning, the first a given name or none of
+    them a body's."""
+    words, acronyms, starts, given = _words()
     match = starts.search(part)
     if not match or not match.start():
         return part
@@ -157,7 +163,9 @@ def _without_name(part: str) -> str:
     is_name = len(before) == 2 and all(
         _NAME_WORD.fullmatch(w) and w.lower() not in words and w not in acronyms for w in before
     )
-    return part[match.start() :] if is_name else part
+    is_known = is_name and before[0].lower() in given
+    # "Pupil Tracking Officer" is a post; "head of" begins one.
+    return part[match.start() :] if is_known or (is_name and " of" in match[0].lower()) else part
 
 
 def _joined(parts: Sequence[_Part]) -> str:

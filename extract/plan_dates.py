@@ -29,7 +29,7 @@ def find_plan_date(document: Document) -> date | None:
 
     Of a month its last day. A date beside "inspection" is the inspection's, not the plan's.
     """
-    found = [(span, block) for span, block in _opening_dates(document) if not _INSPECTED.search(_around(block, span))]
+    found = [(span, block) for span, block in _opening_dates(document) if not _is_inspection(block, span)]
     for wanted in (_PUBLISHED, _OWN):
         for span, block in found:
             if wanted.search(_around(block, span)):
@@ -40,11 +40,7 @@ def find_plan_date(document: Document) -> date | None:
 
 def find_inspection_dates(document: Document) -> DateSpan | None:
     """The inspection's days, where the opening names them beside "inspection"; a range before a single day."""
-    spans = [
-        span
-        for span, block in _opening_dates(document)
-        if span.precision in ("day", "month") and _INSPECTED.search(_around(block, span))
-    ]
+    spans = [span for span, block in _opening_dates(document) if _is_inspection(block, span)]
     days = [span for span in spans if span.precision == "day"]
     ranges = [span for span in days if span.start != span.end]
     return next(iter(ranges or days), None)
@@ -59,8 +55,20 @@ def _opening_dates(document: Document) -> Iterator[tuple[DateSpan, Block]]:
                 yield span, block
 
 
+def _is_inspection(block: Block, span: DateSpan) -> bool:
+    """Whether a date is an inspection's: "inspection" stands before it in its sentence, or right behind it."""
+    start, _ = _sentence(block, span)
+    before = block.text[max(start, span.char_start - 70) : span.char_start]
+    return bool(_INSPECTED.search(before) or _INSPECTED.search(block.text[span.char_end : span.char_end + 14]))
+
+
 def _around(block: Block, span: DateSpan) -> str:
-    """The sentence that a date stands in."""
-    start = max(block.text.rfind(mark, 0, span.char_start) for mark in (". ", "; ", "\n")) + 1
-    end = min((at for mark in (". ", ";", "\n") if (at := block.text.find(mark, span.char_end)) >= 0), default=None)
+    start, end = _sentence(block, span)
     return block.text[start:end]
+
+
+def _sentence(block: Block, span: DateSpan) -> tuple[int, int]:
+    """Where the sentence that a date stands in begins and ends."""
+    start = max(block.text.rfind(mark, 0, span.char_start) for mark in (". ", "; ", "\n")) + 1
+    ends = [at for mark in (". ", ";", "\n") if (at := block.text.find(mark, span.char_end)) >= 0]
+    return start, min(ends, default=len(block.text))

@@ -123,13 +123,16 @@ def refs_are_weaknesses(
     return firsts == set(range(1, size + 1))
 
 
-def number_from_ref(ref: str | None, *, plain: bool) -> int | None:
-    """The weakness in a reference: always of "W2.1" or "ASW3", of "2.1" only where `plain` numbers are known to be such."""
+def number_from_ref(ref: str | None, weaknesses: WeaknessList, *, plain: bool) -> int | None:
+    """The weakness in a reference: always of "W2.1" or "ASW3", of "2.1" only where `plain` numbers are known to be such.
+
+    An area for improvement ("AFI1.1") is none in a plan that answers areas for priority action.
+    """
     if not ref:
         return None
     match = _PREFIXED_REF.fullmatch(ref.strip())
     if match:
-        return int(match["n"])
+        return None if weaknesses.has_priority_actions and _IMPROVEMENT.match(ref.strip()) else int(match["n"])
     return _ref_number(ref) if plain else None
 
 

@@ -48,7 +48,7 @@ def read_plan(
     rows = sorted([*tables.rows, *sections.rows], key=lambda row: (row.order, row.quote.char_start))
     plain = refs_are_weaknesses(((row.ref, row.weakness) for row in rows), titles, weaknesses)
     rows = [
-        row if row.weakness is not None else replace(row, weakness=number_from_ref(row.ref, plain=plain))
+        row if row.weakness is not None else replace(row, weakness=number_from_ref(row.ref, weaknesses, plain=plain))
         for row in rows
     ]
     targets = [*row_targets(document, rows, published), *measure_targets(tables.measures, published)]

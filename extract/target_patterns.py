@@ -71,6 +71,10 @@ def pledge_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ),
             ("limit", rf"\b(?P<cmp>{words.any_comparator})\s*(?P<target>{NUMBER}){unit.format('unit')}"),
             (
+                "count",
+                rf"^\W*{comparator}(?P<target>{NUMBER})(?![%\d/.])\s+(?P<what>(?:[a-z][\w'’-]*\s*(?:,\s)?){{1,7}})",
+            ),
+            (
                 "bare",
                 rf"(?<![\d/]){comparator}(?P<target>{NUMBER}){unit.format('unit')}(?:\s*(?P<after>{words.any_after}))?",
             ),

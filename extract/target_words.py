@@ -35,6 +35,7 @@ class TargetWords:
 
     pledge: re.Pattern[str]
     reported: re.Pattern[str]
+    reported_in_measures: re.Pattern[str]
     reported_in_prose: re.Pattern[str]
     counted_after: re.Pattern[str]
     directions: dict[str, re.Pattern[str]]
@@ -72,6 +73,7 @@ def target_words() -> TargetWords:
             rf"\b(?:{data['pledge']})\b|(?:^\W*|\bto )(?:{data['making']}|{either('directions')})\b", re.IGNORECASE
         ),
         reported=re.compile(rf"\b(?:{data['reported']})", re.IGNORECASE),
+        reported_in_measures=re.compile(rf"\b(?:{data['reported_in_measures']})", re.IGNORECASE),
         reported_in_prose=re.compile(rf"\b(?:{data['reported_in_prose']})", re.IGNORECASE),
         counted_after=re.compile(rf"\b(?:{data['counted_after']})", re.IGNORECASE),
         directions=table("directions"),

@@ -110,7 +110,7 @@ def _of_sentence(sentence: str, offset: int, from_date: date | None, is_pledge: 
     if not is_pledge and not (words.pledge.search(sentence) or OPENING_BY.match(sentence)):
         return
     for name, pattern in pledge_patterns():
-        if name == "bare" and (not is_pledge or taken):
+        if name in ("count", "bare") and (not is_pledge or taken):
             continue
         for match in pattern.finditer(sentence):
             low, high = match.span("target")
@@ -126,10 +126,10 @@ def _is_reported(name: str, match: re.Match[str], is_pledge: bool) -> bool:
     """Whether the words around a figure say that it was counted, not promised."""
     words, sentence = target_words(), match.string
     until = match.end("target")
+    if is_pledge:
+        return bool(words.reported_in_measures.search(sentence, 0, until))
     if words.reported.search(sentence, 0, until):
         return True
-    if is_pledge:
-        return False
     if words.reported_in_prose.search(sentence, 0, until):
         return True
     return name == "share" and bool(words.counted_after.search(sentence, until)) and "will" not in sentence
@@ -143,17 +143,19 @@ def _pledge(name: str, match: re.Match[str], span: tuple[int, int], from_date: d
     sentence = match.string
     words = target_words()
     groups = match.groupdict()
-    rest_at = match.start("what") if name in ("share", "make") else match.end()
+    rest_at = match.start("what") if name in ("share", "make", "count") else match.end()
     by = find_by(sentence, rest_at)
     unit = words.code(groups.get("unit") or groups.get("unit0"), words.units)
     if match["target"].startswith("£"):
         unit = "pounds"
     target = _value(match["target"])
-    if name == "make":
+    if name in ("make", "count"):
         phrase = count_phrase(groups["what"] or "", words)
         if phrase is None:
             return None
         measure, unit = phrase
+        if name == "count":  # "40 young people take part": what they do belongs to it
+            measure = trim_measure(without_when(sentence[match.start("what") :]))
     elif name == "share":
         if target > 100:
             return None

@@ -41,6 +41,7 @@ from extract.dates import find_dates, month_number, parse_date_range
         ("Quarter 1 of 2022/23", "2022-04-01", "2022-06-30"),
         ("Q4 2021-22", "2022-01-01", "2022-03-31"),
         ("by 2023", "2023-01-01", "2023-12-31"),
+        ("Version 2, October 2020", "2020-10-01", "2020-10-31"),
     ],
 )
 def test_reads_forms(text: str, start: str, end: str) -> None:

@@ -79,6 +79,8 @@ def test_counts_from_the_plans_day_and_never_without_it(text: str, end: str, pre
         "ongoing",
         "Ongoing from May 2020",
         "termly",
+        "From November 2020 monthly",
+        "twice a year",
         "monthly",
         "refreshed every month",
         "every 6 months",
