@@ -18,7 +18,6 @@ from extract.errors import UnreadableDocumentError
 
 # Glyphs that inspectorates' and councils' documents use as bullets, some of them detached from their text by converters.
 BULLET_GLYPHS = "•◼▪■●○◦‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8"
-_WHITE = re.compile(r"\s+")
 
 
 class Kind(StrEnum):
@@ -186,7 +185,7 @@ class Document:
 
 def squash(text: str) -> str:
     """`text` with every run of white space made one space, none at the ends."""
-    return _WHITE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def assemble(drafts: Iterable[Draft], *, media_type: str, page_count: int = 1, title: str | None = None) -> Document:

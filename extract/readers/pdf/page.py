@@ -150,8 +150,9 @@ class _CharBoxes:
 
     def is_bold(self, char: int) -> bool:
         """Whether the character's font is bold, by its weight or, for fonts that state none, its name."""
-        if raw.FPDFText_GetFontWeight(self.text_page, char) >= _BOLD_WEIGHT:
-            return True
+        weight = raw.FPDFText_GetFontWeight(self.text_page, char)
+        if weight > 0:
+            return bool(weight >= _BOLD_WEIGHT)
         length = raw.FPDFText_GetFontInfo(self.text_page, char, self._name, len(self._name), None)
         return b"Bold" in self._name.raw[: min(length, len(self._name))]
 
