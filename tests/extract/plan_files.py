@@ -3,162 +3,23 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import docx
 import openpyxl
-import yaml
 from openpyxl.styles import PatternFill
 from reportlab.lib import colors
-from reportlab.lib.enums import TA_CENTER
-from reportlab.lib.pagesizes import A4, landscape
-from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
-from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 
-FOLDER = Path(__file__).parent.parent / "fixtures" / "plan_forms"
-RAG = {"Green": "00b050", "Amber": "ffc000", "Red": "ff0000", "Blue": "0070c0"}
-
-
-@dataclass(frozen=True)
-class Group:
-    """Actions under one title; `weakness` is what they should be tied to."""
-
-    title: str
-    weakness: int | None
-    rows: list[list[str]]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A plan as written: `columns` gives the header of each role, in the order of the rows' cells."""
-
-    name: str
-    form: str
-    title: str
-    opening: list[str]
-    columns: dict[str, str]
-    groups: list[Group]
-    owners: dict[str, str | None] = field(default_factory=dict)
-    dates: dict[str, str | None] = field(default_factory=dict)
-    targets: list[list[Any]] = field(default_factory=list)
-    closing: list[str] = field(default_factory=list)
-
-    @property
-    def roles(self) -> list[str]:
-        return list(self.columns)
-
-    def rows(self) -> Iterator[tuple[Group, dict[str, str]]]:
-        for group in self.groups:
-            for row in group.rows:
-                yield group, dict(zip(self.roles, row, strict=True))
-
-
-def load_plans(folder: Path) -> list[Plan]:
-    """The plans of a folder, by name."""
-    found = []
-    for path in sorted(folder.glob("*.yml")):
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        groups = [
-            Group(g["title"], g.get("weakness"), [[str(c) if c is not None else "" for c in row] for row in g["rows"]])
-            for g in data.pop("groups")
-        ]
-        dates = {key: str(value) if value else None for key, value in data.pop("dates", {}).items()}
-        found.append(Plan(name=path.stem, groups=groups, dates=dates, **data))
-    return found
+from tests.extract.plan_model import RAG, Plan
+from tests.extract.plan_pdfs import GRID, TOP, pdf_sections, pdf_tables
 
 
 def render(plan: Plan) -> tuple[bytes, str]:
     """The plan's file and its name."""
     kind = plan.form.split("-")[0]
     return FORMS[plan.form](plan), f"{plan.name}.{ {'markdown': 'md', 'text': 'txt'}.get(kind, kind) }"
-
-
-def _pdf(plan: Plan, story: list[Flowable], *, wide: bool = True) -> bytes:
-    stream = io.BytesIO()
-    size = landscape(A4) if wide else A4
-    SimpleDocTemplate(stream, pagesize=size, leftMargin=36, rightMargin=36, title=plan.title).build(story)
-    return stream.getvalue()
-
-
-_STYLES = getSampleStyleSheet()
-_CELL = ParagraphStyle("cell", parent=_STYLES["BodyText"], fontSize=9, leading=11)
-_HEAD = ParagraphStyle("head", parent=_CELL, fontName="Helvetica-Bold", alignment=TA_CENTER)
-_SHARE = {"ref": 1, "action": 6, "owner": 3, "deadline": 2.2, "start": 2, "measure": 4.5, "status": 1.6, "outcome": 3, "weakness": 2, "baseline": 1.5, "target": 2}  # fmt: skip
-
-
-def _opening(plan: Plan) -> list[Flowable]:
-    return [Paragraph(plan.title, _STYLES["Title"]), *(Paragraph(escape(t), _STYLES["BodyText"]) for t in plan.opening)]
-
-
-def _closing(plan: Plan) -> list[Flowable]:
-    return [Paragraph(escape(text), _STYLES["BodyText"]) for text in plan.closing]
-
-
-def _widths(plan: Plan) -> list[float]:
-    shares = [_SHARE[role] for role in plan.roles]
-    return [760 * share / sum(shares) for share in shares]
-
-
-def _cells(row: list[str]) -> list[Paragraph]:
-    return [Paragraph(escape(text).replace("\n", "<br/>"), _CELL) for text in row]
-
-
-def pdf_tables(
-    plan: Plan, *, style: list[tuple[Any, ...]], banner: bool = False, header_each_page: bool = True
-) -> bytes:
-    story = _opening(plan)
-    header = [Paragraph(escape(text), _HEAD) for text in plan.columns.values()]
-    status = plan.roles.index("status") if "status" in plan.roles else None
-    if banner:
-        rows: list[list[Any]] = [header]
-        marks = list(style)
-        for group in plan.groups:
-            marks.append(("SPAN", (0, len(rows)), (-1, len(rows))))
-            rows.append([Paragraph(escape(group.title), _CELL), *[""] * (len(header) - 1)])
-            for row in group.rows:
-                cells: list[Any] = _cells(row)
-                if status is not None and row[status] in RAG:
-                    marks.append(
-                        (
-                            "BACKGROUND",
-                            (status, len(rows)),
-                            (status, len(rows)),
-                            colors.HexColor("#" + RAG[row[status]]),
-                        )
-                    )
-                    cells[status] = ""
-                rows.append(cells)
-        story.append(Table(rows, colWidths=_widths(plan), repeatRows=1, style=TableStyle(marks)))
-    else:
-        for group in plan.groups:
-            story.append(Paragraph(escape(group.title), _STYLES["Heading2"]))
-            body = [header, *(_cells(row) for row in group.rows)]
-            story.append(
-                Table(body, colWidths=_widths(plan), repeatRows=int(header_each_page), style=TableStyle(style))
-            )
-    return _pdf(plan, [*story, *_closing(plan)])
-
-
-_TOP = ("VALIGN", (0, 0), (-1, -1), "TOP")
-_GRID = ("GRID", (0, 0), (-1, -1), 0.5, colors.black)
-
-
-def pdf_sections(plan: Plan) -> bytes:
-    story = _opening(plan)
-    for group in plan.groups:
-        story.append(Paragraph(escape(group.title), _STYLES["Heading1"]))
-        for _, row in ((g, r) for g, r in plan.rows() if g is group):
-            title = f"{row.get('ref', '')} {row['action']}".strip()
-            story.append(Paragraph(escape(title), _STYLES["Heading3"]))
-            for role, header in plan.columns.items():
-                if role not in ("ref", "action") and row[role]:
-                    story.append(Paragraph(f"<b>{escape(header)}:</b> {escape(row[role])}", _STYLES["BodyText"]))
-        story.append(PageBreak())
-    return _pdf(plan, story, wide=False)
 
 
 def html_page(plan: Plan, body: str) -> bytes:
@@ -331,11 +192,11 @@ def text_labels(plan: Plan) -> bytes:
 
 
 FORMS: dict[str, Callable[[Plan], bytes]] = {
-    "pdf-ruled": lambda plan: pdf_tables(plan, style=[_GRID, _TOP]),
-    "pdf-banners": lambda plan: pdf_tables(plan, style=[_GRID, _TOP], banner=True),
-    "pdf-unruled": lambda plan: pdf_tables(plan, style=[_TOP]),
-    "pdf-unruled-once": lambda plan: pdf_tables(plan, style=[_TOP], header_each_page=False),
-    "pdf-lines": lambda plan: pdf_tables(plan, style=[_TOP, ("LINEBELOW", (0, 0), (-1, -1), 0.4, colors.grey)]),
+    "pdf-ruled": lambda plan: pdf_tables(plan, style=[GRID, TOP]),
+    "pdf-banners": lambda plan: pdf_tables(plan, style=[GRID, TOP], banner=True),
+    "pdf-unruled": lambda plan: pdf_tables(plan, style=[TOP]),
+    "pdf-unruled-once": lambda plan: pdf_tables(plan, style=[TOP], header_each_page=False),
+    "pdf-lines": lambda plan: pdf_tables(plan, style=[TOP, ("LINEBELOW", (0, 0), (-1, -1), 0.4, colors.grey)]),
     "pdf-sections": pdf_sections,
     "html-tables": html_tables,
     "html-merged": html_merged,

@@ -14,7 +14,8 @@ from extract.document import Document
 from extract.findings import DocType, Findings
 from extract.plan_rows import bullet_parts
 from extract.readers import read_document
-from tests.extract.plan_files import FOLDER, Plan, load_plans, render
+from tests.extract.plan_files import render
+from tests.extract.plan_model import FOLDER, Plan, load_plans
 
 PLANS = load_plans(FOLDER)
 
