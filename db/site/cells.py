@@ -146,8 +146,15 @@ def _show_page(_column: str, value: Any, row: Mapping[str, Any], path: Path) -> 
         document = document["value"]
     if not document:
         return None
-    query = urlencode({"document_id": document, "page": value})
-    return Markup('<a href="{}">page&nbsp;{}</a>').format(path(f"/send/passages?{query}"), value)
+    address = path("/send/passages?" + urlencode({"document_id": document, "page": value})) + _text_fragment(row)
+    return Markup('<a href="{}">page&nbsp;{}</a>').format(address, value)
+
+
+def _text_fragment(row: Mapping[str, Any]) -> str:
+    """The quote's first words as a text fragment, to which browsers scroll and which they mark."""
+    text = next((row[column] for column in ("text", "strength", "action", "weakness") if row.get(column)), "")
+    words = re.split(r"[\u2022\u25aa\u25a0\u25cf\u25fc\u25e6\u27a4:;-]", str(text).strip())[0].split()[:6]
+    return f"#:~:text={quote(' '.join(words), safe='')}" if len(words) > 2 else ""
 
 
 def _show_date(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:

@@ -45,6 +45,7 @@ class Layout:
     same: tuple[int, ...]
     shown: tuple[int, ...]
     where_from: tuple[int, ...]
+    is_from_one_place: bool  # every row has the same in "Where from"
     rows: tuple[tuple[Any, ...], ...]
 
 
@@ -71,12 +72,9 @@ def arrange(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Layout:
             )
         )
         above = row
-    return Layout(
-        tuple(same),
-        tuple(shown),
-        tuple(columns.index(name) for name in _WHERE_FROM if name in columns and columns.index(name) in filled),
-        tuple(cells),
-    )
+    where_from = [columns.index(name) for name in _WHERE_FROM if name in columns and columns.index(name) in filled]
+    is_from_one_place = len(rows) > 1 and all(row[place] == rows[0][place] for row in rows for place in where_from)
+    return Layout(tuple(same), tuple(shown), tuple(where_from), is_from_one_place, tuple(cells))
 
 
 def is_empty(cell: Any) -> bool:

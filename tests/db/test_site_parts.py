@@ -50,6 +50,12 @@ def test_codes_and_columns_become_words():
         ("area", "Norfolk", {"area_id": "norfolk"}, '<a href="/areas/norfolk">Norfolk</a>'),
         ("weakness_id", "a/b", {}, '<a href="/send/weaknesses/a~2Fb">a/b</a>'),
         ("page", 3, {"document_id": "x-1"}, '<a href="/send/passages?document_id=x-1&amp;page=3">page&nbsp;3</a>'),
+        (
+            "page",
+            3,
+            {"document_id": "x-1", "text": "Too many plans, which families wait for: ▪ are late"},
+            '<a href="/send/passages?document_id=x-1&amp;page=3#:~:text=Too%20many%20plans%2C%20which%20families%20wait">page&nbsp;3</a>',
+        ),
         ("page", 3, {"document_id": {"value": "x-1", "label": "X"}}, None),
         ("area_id", {"value": "norfolk", "label": "Norfolk"}, {}, '<a href="/areas/norfolk">Norfolk</a>'),
         ("document_id", {"value": "x-1", "label": None}, {}, '<a href="/send/documents/x-1">document</a>'),
@@ -96,6 +102,11 @@ def test_columns_are_left_out_said_once_or_gathered():
     assert [columns[place] for place in layout.shown] == ["weakness", "action"]
     assert [columns[place] for place in layout.where_from] == ["page", "weakness_id"]
     assert [("as above" in str(row[1])) for row in layout.rows] == [False, True, False]
+
+
+def test_one_place_that_all_rows_are_from_is_told_once():
+    assert arrange(["year", "page"], [("2019", "page 1"), ("2020", "page 1")]).is_from_one_place
+    assert not arrange(["year", "page"], [("2019", "page 1"), ("2020", "page 2")]).is_from_one_place
 
 
 def test_a_single_row_keeps_its_columns():
