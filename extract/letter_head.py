@@ -31,6 +31,7 @@ _POST = re.compile(
     r"(?:and\s+(?=NHS\b))?",
     re.IGNORECASE,
 )
+_RECEIVED = re.compile(r"\breceived\b", re.IGNORECASE)
 _COPIED = re.compile(r"^(?:copied to|copy to|c\.?c\.?)\s*:?", re.IGNORECASE)
 
 
@@ -91,10 +92,11 @@ def _head_size(pieces: Sequence[Piece]) -> int:
 
 
 def _find_letter_date(head: Sequence[Piece]) -> tuple[DateSpan, Piece] | tuple[None, None]:
-    """The first line that is a date (or begins or ends with one: letterheads run lines together)."""
+    """The first line that is a date (or begins or ends with one: letterheads run lines together); no stamp of receipt."""
     spans = [
         (span, piece)
         for piece in head
+        if not _RECEIVED.search(piece.text)
         for span in find_dates(piece.text)
         if span.precision == "day" and span.start == span.end
     ]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from extract.phrases import phrases
 from extract.weakness_items import Item, is_unfinished
 
+_FULL_LINE = 60
 _AND_AT_END = re.compile(r"\s(?:and|or)$", re.IGNORECASE)
 
 
@@ -51,6 +52,11 @@ def _is_rest(items: Sequence[Item], i: int) -> bool:
     others = [item.text for j, item in enumerate(items) if j not in (i - 1, len(items) - 1)]
     if not is_lower or len(others) < 2:
         return False
+    # A wrapped line leaves a full line before it and a word or three of its own.
+    if len(before) >= _FULL_LINE and len(text.split()) <= 3 and not text.endswith((";", ",")):
+        lengths = sorted(len(other.split()) for other in others if other != text)
+        if lengths and lengths[len(lengths) // 2] > 6:
+            return True
     has_ends = sum(other.endswith((";", ".")) for other in others) / len(others)
     if _begins_with_and(items, i):  # an item of its own in many lists, unless all others are closed
         return has_ends == 1

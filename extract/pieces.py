@@ -7,7 +7,8 @@ paragraph that no reader took for a list. Pieces undo that, and keep their place
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import BULLET_GLYPHS, Block, Document, Kind, Quote, squash
@@ -18,6 +19,10 @@ _DASH = re.compile(r"(?P<marker>[-–—−]|o(?=\s+\w))\s+(?=\S)")
 _NUMBER = re.compile(r"(?P<marker>\(?\d{1,2}[.)]|\(\d{1,2}\)|#\d{1,2}[.)]?)\s+(?=\S)")
 # Converters run the sign-off into the last bullet.
 _SIGN_OFF = re.compile(r"(?<=\s)(?=Yours\s+(?:sincerely|faithfully)\b)")
+_TITLE_LENGTH = 120
+_NUMBERED_LINE = re.compile(
+    r"(?:page )?\d{1,3}[ |–-]+(?P<after>\D{8,})|(?P<before>\D{8,}?)[ |–-]+(?:page )?\d{1,3}", re.IGNORECASE
+)
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?", re.IGNORECASE)
 
 
@@ -42,13 +47,31 @@ class Piece:
 
 
 def pieces_of(document: Document, blocks: Iterable[Block] | None = None) -> tuple[Piece, ...]:
-    """The pieces of `blocks` (of the whole document unless given) in order; lone page numbers are left out."""
+    """The pieces of `blocks` (of the whole document unless given) in order.
+
+    Lone page numbers are left out, and running titles that a text's converter left in it: lines said again and again
+    with a number at one end.
+    """
+    blocks = document.blocks if blocks is None else tuple(blocks)
+    running = _running_titles(blocks)
     return tuple(
         piece
-        for block in (document.blocks if blocks is None else blocks)
+        for block in blocks
+        if _without_number(block.text) not in running
         for piece in _cut(document, block)
         if not _PAGE_NUMBER.fullmatch(piece.text)
     )
+
+
+def _running_titles(blocks: Sequence[Block]) -> frozenset[str]:
+    counts = Counter(_without_number(block.text) for block in blocks if len(block.text) <= _TITLE_LENGTH)
+    return frozenset(title for title, count in counts.items() if title and count > 1)
+
+
+def _without_number(text: str) -> str:
+    """What is left of a short line with a page number at one end; "" for any other."""
+    match = _NUMBERED_LINE.fullmatch(squash(text)) if len(text) <= _TITLE_LENGTH else None
+    return (match["after"] or match["before"]) if match else ""
 
 
 def quote_of(document: Document, first: Piece, last: Piece | None = None) -> Quote:
