@@ -67,7 +67,7 @@ def parse_owner(text: str, *, key: Mapping[str, str] = MappingProxyType({})) -> 
     # A line end inside a name is no end of the name: "Head of" + "SEND".
     text = _WRAPPED.sub(" ", _explained(text, key))
     text = _TITLE.sub("", text)
-    text = _DOTTED_INITIALS.sub("\n", text)
+    text = _DOTTED_INITIALS.sub(" ", text)
     pieces = _PARTS.split(text)
     kept: list[_Part] = []
     gap, depth = "", 0

@@ -105,7 +105,8 @@ def header_role(text: str) -> Role | None:
     plain = _plain(text)
     if not plain or len(plain) > _MAX_HEADER:
         return None
-    for part in (plain, plain.split("  ")[0]):
+    # A narrow column breaks its header anywhere: "Num ber".
+    for part in (plain, plain.replace(" ", "")) if len(plain) < 14 else (plain,):
         role = next((role for role, pattern in _role_patterns() if pattern.fullmatch(part)), None)
         if role:
             return role

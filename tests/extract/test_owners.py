@@ -10,7 +10,7 @@ from extract.owners import find_initials_key, is_owner, parse_owner
     ("text", "owner"),
     [
         ("Head of SEND", "Head of SEND"),
-        ("(M.S) CYC (K.McN) CCG", "CYC; CCG"),
+        ("(M.S) CYC (K.McN) CCG", "CYC CCG"),
         ("Robin Example, Head of SEND", "Head of SEND"),
         ("Head of SEND (Robin Example)", "Head of SEND"),
         ("Robin Example Head of SEND", "Head of SEND"),

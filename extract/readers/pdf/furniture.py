@@ -54,7 +54,12 @@ def without_furniture(pages: Sequence[PageGeometry]) -> list[PageGeometry]:
     cleaned = []
     for page in pages:
         own = _numbered_footer(page, body_size)
-        lines = tuple(line for line in page.lines if line not in own and not is_furniture(line, page))
+        gone = [line for line in page.lines if line in own or is_furniture(line, page)]
+        if page.gapped:
+            # A cell that repeats ("Green") stands level with the rest of its row.
+            stay = [line for line in page.lines if line not in gone]
+            gone = [line for line in gone if not any(abs(line.y - other.y) < 1 for other in stay)]
+        lines = tuple(line for line in page.lines if line not in gone)
         cleaned.append(replace(page, lines=lines))
     return cleaned
 

@@ -198,7 +198,12 @@ def _looks_gapped(lines: Sequence[Line]) -> bool:
     beside = sum(
         abs(one.y - two.y) < 0.3 * one.size and two.x0 - one.x1 > _WIDE_GAP * one.size for one, two in pairwise(lines)
     )
-    return stretched + beside >= 2
+    # After a wrapped cell the file goes on with the next cell: up again, and to the right.
+    back_up = sum(
+        0.5 * one.size < two.y - one.y < 12 * one.size and two.x0 > one.x0 + 5 * one.size
+        for one, two in pairwise(lines)
+    )
+    return stretched + beside + back_up >= 2
 
 
 def _at_gaps(boxes: _CharBoxes, lines: Sequence[Line]) -> Iterator[Line]:
