@@ -160,6 +160,9 @@ SELECT
         WHEN m.value IS NULL OR t.target IS NULL THEN NULL
         WHEN t.comparator = 'at_most' THEN m.value <= t.target
         WHEN t.comparator = 'at_least' THEN m.value >= t.target
+        -- "from 8 % to 60 %" names the level to reach; without a baseline "by 20 %" names the step, which says no level.
+        WHEN t.comparator = 'increase' AND t.baseline IS NOT NULL THEN m.value >= t.target
+        WHEN t.comparator = 'decrease' AND t.baseline IS NOT NULL THEN m.value <= t.target
     END AS is_met,
     t.text_origin,
     t.document_id,

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlite_utils import Database
+
 from db.pledges import is_same_pledge, merge_pledges
+from db.schema import create_schema
 
 RANKS = {"plan": (0, 1, 6, "plan"), "news": (2, 1, 10, "news")}
 
@@ -46,3 +49,22 @@ def test_what_differs_is_another_pledge() -> None:
     assert not is_same_pledge(target("plan", baseline=8.0), target("plan", baseline=20.0))
     assert not is_same_pledge(one, target("plan", measure_id="m"))
     assert not is_same_pledge(one, target("plan", area_id="essex"))
+
+
+def test_a_pledge_from_a_baseline_is_met_at_its_level() -> None:
+    db = Database(memory=True)
+    create_schema(db)
+    db.conn.execute(
+        "INSERT INTO areas (area_id, gss_code, name, region, status) VALUES ('x', 'E1', 'X', 'East', 'current')"
+    )
+    db.conn.execute("INSERT INTO measure_definitions VALUES ('m', 'Plans in time', 'percent', 'd', 's', NULL)")
+    for year, value in ((2020, 20.5), (2021, 61.0)):
+        db.conn.execute("INSERT INTO measures VALUES ('x', 'm', ?, ?, NULL, NULL, 's')", (year, value))
+    db.conn.execute(
+        "INSERT INTO targets (target_id, area_id, measure, baseline, target, comparator, measure_id, text, text_origin) "
+        "VALUES ('t', 'x', 'Plans in time', 8, 60, 'increase', 'm', 'from 8% to 60%', 'official')"
+    )
+    assert [(row["year"], row["is_met"]) for row in db.query("SELECT * FROM pledges ORDER BY year")] == [
+        (2020, 0),
+        (2021, 1),
+    ]
