@@ -50,7 +50,7 @@ _NUMBER_WORDS = [
     "twenty",
 ]
 _NUMBER_OR_ONE = (
-    rf"\d+|(?:(?<=in )|(?<=within )|(?<=over )|(?<=next )|(?<=than ))an?|{'|'.join(_NUMBER_WORDS[1:])}|twenty[- ]four"
+    rf"\d{{1,3}}|(?:(?<=in )|(?<=within )|(?<=over )|(?<=next )|(?<=than ))an?|{'|'.join(_NUMBER_WORDS[1:])}|twenty[- ]four"
 )
 _DURATION = re.compile(
     rf"(?<![\w£.])(?P<n>{_NUMBER_OR_ONE})(?:\s*[-–‑]\s*|\s+)?(?P<working>working\s+|school\s+)?(?P<unit>month|week|day|year)s?(?:['’]s?)?\b(?!\s+old)"
