@@ -8,9 +8,11 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.action_plan import extract_action_plan
+from extract.context import Context
 from extract.dates import find_dates
 from extract.deadlines import parse_deadline
-from extract.document import squash
+from extract.document import Cell, Draft, Kind, assemble, squash
 from extract.owners import parse_owner
 from extract.plan_status import StatusCell, read_status
 from extract.targets import parse_targets
@@ -54,3 +56,41 @@ def test_owners_and_statuses_never_raise(text: str) -> None:
     owner = parse_owner(text)
     assert owner is None or owner == squash(owner)
     read_status([StatusCell("RAG May 20", text, None), StatusCell(text, "Green", "00b050")])
+
+
+CELLS = st.one_of(
+    TEXTS, st.sampled_from(["Action", "Lead", "By when", "RAG", "Ref", "1.1", "Weakness 2", "• Do this\n• Do that", ""])
+)
+
+
+@st.composite
+def drafts(draw: st.DrawFn) -> list[Draft]:
+    """Blocks in any order: headings, lines, bullets, tables whose cells span rows and columns as they like."""
+    found: list[Draft] = [Draft(Kind.HEADING, "SEND action plan", level=1)]
+    for number in range(draw(st.integers(1, 5))):
+        kind = draw(st.sampled_from(list(Kind)))
+        if kind is not Kind.ROW:
+            text = draw(CELLS)
+            marker = "•" if kind is Kind.BULLET else ""
+            found.append(Draft(kind, f"{marker} {text}".strip(), level=draw(st.integers(0, 3)), marker=marker))
+            continue
+        for _ in range(draw(st.integers(1, 4))):
+            cells, column = [], 0
+            for _ in range(draw(st.integers(1, 4))):
+                span = draw(st.integers(1, 3))
+                cells.append(
+                    Cell(draw(CELLS), column, span, draw(st.integers(1, 3)), draw(st.sampled_from([None, "00b050"])))
+                )
+                column += span
+            found.append(Draft(Kind.ROW, "", cells=tuple(cells), table=number, is_header=draw(st.booleans())))
+    return found
+
+
+@settings(max_examples=200, deadline=None)
+@given(drafts())
+def test_any_document_is_read_and_all_is_quoted(made: list[Draft]) -> None:
+    document = assemble(made, media_type="text/html")
+    found = extract_action_plan(document, Context())
+    quotes = [action.quote for action in found.actions] + [target.quote for target in found.targets]
+    assert all(document.quote(q.page, q.char_start, q.char_end) == q and q.text for q in quotes)
+    assert all(t.action_index is None or t.action_index < len(found.actions) for t in found.targets)
