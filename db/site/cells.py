@@ -110,8 +110,7 @@ def _show_label(column: str, key: Any, label: Any, path: Path) -> Markup | None:
     if column in _AREA_IDS:
         return Markup('<a href="{}">{}</a>').format(path(f"/areas/{quote(str(key))}"), label)
     if column in _ROWS:
-        shown = label or ("document" if column in _DOCUMENT_IDS else key)
-        return Markup('<a href="{}">{}</a>').format(_row_address(column, key, path), shown)
+        return Markup('<a href="{}">{}</a>').format(_row_address(column, key, path), label or key)
     return None
 
 

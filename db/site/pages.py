@@ -1,4 +1,4 @@
-"""Pages that are not tables or queries: an area, and how well documents are read."""
+"""Pages that are not tables or queries: home, an area, and how well documents are read."""
 
 from __future__ import annotations
 
@@ -10,9 +10,15 @@ from db.errors import UnknownAreaError
 from db.site.area import read_area
 from db.site.cells import show_cell
 from db.site.fields import explain_unknown_area
+from db.site.home import read_home
 from db.site.quality import read_quality
 from db.site.reading import make_reader
 from extract.evaluation.figures import COMMITTED
+
+
+async def show_home(datasette: Any, request: Any) -> Any:
+    """What is in here and where to start; Datasette's own list of databases takes ten times as long."""
+    return await _page(datasette, request, "home", {"home": await read_home(make_reader(datasette))})
 
 
 async def show_quality(datasette: Any, request: Any) -> Any:

@@ -13,6 +13,7 @@ PAGES = {
     "inspections": "/send/inspections",
     "row": "/send/weaknesses/norfolk-2020-03-w1",
     "area": "/areas/norfolk",
+    "passages": "/send/passages",
     "quality": "/quality",
     "sql": "/send?sql=select+*+from+areas+limit+5",
     "error": "/areas/nowhere",

@@ -12,6 +12,8 @@ import yaml
 from bs4 import BeautifulSoup
 
 from db.serve import make_datasette
+from extract.evaluation.figures import save_figures
+from extract.evaluation.tally import Tally
 from tests.db.site_db import ESSEX, NORFOLK, build_site_database
 
 ROOT = Path(__file__).parents[2]
@@ -241,7 +243,7 @@ def test_the_home_page_says_what_does_not_agree(site, monkeypatch):
     from db.site.home import Check, Home
 
     home = Home((), None, None, None, (Check("Areas inspected", 149, 148, False),), 0, ())
-    html = asyncio.run(site.render_template("index.html", {"home": home}, view_name="other"))
+    html = asyncio.run(site.render_template("home.html", {"home": home}, view_name="home"))
     assert "0 of 1 counts" in html
     assert "Areas inspected: published 149, counted here 148" in html
 
@@ -258,6 +260,34 @@ def test_areas_without_figures_have_no_chart(site):
     page = read(site, "/areas/cumbria")
     assert page.h1.get_text() == "Cumbria"
     assert "Became" in page.select_one(".lead").get_text()
+
+
+def test_passages_are_read_page_by_page(site):
+    document_id = rows_of(site, "search_weaknesses", words="shorten", region="East Midlands")[0]["document_id"]
+    page = read(site, "/send/passages", document_id=document_id)
+    assert [heading.get_text() for heading in page.select(".passages h2")] == [
+        "Area SEND inspection of Rutland Local Area Partnership, page\N{NO-BREAK SPACE}1"
+    ]
+    assert [QUOTE in row.get_text() for row in page.select(".passages p")].count(True) == 1
+
+
+def test_quality_is_told_by_document_type_field_and_theme(site, tmp_path, monkeypatch):
+    figures = {
+        ("inspection_report", "items", "priority_action"): Tally(3, 1, 0),
+        ("inspection_letter", "field", "start_date"): Tally(2, 0, 0),
+        ("all", "themes", "ehc-quality"): Tally(3, 0, 1),
+    }
+    monkeypatch.setattr("db.site.pages.COMMITTED", tmp_path / "figures.json")
+    assert "No figures have been measured yet" in read(site, "/quality").get_text()
+    save_figures(tmp_path / "figures.json", figures, documents=7, measured="2026-11-21")
+    page = read(site, "/quality")
+    assert "7 documents; measured on 21 Nov 2026" in " ".join(page.get_text().split())
+    rows = [[cell.get_text() for cell in row.select("td")] for row in page.select("tbody tr:not(.together)")]
+    assert rows == [
+        ["inspection report", "priority action", "3", "1", "0", "75.0%", "100.0%", "85.7%"],
+        ["inspection letter", "start date", "2", "0", "0", "100.0%", "100.0%", "100.0%"],
+        ["Quality of EHC plans", "3", "0", "1", "100.0%", "75.0%", "85.7%"],
+    ]
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/send/search_weaknesses?words=autism", "/areas/nowhere", "/send/nothing"])

@@ -58,7 +58,7 @@ def test_codes_and_columns_become_words():
         ),
         ("page", 3, {"document_id": {"value": "x-1", "label": "X"}}, None),
         ("area_id", {"value": "norfolk", "label": "Norfolk"}, {}, '<a href="/areas/norfolk">Norfolk</a>'),
-        ("document_id", {"value": "x-1", "label": None}, {}, '<a href="/send/documents/x-1">document</a>'),
+        ("document_id", {"value": "x-1", "label": None}, {}, '<a href="/send/documents/x-1">x-1</a>'),
         ("text", "one: ▪ two", {}, '<span class="prose">one:\n▪ two</span>'),
         (
             "source_url",

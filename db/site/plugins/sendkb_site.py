@@ -13,9 +13,8 @@ from db.areas import find_area_id
 from db.errors import UnknownAreaError
 from db.site.cells import show_cell
 from db.site.fields import Field, make_fields
-from db.site.home import read_home
 from db.site.layout import arrange, is_empty
-from db.site.pages import show_area, show_quality
+from db.site.pages import show_area, show_home, show_quality
 from db.site.reading import DATABASE, make_reader
 from db.site.search import find_forms, mark_forms, to_match
 from db.site.wording import as_heading, format_date, in_words
@@ -48,11 +47,15 @@ def render_cell(row: sqlite3.Row, value: Any, column: str, datasette: Any) -> Ma
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """The pages that are not tables or queries."""
-    return [(r"^/areas/?(?P<area>[^/]*)$", show_area), (r"^/quality$", show_quality)]
+    return [
+        (r"^/$", show_home),
+        (r"^/areas/?(?P<area>[^/]*)$", show_area),
+        (r"^/quality$", show_quality),
+    ]
 
 
 @hookimpl
-def extra_template_vars(view_name: str, datasette: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
+def extra_template_vars(datasette: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
     """What the templates need beside what Datasette gives them."""
     read = make_reader(datasette)
 
@@ -64,7 +67,7 @@ def extra_template_vars(view_name: str, datasette: Any) -> Callable[[], Awaitabl
 
     async def variables() -> dict[str, Any]:
         tables = datasette.metadata("tables", database=DATABASE) or {}
-        shared = {
+        return {
             "as_heading": as_heading,
             "in_words": in_words,
             "format_date": format_date,
@@ -75,6 +78,5 @@ def extra_template_vars(view_name: str, datasette: Any) -> Callable[[], Awaitabl
             "mark_forms": mark_forms,
             "table_texts": tables,
         }
-        return {**shared, "home": await read_home(read)} if view_name == "index" else shared
 
     return variables
