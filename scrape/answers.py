@@ -94,10 +94,6 @@ def _read_body(url: str, response: requests.Response, settings: Settings, clock:
         raise TruncatedError(
             f"{url}: broke off in the middle ({reason_of(error)}): run the update again later."
         ) from None
-    if announced.isdigit() and response.raw.tell() < int(announced):
-        raise TruncatedError(
-            f"{url}: {response.raw.tell():,} of {int(announced):,} bytes came: run the update again later."
-        )
     return bytes(body)
 
 
