@@ -218,6 +218,7 @@ SELECT
     w.text_origin,
     a.action_id,
     a.text AS action,
+    a.text_origin AS action_origin,
     a.owner,
     a.deadline,
     a.status,
@@ -290,7 +291,8 @@ SELECT
     a.inspection_id,
     a.document_id,
     a.page,
-    a.source_url
+    a.source_url,
+    a.text_origin
 FROM actions a
 JOIN areas ON areas.area_id = a.area_id
 WHERE a.deadline IS NOT NULL
@@ -308,7 +310,8 @@ SELECT
     t.inspection_id,
     t.document_id,
     t.page,
-    t.source_url
+    t.source_url,
+    t.text_origin
 FROM targets t
 JOIN areas ON areas.area_id = t.area_id
 WHERE t.by_date IS NOT NULL
@@ -343,7 +346,8 @@ SELECT
     t.inspection_id,
     t.document_id,
     t.page,
-    t.source_url
+    t.source_url,
+    NULL
 FROM timeline t
 JOIN areas ON areas.area_id = t.area_id
 WHERE t.event IN (

@@ -83,7 +83,8 @@ _TEXTS = {
     "weakness": ("weakness_origin", "text_origin"),
     "action": ("action_origin", "text_origin"),
     "strength": ("text_origin",),
-    "measure": ("text_origin",),
+    "measure": ("action_origin", "text_origin"),
+    "label": ("text_origin",),
     "request": ("text_origin",),
 }
 # Stored texts have their line breaks as spaces; bullets are shown on lines of their own.

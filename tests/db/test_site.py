@@ -186,6 +186,17 @@ def test_paraphrases_are_labelled_wherever_they_are_shown(site, path, values):
         assert all(quote.select_one(".tag-paraphrase") for quote in quotes)
 
 
+@pytest.mark.parametrize("path", ["/send/what_is_due?from_date=2020-01-01", "/send/deadlines?what=action"])
+def test_paraphrased_deadlines_are_labelled_and_expected_events_are_not(site, path):
+    labels = {
+        (row.select_one(".col-what, .col-area").get_text(), bool(row.select_one(".col-label .tag-paraphrase")))
+        for row in read(site, path).select("tbody tr")
+        if row.select_one(".col-what") is None or row.select_one(".col-what").get_text() in {"action", "plan due"}
+    }
+    assert {is_labelled for what, is_labelled in labels if what != "plan due"} == {True}
+    assert {is_labelled for what, is_labelled in labels if what == "plan due"} <= {False}
+
+
 def test_a_quotation_is_not_labelled_a_paraphrase_and_leads_to_its_page(site):
     (row,) = rows_of(site, "search_weaknesses", words="shorten", region="East Midlands")
     page = read(site, f"/send/weaknesses/{row['weakness_id']}")
