@@ -7,15 +7,24 @@ they serve; measures with figures become targets. See plan_columns for what colu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from extract.context import Context
 from extract.council_lists import as_weaknesses, best_lists, find_council_lists
 from extract.document import Block, Document, Kind, squash
 from extract.events import find_events
-from extract.findings import DocType, Findings, InspectionFinding, ProblemFinding, WeaknessFinding, WeaknessKind
+from extract.findings import (
+    DocType,
+    EventFinding,
+    Findings,
+    InspectionFinding,
+    ProblemFinding,
+    WeaknessFinding,
+    WeaknessKind,
+)
 from extract.people import without_people
 from extract.pieces import pieces_of
-from extract.plan_dates import find_inspection_dates, find_plan_date
+from extract.plan_dates import find_inspection_dates, find_plan_date, find_publication
 from extract.plan_reading import as_actions, read_plan
 from extract.registry import register
 
@@ -42,7 +51,7 @@ def extract_action_plan(document: Document, context: Context) -> Findings:
         weaknesses=_weaknesses(document, opening),
         actions=as_actions(document, rows, published),
         targets=targets,
-        events=find_events(document, opening, published=published),
+        events=_events(document, opening, published),
         problems=tuple(problems),
     )
     return without_people(findings)
@@ -62,6 +71,13 @@ def _weaknesses(document: Document, opening: Sequence[Block]) -> tuple[WeaknessF
     lists = best_lists(find_council_lists(document, pieces_of(document, opening)))
     answered = (WeaknessKind.SIGNIFICANT_WEAKNESS, WeaknessKind.PRIORITY_ACTION)
     return tuple(item for listed in lists if listed.kind in answered for item in as_weaknesses(listed))
+
+
+def _events(document: Document, opening: Sequence[Block], published: date | None) -> tuple[EventFinding, ...]:
+    found = find_events(document, opening, published=published)
+    own = find_publication(document)
+    is_told = own is None or any((event.event, event.date) == (own.event, own.date) for event in found)
+    return found if is_told or own is None else (*found, own)
 
 
 def _heading(document: Document) -> str | None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from extract.dates import DateSpan, find_dates
 from extract.document import Block, Document, Kind
+from extract.findings import EventFinding
 
 _OPENING_BLOCKS = 60
 _INSPECTED = re.compile(r"\binspect|\bvisit", re.IGNORECASE)
@@ -21,6 +22,7 @@ _ACTIONS_BEGIN = re.compile(
     r"|(?:lead|owner|time ?scale|by when|deadline|what we will do)\b.{0,12}:|actions?:?$",
     re.IGNORECASE,
 )
+_STATEMENT = re.compile(r"\bstatement of action\b|\bwsoa\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\bpublish\w*", re.IGNORECASE)
 
 
@@ -36,6 +38,24 @@ def find_plan_date(document: Document) -> date | None:
                 return span.end
     alone = [span for span, block in found if len(block.text) <= len(span.text) + 12]
     return alone[0].end if alone else None
+
+
+def find_publication(document: Document) -> EventFinding | None:
+    """The plan's publication, where its opening says when it was published; by its title it is the event of a written
+    statement of action or of another plan."""
+    for span, block in _opening_dates(document):
+        if _is_inspection(block, span) or not _PUBLISHED.search(_before(block, span)):
+            continue
+        is_statement = any(_STATEMENT.search(other.text) for other in document.blocks[: block.seq + 1])
+        start, end = _sentence(block, span)
+        return EventFinding(
+            event="wsoa_published" if is_statement else "plan_published",
+            date=span.end.isoformat()[: 10 if span.precision == "day" else 7],
+            date_precision=span.precision,
+            label="Written statement of action published" if is_statement else "Plan published",
+            quote=document.quote(block.page, block.char_start + start, block.char_start + end),
+        )
+    return None
 
 
 def find_inspection_dates(document: Document) -> DateSpan | None:
@@ -57,9 +77,14 @@ def _opening_dates(document: Document) -> Iterator[tuple[DateSpan, Block]]:
 
 def _is_inspection(block: Block, span: DateSpan) -> bool:
     """Whether a date is an inspection's: "inspection" stands before it in its sentence, or right behind it."""
-    start, _ = _sentence(block, span)
+    start, end = _sentence(block, span)
     before = block.text[max(start, span.char_start - 70) : span.char_start]
-    return bool(_INSPECTED.search(before) or _INSPECTED.search(block.text[span.char_end : span.char_end + 14]))
+    behind = block.text[span.char_end : min(end, span.char_end + 14)]
+    return bool(_INSPECTED.search(before) or _INSPECTED.search(behind))
+
+
+def _before(block: Block, span: DateSpan) -> str:
+    return block.text[max(_sentence(block, span)[0], span.char_start - 40) : span.char_start]
 
 
 def _around(block: Block, span: DateSpan) -> str:

@@ -301,6 +301,18 @@ def test_neutral_parts_that_say_what_is_wrong_are_weaknesses() -> None:
     assert [action.weakness_number for action in findings_of(body).actions] == [1, 2, None]
 
 
+def test_a_plan_tells_when_it_was_published() -> None:
+    rows = table(HEAD, "1.1 | Write a guide | ICB | May 2021 | Use | Red")
+    assert ("2020-10-09", "wsoa_published") in [(e.date, e.event) for e in findings_of(OPENING + rows).events]
+    body = (
+        "<h1>SEND priority action plan</h1><p>Published March 2024. It was discussed with families in May 2023.</p>"
+        + rows
+    )
+    found = findings_of(body)
+    assert [(e.date, e.date_precision, e.event) for e in found.events] == [("2024-03", "month", "plan_published")]
+    assert found.published == date(2024, 3, 31)
+
+
 def test_a_plan_is_told_from_its_title_and_table_and_goes_through_the_pipeline() -> None:
     document = read_html(OPENING + table(HEAD, "1.1 | Write a guide | ICB | May 2021 | Use | Red"))
     assert classify(document, Context())[0].value == "action_plan"
