@@ -119,6 +119,15 @@ The area has not made sufficient progress in addressing this area of significant
 Waits are shorter.
 The area has made sufficient progress in addressing this area of significant weakness.
 """
+OTHER_WORDS = """
+# The lack of a joint strategy
+Leaders now share one plan. Progress with this weakness is sufficient.
+# Poor checks at the age of two
+Progress: not sufficient
+The north still waits.
+# Late help from health teams
+Waits are shorter. Enough progress has been made to remedy this weakness.
+"""
 TABLE = """
 # Progress against each area of significant weakness
 | Area of significant weakness | Progress |
@@ -135,8 +144,8 @@ def findings(body: str, overall: str = SOME, tail: str = TAIL) -> Findings:
 
 @pytest.mark.parametrize(
     "body",
-    [HEADED, BULLETED, VERDICT_FIRST, LABELLED, PLAIN, IN_HEADING, WITH_ASIDES, TABLE],
-    ids=["headed", "bulleted", "first", "labelled", "plain", "in-heading", "with-asides", "table"],
+    [HEADED, BULLETED, VERDICT_FIRST, LABELLED, PLAIN, IN_HEADING, WITH_ASIDES, TABLE, OTHER_WORDS],
+    ids=["headed", "bulleted", "first", "labelled", "plain", "in-heading", "with-asides", "table", "other-words"],
 )
 def test_a_verdict_for_each_weakness(body: str) -> None:
     found = findings(body)
