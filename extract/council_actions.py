@@ -105,7 +105,8 @@ def _led_in(
             i += 1
             continue
         for item in items:
-            yield from _actions_of(document, item, announced, number)
+            if not _is_way_elsewhere(item):
+                yield from _actions_of(document, item, announced, number)
         last = items[-1].pieces[-1]
         i = next(j for j in range(i, len(pieces)) if pieces[j] is last)
 
@@ -114,6 +115,11 @@ def _items(pieces: Sequence[Piece]) -> list[Item]:
     if pieces[0].kind is Kind.PARAGRAPH and not pieces[0].marker:
         return [Item((piece,), is_sure=False) for piece in _unmarked(pieces)]
     return gather_items(pieces)[0]
+
+
+def _is_way_elsewhere(item: Item) -> bool:
+    """Whether an item is nothing but a link: a download or another page, not something done."""
+    return all(piece.block is not None and piece.block.is_link for piece in item.pieces)
 
 
 def _announces(piece: Piece, following: Piece) -> _Announcement | None:

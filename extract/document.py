@@ -59,6 +59,7 @@ class Draft:
     table: int | None = None
     is_header: bool = False
     is_bold: bool = False
+    is_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Block:
     `text` holds the bullet's glyph or number as printed (`marker`), so that a page's stored text reads as the page does;
     `body` is the text without it. `level` is the heading's level (1 is the highest, 0 unknown) or the bullet's nesting
     (0 outermost). Rows of one table share `table`; `cells` is empty for other kinds. `is_bold` is true where the whole
-    block is bold.
+    block is bold, `is_link` where it is nothing but a link (a download, a way to another page).
     """
 
     kind: Kind
@@ -83,6 +84,7 @@ class Block:
     table: int | None = None
     is_header: bool = False
     is_bold: bool = False
+    is_link: bool = False
 
     @property
     def body(self) -> str:
@@ -222,6 +224,7 @@ def assemble(drafts: Iterable[Draft], *, media_type: str, page_count: int = 1, t
                 table=draft.table,
                 is_header=draft.is_header,
                 is_bold=draft.is_bold,
+                is_link=draft.is_link,
             )
         )
     if not blocks:

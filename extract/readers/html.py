@@ -105,20 +105,21 @@ class _Walker:
 
     inline: list[str] = field(default_factory=list)
     bold: list[bool] = field(default_factory=list)
+    linked: list[bool] = field(default_factory=list)
     tables: int = 0
 
     def walk(self, node: Tag) -> Iterator[Draft]:
         yield from self._container(node, _Next())
 
     def _container(self, node: Tag, upcoming: _Next) -> Iterator[Draft]:
-        yield from self._children(node, upcoming, bold=False)
+        yield from self._children(node, upcoming, bold=False, linked=node.name == "a")
         yield from self._flush(upcoming)
 
-    def _children(self, node: Tag, upcoming: _Next, *, bold: bool) -> Iterator[Draft]:
+    def _children(self, node: Tag, upcoming: _Next, *, bold: bool, linked: bool) -> Iterator[Draft]:
         for child in node.children:
             # Comments and other special strings are subclasses.
             if type(child) is NavigableString:
-                self._text(str(child), bold=bold)
+                self._text(str(child), bold=bold, linked=linked)
             elif not isinstance(child, Tag):
                 continue
             elif child.name == "br":
@@ -129,25 +130,29 @@ class _Walker:
                 yield from self._flush(upcoming)
                 yield from self._block(child, upcoming)
             else:
-                yield from self._children(child, upcoming, bold=bold or child.name in _BOLD)
+                yield from self._children(
+                    child, upcoming, bold=bold or child.name in _BOLD, linked=linked or child.name == "a"
+                )
 
     def _superscript(self, tag: Tag) -> None:
         text = squash(tag.get_text())
         if re.fullmatch(r"st|nd|rd|th", text, re.I) and self.inline:
             self.inline[-1] = self.inline[-1].rstrip()
         if not re.fullmatch(r"\[?[\d*]+\]?", text):  # a footnote's mark
-            self._text(text, bold=False)
+            self._text(text, bold=False, linked=False)
 
-    def _text(self, text: str, *, bold: bool) -> None:
+    def _text(self, text: str, *, bold: bool, linked: bool) -> None:
         self.inline.append(re.sub(r"\s+", " ", text))
         if text.strip():
             self.bold.append(bold)
+            self.linked.append(linked)
 
     def _flush(self, upcoming: _Next) -> Iterator[Draft]:
         text = "\n".join(squash(line) for line in "".join(self.inline).split("\n")).strip("\n")
         text = join_ordinals(text)
         is_bold = bool(self.bold) and all(self.bold)
-        self.inline, self.bold = [], []
+        is_link = bool(self.linked) and all(self.linked)
+        self.inline, self.bold, self.linked = [], [], []
         if not text.strip():
             return
         if upcoming.kind is Kind.PARAGRAPH and (split_marker(text) or "\n" in text):
@@ -156,7 +161,9 @@ class _Walker:
             yield Draft(Kind.HEADING, text, is_bold=True)
         else:
             marked = f"{upcoming.marker} {text}" if upcoming.marker else text
-            yield Draft(upcoming.kind, marked, level=upcoming.level, marker=upcoming.marker, is_bold=is_bold)
+            yield Draft(
+                upcoming.kind, marked, level=upcoming.level, marker=upcoming.marker, is_bold=is_bold, is_link=is_link
+            )
             upcoming.used()
 
     def _block(self, tag: Tag, upcoming: _Next) -> Iterator[Draft]:

@@ -236,3 +236,12 @@ def test_table_of_requests_and_answers():
 def test_numbered_requests_are_all_requests():
     feedback = find_feedback(*read("Ofsted has asked for further detail on:\n\n1. who leads\n2. how it is measured\n"))
     assert [item.request.text for item in feedback.requests] == ["who leads", "how it is measured"]
+
+
+def test_a_bare_link_is_no_action_but_a_link_inside_one_is():
+    page = (
+        "<main><h1>SEND</h1><p>What we have done since the inspection:</p><ul>"
+        '<li><a href="/plan">Written statement of action (PDF)</a></li>'
+        '<li>We opened <a href="/line">a phone line</a> for families.</li></ul></main>'
+    )
+    assert [text for _, text in actions(page, "page.html")] == ["We opened a phone line for families."]
