@@ -20,6 +20,7 @@ import yaml
 from extract.document import Block, squash
 
 _DOTTED_INITIALS = re.compile(r"\(?\b(?:[A-Z][a-z]{0,2}\.\s?){1,3}(?:[A-Z][a-z]{0,2}[A-Z]?[a-z]?)?\.?(?![a-z])\)?")
+_INITIALS_AND_NAME = re.compile(r"\b(?:[A-Z]\.\s?){1,3}\s?(?P<name>[A-Z][\w'’-]+)")
 _BARE_INITIALS = re.compile(r"[A-Z](?:Mc|Mac|O['’])?[A-Z]{1,2}")
 _TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Cllr|Councillor|Sir|Dame|Rev)\.?\s+(?:[A-Z][\w'’-]*\s*){1,3}"
@@ -67,6 +68,7 @@ def parse_owner(text: str, *, key: Mapping[str, str] = MappingProxyType({})) -> 
     # A line end inside a name is no end of the name: "Head of" + "SEND".
     text = _WRAPPED.sub(" ", _explained(text, key))
     text = _TITLE.sub("", text)
+    text = _INITIALS_AND_NAME.sub(_without_surname, text)
     text = _DOTTED_INITIALS.sub(" ", text)
     pieces = _PARTS.split(text)
     kept: list[_Part] = []
@@ -119,6 +121,13 @@ def find_initials_key(blocks: Iterable[Block]) -> dict[str, str]:
     return key
 
 
+def _without_surname(match: re.Match[str]) -> str:
+    """Nothing for "J. Smith"; the word itself where it begins a role: "(J.S.) Head of SEND"."""
+    words, acronyms, _, _ = _words()
+    is_role = match["name"].lower() in words or match["name"] in acronyms or match["name"].isupper()
+    return f" {match['name']}" if is_role else " "
+
+
 def _is_short_for(initials: str, text: str) -> bool:
     """Whether letters are the beginnings of a text's words, small words left out or not: "PfA", "SENCO"."""
     words = re.findall(r"[A-Za-z]+", text)
@@ -138,7 +147,7 @@ def _explained(text: str, key: Mapping[str, str]) -> str:
 
 def _is_person(part: str) -> bool:
     """Whether a part is a person's name or initials: capitalised words, none of them a body's or a role's."""
-    words, acronyms, _, _ = _words()
+    words, acronyms, _, given = _words()
     tokens = re.findall(r"[^\s]+", part)
     plain = [token.strip(".,;:()'’") for token in tokens]
     if any(
@@ -146,9 +155,9 @@ def _is_person(part: str) -> bool:
     ):
         return False
     if len(plain) == 1:
-        # Three capitals and more are a body's abbreviation; one word ("Sue") or two capitals ("JS") are a person.
+        # Three capitals and more are a body's abbreviation; a given name ("Sue") or two capitals ("JS") are a person.
         word = plain[0]
-        return bool(_BARE_INITIALS.fullmatch(word) and len(word) == 2) or bool(re.fullmatch(r"[A-Z]?[a-z]+", word))
+        return bool(_BARE_INITIALS.fullmatch(word) and len(word) == 2) or word.lower() in given
     return len(plain) <= 3 and all(_NAME_WORD.fullmatch(p) or re.fullmatch(r"[A-Z]", p) for p in plain)
 
 

@@ -228,6 +228,22 @@ def guess_columns(rows: Sequence[Block]) -> Columns | None:
     return Columns(roles, is_certain=False)
 
 
+def fill_unknown(columns: Columns, rows: Sequence[Block]) -> Columns:
+    """The columns with those that have an unknown header, or none, told by their content where it is clear."""
+    filled = dict(columns.roles)
+    values: dict[int, list[str]] = {}
+    for row in rows:
+        if len(row.cells) > 1 and read_header(row) is None:
+            for cell in row.cells:
+                if cell.column not in columns.roles and squash(cell.text):
+                    values.setdefault(cell.column, []).append(squash(cell.text))
+    for column, texts in sorted(values.items()):
+        role = _role_of(texts)
+        if role is not None and role not in filled.values() and len(texts) > 1:
+            filled[column] = role
+    return Columns(filled, columns.headers, columns.is_certain)
+
+
 def fits(columns: Columns, rows: Sequence[Block]) -> bool:
     """Whether a headerless table goes on with these columns: as wide, and its dates where they should be."""
     wide = max((cell.column + cell.col_span for row in rows for cell in row.cells), default=0)

@@ -11,6 +11,7 @@ from extract.owners import is_owner
 from extract.plan_columns import (
     Columns,
     Role,
+    fill_unknown,
     fits,
     guess_columns,
     header_role,
@@ -72,7 +73,7 @@ class TableReader:
             header = read_header(row)
             if header:
                 above = row
-                columns, skipping, held = _with_detailed_actions(header, rows), False, {}
+                columns, skipping, held = fill_unknown(_with_detailed_actions(header, rows), rows), False, {}
                 skipping = is_other_table(row) and not (header.is_plan and not _has_risk(row))
                 continue
             if is_other_table(row) and row.is_header:

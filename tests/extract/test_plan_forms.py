@@ -1,4 +1,4 @@
-"""Ten plans of our own words in every form councils use: each action with its owner, deadline, weakness and targets."""
+"""Fifteen plans of our own words in every form councils use: each action with its owner, deadline, weakness and targets."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def expected_rows(plan: Plan) -> Iterator[tuple[str, str | None, str | None, str
         texts = [row["action"][p.start : p.end].strip() for p in bullet_parts(row["action"])] or [row["action"]]
         for text, deadline in zip(texts, parts(row.get("deadline", ""), len(texts)), strict=True):
             owner = plan.owners.get(row["owner"], row["owner"]) or None
-            yield text, owner, deadline or None, plan.dates.get(deadline), group.weakness
+            weakness = int(row["weakness"]) if row.get("weakness") else group.weakness
+            yield text, owner, deadline or None, plan.dates.get(deadline), weakness
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: f"{plan.form}-{plan.name}")

@@ -76,19 +76,30 @@ def _edges(boxes: Sequence[TextBox], lines: Sequence[VisualLine]) -> tuple[float
     left = min(start for line in spans for start, _ in line)
     right = max(end for line in spans for _, end in line)
     allowed = int(_CROSSED * len(lines))
-    gutters: list[float] = []
-    began: float | None = None
     # Half a point is finer than any gutter.
-    for step in range(int((right - left) * 2) + 1):
-        x = left + step / 2
-        is_free = sum(any(start <= x < end for start, end in line) for line in spans) <= allowed
-        if is_free and began is None:
-            began = x
-        elif not is_free and began is not None:
-            if x - began >= _GUTTER:
-                gutters.append((began + x) / 2)
+    places = [left + step / 2 for step in range(int((right - left) * 2) + 1)]
+    crossing = [sum(any(start <= x < end for start, end in line) for line in spans) for x in places]
+    gutters: list[float] = []
+    began: int | None = None
+    for place, count in enumerate(crossing):
+        if count <= allowed and began is None:
+            began = place
+        elif count > allowed and began is not None:
+            if places[place] - places[began] >= _GUTTER:
+                gutters.append(_parting(places[began:place], crossing[began:place]))
             began = None
     return (left, *gutters, right)
+
+
+def _parting(places: Sequence[float], crossing: Sequence[int]) -> float:
+    """Where a gutter parts its columns: in the middle of its last stretch that fewest lines cross, since a text may fill
+    its column to the end while all others stop before."""
+    fewest = min(crossing)
+    last = max(index for index, count in enumerate(crossing) if count == fewest)
+    first = last
+    while first > 0 and crossing[first - 1] == fewest:
+        first -= 1
+    return (places[first] + places[last]) / 2
 
 
 def _spans(boxes: Sequence[TextBox], line: VisualLine) -> list[tuple[float, float]]:
