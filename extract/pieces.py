@@ -17,6 +17,8 @@ _INLINE = re.compile(rf"(?:^|(?<=\s))(?P<marker>[{BULLET_GLYPHS}])\s*(?=\S)")
 # A dash or an "o" is a bullet only where a text begins with it.
 _DASH = re.compile(r"(?P<marker>[-–—−]|o(?=\s+\w))\s+(?=\S)")
 _NUMBER = re.compile(r"(?P<marker>\(?\d{1,2}[.)]|\(\d{1,2}\)|#\d{1,2}[.)]?)\s+(?=\S)")
+_NUMBERED_LINES = re.compile(r"^[ \t]*(?P<marker>\(?(?P<n>\d{1,2})[.)])[ \t]+(?=\S)", re.MULTILINE)
+_DASHED_LINES = re.compile(r"^[ \t]*(?P<marker>[-–—])[ \t]+(?=\S)", re.MULTILINE)
 # Converters run the sign-off into the last bullet.
 _SIGN_OFF = re.compile(r"(?<=\s)(?=Yours\s+(?:sincerely|faithfully)\b)")
 _TITLE_LENGTH = 120
@@ -112,7 +114,7 @@ def _cut(document: Document, block: Block) -> Iterator[Piece]:
 
 def _cut_bullets(whole: Piece, text: str) -> Iterator[Piece]:
     """The bullets that stand in one text, and what is before the first; a number before a paragraph is its marker."""
-    cuts = list(_INLINE.finditer(text))
+    cuts = list(_INLINE.finditer(text)) or _line_marks(text)
     if not cuts:
         # "- 1) Title": the number marks the item, the dash is the converter's.
         number = None if whole.is_numbered else _NUMBER.match(text)
@@ -129,6 +131,16 @@ def _cut_bullets(whole: Piece, text: str) -> Iterator[Piece]:
     for i, cut in enumerate(cuts):
         stop = cuts[i + 1].start() if i + 1 < len(cuts) else len(text)
         yield replace(_part(whole, text, cut.end(), stop, cut["marker"]), kind=Kind.BULLET)
+
+
+def _line_marks(text: str) -> list[re.Match[str]]:
+    """Marks of list lines that a page parts only by line ends: numbers from 1 on, or dashes after a line with a colon."""
+    numbers = list(_NUMBERED_LINES.finditer(text))
+    if len(numbers) > 1 and [int(match["n"]) for match in numbers] == list(range(1, len(numbers) + 1)):
+        return numbers
+    dashes = list(_DASHED_LINES.finditer(text))
+    is_list = len(dashes) > 1 and (not dashes[0].start() or text[: dashes[0].start()].rstrip().endswith(":"))
+    return dashes if is_list else []
 
 
 def _part(whole: Piece, text: str, start: int, stop: int, marker: str) -> Piece:

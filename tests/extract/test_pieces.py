@@ -29,6 +29,18 @@ def pieces(*texts: str) -> list[tuple[Kind, str, str]]:
         ("poor plans. Yours sincerely", [(Kind.PARAGRAPH, "", "poor plans."), (Kind.PARAGRAPH, "", "Yours sincerely")]),
         ("of 18- to 25-year-olds – and others", [(Kind.PARAGRAPH, "", "of 18- to 25-year-olds – and others")]),
         ("Page 3 of 9", []),
+        (
+            "weakness:\n1. one\n2. two",
+            [(Kind.PARAGRAPH, "", "weakness:"), (Kind.BULLET, "1.", "one"), (Kind.BULLET, "2.", "two")],
+        ),
+        (
+            "weakness:\n- one\n- two",
+            [(Kind.PARAGRAPH, "", "weakness:"), (Kind.BULLET, "-", "one"), (Kind.BULLET, "-", "two")],
+        ),
+        (
+            "help for young people\n– and families –\n– comes late",
+            [(Kind.PARAGRAPH, "", "help for young people – and families – – comes late")],
+        ),
     ],
 )
 def test_a_block_is_cut_where_its_marks_are(text: str, expected: list[tuple[Kind, str, str]]) -> None:
