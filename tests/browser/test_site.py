@@ -38,21 +38,25 @@ def test_a_question_of_the_home_page_is_answered_through_its_form(page, address,
     section = page.locator("section", has=page.get_by_role("heading", name="Who was told the same?"))
     section.get_by_label("Theme").select_option(label="Joint commissioning")
     section.get_by_label("Statistical neighbours of").fill("Norfolk")
-    section.get_by_role("button", name="Search").click()
+    with page.expect_navigation():
+        section.get_by_role("button", name="Search").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Who was told the same?"
     assert page.get_by_label("Theme").input_value() == "joint-commissioning"
     assert page.locator("tbody tr").count() > 0
     # The form narrows the answer further.
     before = page.locator("tbody tr").count()
     page.get_by_label("Region").select_option("South West")
-    page.get_by_role("button", name="Show").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show").click()
     assert 0 < page.locator("tbody tr").count() < before
 
 
 def test_an_area_is_two_clicks_from_home_and_leads_to_a_weakness(page, address):
     page.goto(address)
-    page.get_by_role("link", name="Norfolk", exact=True).click()
-    page.get_by_role("link", name="norfolk-2020-03-w1", exact=True).first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Norfolk", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="norfolk-2020-03-w1", exact=True).first.click()
     assert page.get_by_role("heading", level=1).inner_text() == "norfolk-2020-03-w1"
     assert page.locator("blockquote .tag-paraphrase").is_visible()
 
@@ -71,7 +75,8 @@ def test_pages_work_without_scripts(browser, address):
     page = context.new_page()
     page.goto(address + "/send/how_does_an_area_stand")
     page.get_by_label("Area").fill("Essex")
-    page.get_by_role("button", name="Show").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show").click()
     assert page.get_by_role("cell", name="Written statement of action required").first.is_visible()
     context.close()
 
