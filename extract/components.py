@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.resources import files
 
+from spacy.attrs import LOWER
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from extract.theme_rules import Hit, Rule, find_match, longest, parse_rules, segments
+from extract.phrase_trie import Hit, PhraseTrie
+from extract.theme_rules import Rule, Segment, find_match, parse_rules, segments
 from extract.theme_terms import parse_terms
 
 _PATTERNS = files("extract") / "patterns"
@@ -30,51 +32,66 @@ class ThemeTagger:
         bits = {name: 1 << place for place, name in enumerate(names)}
         parsed = parse_rules((_PATTERNS / rules).read_text("utf-8").splitlines(), bits)
         self._rules = sorted(parsed, key=lambda rule: rule.fallback)  # stable: the file's order otherwise
-        self._sentence_breaks = bits[_SENTENCE_BREAK]
-        self._clause_breaks = bits[_SENTENCE_BREAK] | bits[_CLAUSE_BREAK]
-        self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._bits: dict[int, int] = {}
+        sentence, clause = bits[_SENTENCE_BREAK], bits[_CLAUSE_BREAK]
+        self._breaks = {"item": 0, "sentence": sentence, "clause": sentence | clause}
+        self._phrases = PhraseTrie()
+        tokenise = _tokeniser(nlp)
         for term in vocabulary:
-            self._matcher.add(term.term_id, list(nlp.tokenizer.pipe(term.phrases)))
             mask = bits[term.term_id]
             for group in term.groups:
                 mask |= bits[group]
-            self._bits[nlp.vocab.strings[term.term_id]] = mask
+            for phrase in term.phrases:
+                self._phrases.add(tokenise(phrase), mask)
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one document in place."""
-        bits = self._bits
-        hits = longest([Hit(bits[key], start, end) for key, start, end in self._matcher(doc)])
+        hits = self._phrases.find(doc.to_array(LOWER).tolist())
         doc.user_data[THEMES_KEY] = tuple(self._themes(doc, hits))
         return doc
 
-    def _matches(self, hits: list[Hit]) -> Iterator[tuple[Rule, tuple[Hit, ...]]]:
+    def _matches(self, hits: list[Hit]) -> Iterator[tuple[str, tuple[Hit, ...]]]:
+        """Each theme of which a rule holds, once, with the hits that decided."""
         present = 0
         for hit in hits:
             present |= hit.bits
-        runs: dict[str, list[list[Hit]]] = {}
-        settled = False
+        cut: dict[str, list[Segment]] = {}
+        settled: set[str] = set()
         for rule in self._rules:
-            if (rule.fallback and settled) or present & rule.unless_item:
+            if rule.fallback and settled:
+                return
+            if rule.theme_id in settled or not _may_hold(rule, present):
                 continue
-            if not all(present & wanted for wanted in rule.when) or (rule.item_has and not present & rule.item_has):
-                continue
-            if rule.scope not in runs:
-                breaks = {"item": 0, "sentence": self._sentence_breaks, "clause": self._clause_breaks}[rule.scope]
-                runs[rule.scope] = segments(hits, breaks)
-            for run in runs[rule.scope]:
-                if chosen := find_match(rule, run):
-                    settled = True
-                    yield rule, chosen
+            if rule.scope not in cut:
+                cut[rule.scope] = segments(hits, self._breaks[rule.scope])
+            for segment in cut[rule.scope]:
+                if chosen := find_match(rule, segment):
+                    settled.add(rule.theme_id)
+                    yield rule.theme_id, chosen
                     break
 
     def _themes(self, doc: Doc, hits: list[Hit]) -> Iterator[ThemePlaces]:
-        seen: set[str] = set()
-        for rule, chosen in self._matches(hits):
-            if rule.theme_id not in seen:
-                seen.add(rule.theme_id)
-                places = sorted((doc[hit.start].idx, doc[hit.end - 1].idx + len(doc[hit.end - 1])) for hit in chosen)
-                yield rule.theme_id, tuple(places)
+        for theme_id, chosen in self._matches(hits):
+            places = sorted((doc[hit.start].idx, doc[hit.end - 1].idx + len(doc[hit.end - 1])) for hit in chosen)
+            yield theme_id, tuple(places)
+
+
+def _may_hold(rule: Rule, present: int) -> bool:
+    """Whether the terms met in the whole item let a rule hold somewhere in it."""
+    for wanted in rule.when:
+        if not present & wanted:
+            return False
+    return not present & rule.unless_item and (not rule.item_has or bool(present & rule.item_has))
+
+
+def _tokeniser(nlp: Language) -> Callable[[str], list[int]]:
+    """A phrase's tokens as the pipeline cuts them in a text; every word of the vocabulary is cut only once."""
+
+    @cache
+    def cut(word: str) -> list[int]:
+        tokens: list[int] = nlp.make_doc(word).to_array(LOWER).tolist()
+        return tokens
+
+    return lambda phrase: [token for word in phrase.split() for token in cut(word)]
 
 
 def create_theme_tagger(nlp: Language, name: str, terms: str, rules: str) -> ThemeTagger:

@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.phrase_trie import Hit
+
 SCOPES = ("item", "sentence", "clause")
 _KEYS = {
     "id",
@@ -26,15 +28,6 @@ _KEYS = {
     "not_after",
     "fallback",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A term met at tokens [start, end). `bits` has the bits of the term and of its groups set."""
-
-    bits: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,32 +100,40 @@ def parse_rules(lines: Iterable[str], bits: Mapping[str, int]) -> tuple[Rule, ..
     return tuple(rules)
 
 
-def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """The hits in order of place, without those that stand inside a longer one ("health" in "school health team")."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if kept and hit.end <= kept[-1].end and (hit.start, hit.end) != (kept[-1].start, kept[-1].end):
-            continue
-        kept.append(hit)
-    return kept
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The hits of a stretch of text in which a rule may hold; `bits` has the bits of all of them set."""
+
+    bits: int
+    hits: tuple[Hit, ...]
 
 
-def segments(hits: Sequence[Hit], breaks: int) -> list[list[Hit]]:
-    """The hits cut into runs at every hit of `breaks`, which are left out."""
-    runs: list[list[Hit]] = [[]]
+def segments(hits: Sequence[Hit], breaks: int) -> list[Segment]:
+    """The hits cut into segments at every hit of `breaks`, which are left out."""
+    found: list[Segment] = []
+    run: list[Hit] = []
+    bits = 0
     for hit in hits:
-        if hit.bits & breaks:
-            runs.append([])
-        else:
-            runs[-1].append(hit)
-    return [run for run in runs if run]
+        if not hit.bits & breaks:
+            run.append(hit)
+            bits |= hit.bits
+        elif run:
+            found.append(Segment(bits, tuple(run)))
+            run, bits = [], 0
+    if run:
+        found.append(Segment(bits, tuple(run)))
+    return found
 
 
-def find_match(rule: Rule, hits: Sequence[Hit]) -> tuple[Hit, ...] | None:
+def find_match(rule: Rule, segment: Segment) -> tuple[Hit, ...] | None:
     """The deciding hits of the first way a rule holds in one segment, or None."""
-    if rule.unless and rule.unless_within is None and any(hit.bits & rule.unless for hit in hits):
+    for wanted in rule.when:
+        if not segment.bits & wanted:
+            return None
+    if rule.unless_within is None and segment.bits & rule.unless:
         return None
-    if rule.not_after:
+    hits: Sequence[Hit] = segment.hits
+    if segment.bits & rule.not_after:
         for position, hit in enumerate(hits):
             if hit.bits & rule.not_after:
                 hits = hits[:position]

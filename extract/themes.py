@@ -15,9 +15,9 @@ from extract.findings import ThemeHit
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_INVISIBLE = dict.fromkeys(map(ord, "\x02\u00ad\u200b\ufffe"))  # what converters leave of a hyphen at a line's end
+_INVISIBLE = "\x02\u00ad\u200b\ufffe"  # what converters leave of a hyphen at a line's end
 # One character for one, so that phrases match however a document was typeset.
-_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"})
+_TYPOGRAPHY = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("‐", "-"), ("‑", "-"), ("–", "-"), ("—", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ def tag_all(texts: Sequence[str]) -> list[tuple[ThemeHit, ...]]:
     single blanks and an ellipsis stands between words that do not follow each other."""
     from extract.components import THEMES_KEY
 
-    plain = [" ".join(text.translate(_INVISIBLE).split()) for text in texts]
-    docs = _pipeline().pipe(text.translate(_TYPOGRAPHY) for text in plain)
+    plain = [_on_one_line(text) for text in texts]
+    docs = map(_pipeline(), map(_plain_typography, plain))
     return [
         tuple(
             ThemeHit(theme_id, " … ".join(text[start:end] for start, end in places))
@@ -74,3 +74,15 @@ def tag_all(texts: Sequence[str]) -> list[tuple[ThemeHit, ...]]:
         )
         for text, doc in zip(plain, docs, strict=True)
     ]
+
+
+def _on_one_line(text: str) -> str:
+    for sign in _INVISIBLE:
+        text = text.replace(sign, "")
+    return " ".join(text.split())
+
+
+def _plain_typography(text: str) -> str:
+    for typeset, plain in _TYPOGRAPHY:
+        text = text.replace(typeset, plain)
+    return text

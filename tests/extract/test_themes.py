@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from extract.theme_rules import Hit, find_match, longest, parse_rules, segments
+from extract.phrase_trie import Hit, PhraseTrie
+from extract.theme_rules import Rule, Segment, find_match, parse_rules, segments
 from extract.theme_terms import expand, parse_terms
 from extract.themes import THEMES, tag, tag_all
 
@@ -123,8 +124,24 @@ class TestVocabulary:
         assert [term.term_id for term in terms if not used & {term.term_id, *term.groups}] == []
 
 
+class TestPhrases:
+    def test_a_phrase_inside_a_longer_one_does_not_count(self) -> None:
+        trie = PhraseTrie()
+        for tokens, bits in (((20,), 1), ((10, 20, 30), 2), ((30, 40), 4)):
+            trie.add(tokens, bits)
+        assert trie.find([20, 10, 20, 30, 40]) == [Hit(1, 0, 1), Hit(2, 1, 4), Hit(4, 3, 5)]
+
+    def test_a_phrase_may_stand_for_several_things(self) -> None:
+        trie = PhraseTrie()
+        trie.add((10, 20), 1)
+        trie.add((10, 20), 4)
+        trie.add((10, 20, 30), 2)
+        assert trie.find([10, 20]) == [Hit(5, 0, 2)]
+        assert trie.find([10]) == trie.find([]) == []
+
+
 class TestConditions:
-    def rule(self, **keys: object):
+    def rule(self, **keys: object) -> Rule:
         row = {"id": "r", "theme": "t", "when": ["late", "plan"], **keys}
         return parse_rules([json.dumps(row)], BITS)[0]
 
@@ -147,14 +164,14 @@ class TestConditions:
     )
     def test_key(self, keys: dict[str, object], holds: bool) -> None:
         late, review, plan = Hit(1, 0, 1), Hit(4, 1, 2), Hit(2, 4, 5)
-        assert (find_match(self.rule(**keys), [late, review, plan]) is not None) is holds
+        assert (find_match(self.rule(**keys), Segment(7, (late, review, plan))) is not None) is holds
 
-    def test_a_hit_inside_a_longer_one_does_not_count(self) -> None:
-        inside, longer, same = Hit(1, 1, 2), Hit(2, 0, 3), Hit(4, 0, 3)
-        assert longest([inside, longer, same]) == [longer, same]
-
-    def test_breaks_cut_a_text_into_runs(self) -> None:
-        assert segments([Hit(1, 0, 1), Hit(8, 1, 2), Hit(2, 2, 3), Hit(8, 3, 4)], 8) == [[Hit(1, 0, 1)], [Hit(2, 2, 3)]]
+    def test_breaks_cut_a_text_into_segments(self) -> None:
+        first, second, third = Hit(1, 0, 1), Hit(2, 2, 3), Hit(4, 3, 4)
+        assert segments([first, Hit(8, 1, 2), second, third, Hit(8, 4, 5)], 8) == [
+            Segment(1, (first,)),
+            Segment(6, (second, third)),
+        ]
 
     @pytest.mark.parametrize(
         ("row", "message"),
