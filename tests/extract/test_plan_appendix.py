@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from extract.classify import classify
 from extract.committee_report import extract_committee_report
 from extract.context import Context
+from extract.findings import DocType
 from tests.extract.plan_text import read_html, table, texts
 
 PAPER = """<h1>People Scrutiny Committee</h1><p>Meeting date: 14 January 2021</p>
@@ -21,6 +23,7 @@ def test_a_plan_in_a_papers_appendix_is_read() -> None:
             "2.2 | Train staff | LA | ongoing |",
         )
     )
+    assert classify(read_html(body), Context())[0] is DocType.COMMITTEE_REPORT
     found = extract_committee_report(read_html(body), Context())
     planned = [action for action in found.actions if action.ref]
     assert texts(tuple(planned)) == ["Write a protocol", "Train staff"]
