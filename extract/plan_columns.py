@@ -292,5 +292,5 @@ def _width(values: Sequence[str]) -> float:
 def _plain(text: str) -> str:
     """A header in lower case without punctuation; what stands in brackets is dropped."""
     text = re.sub(r"\([^)]*\)", " ", text.lower().replace("&", " and "))
-    text = re.sub(r"[’'`]", "", text)
+    text = "number" if text.strip() == "#" else re.sub(r"[’'`]", "", text)
     return squash(re.sub(r"[^a-z0-9 ]+", " ", text))
