@@ -13,6 +13,7 @@ PAGES = {
     "inspections": "/send/inspections",
     "row": "/send/weaknesses/norfolk-2020-03-w1",
     "area": "/areas/norfolk",
+    "compare": "/compare?area=Norfolk&with=region",
     "passages": "/send/passages",
     "quality": "/quality",
     "sql": "/send?sql=select+*+from+areas+limit+5",
@@ -88,9 +89,10 @@ def test_printed_pages_leave_out_what_paper_cannot_do(page, address):
     assert page.locator("table").is_visible()
 
 
-# Narrow pages differ in how tables and fields are laid out: three show all of that.
+# Narrow pages differ in how tables and fields are laid out: four show all of that.
 @pytest.mark.parametrize(
-    ("name", "width"), [*((name, 1280) for name in PAGES), ("home", 360), ("query", 360), ("area", 360)]
+    ("name", "width"),
+    [*((name, 1280) for name in PAGES), ("home", 360), ("query", 360), ("area", 360), ("compare", 360)],
 )
 def test_axe_finds_nothing_serious(page, address, name, width):
     from tests.browser.conftest import missing
