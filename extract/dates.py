@@ -66,7 +66,7 @@ _PATTERNS = tuple(
         ("month", r"\b" + _part("1", day=False, year="!")),
         (
             "term",
-            r"\b(?P<term>autumn|spring|summer)(?:\s+(?:half[- ])?term)?(?:\s+[12])?,?\s+(?:(?:of|in)\s+)?(?P<y1>20\d\d)"
+            r"\b(?P<term>autumn|spring|summer)(?:\s+(?:half[- ])?term)?(?:\s+[12])?,?\s+(?:(?:of|in)\s+|\()?(?P<y1>20\d\d)"
             r"(?:\s*[-–/]\s*(?P<y2>(?:20)?\d\d)(?!\d))?",
         ),
         (

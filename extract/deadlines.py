@@ -49,9 +49,7 @@ _NUMBER_WORDS = [
     "nineteen",
     "twenty",
 ]
-_NUMBER_OR_ONE = (
-    rf"\d{{1,3}}|(?:(?<=in )|(?<=within )|(?<=over )|(?<=next )|(?<=than ))an?|{'|'.join(_NUMBER_WORDS[1:])}|twenty[- ]four"
-)
+_NUMBER_OR_ONE = rf"\d{{1,3}}|(?:(?<=in )|(?<=within )|(?<=over )|(?<=next )|(?<=than ))an?|{'|'.join(_NUMBER_WORDS[1:])}|twenty[- ]four"
 _DURATION = re.compile(
     rf"(?<![\w£.])(?P<n>{_NUMBER_OR_ONE})(?:\s*[-–‑]\s*|\s+)?(?P<working>working\s+|school\s+)?(?P<unit>month|week|day|year)s?(?:['’]s?)?\b(?!\s+old)"
     r"(?P<after>\s*(?:of|from|after|following)\s+(?P<anchor>[^,;]{2,60}))?",
@@ -83,7 +81,7 @@ _EXPANSIONS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
     (re.compile(r"(?<![\d/.-])([123]\d)\s*[/–-]\s*([123]\d)(?![\d/.-])"), _long_year_pair),
     (
         re.compile(
-            rf"\b((?:{_SHORT_MONTHS})\.?|autumn|spring|summer|term)[\s,.'’-]+([123]\d)(?!\d|\s*(?:st|nd|rd|th)\b|[/.-]\d)",
+            rf"\b((?:{_SHORT_MONTHS})\.?|autumn|spring|summer|term)[\s,.'’-]*([123]\d)(?!\d|\s*(?:st|nd|rd|th)\b|[/.-]\d)",
             re.I,
         ),
         r"\1 20\2",
@@ -96,6 +94,9 @@ _FEAST = re.compile(r"\b(easter|christmas|xmas)\b(?:\s+(?:break|holidays?|term))
 _HALF_TERM = re.compile(
     rf"\b({_SHORT_MONTHS})\s+half[- ]term\b(?:\s+(?:break|holiday))?(?:\s+(20\d\d))?", re.IGNORECASE
 )
+# Areas with six terms number them; these are the months in which they end.
+_SIXTH = re.compile(r"\bt(?:erm)?\s?([1-6]),?\s+(?:of\s+)?(20\d\d)\s*[/–-]\s*(?:20)?\d\d\b", re.IGNORECASE)
+_SIXTH_END = {1: 10, 2: 12, 3: 2, 4: 3, 5: 5, 6: 7}
 _TERM = re.compile(r"\b(autumn|spring|summer)\b(?!\s+(?:born|school))", re.IGNORECASE)
 _TERM_END = {"autumn": 12, "spring": 3, "summer": 7}
 _QUARTER = re.compile(r"\b(?:q|qtr\.?\s*|quarter\s+)([1-4])\b", re.IGNORECASE)
@@ -128,7 +129,7 @@ def parse_deadline(text: str, *, from_date: date | None = None) -> Deadline:
     dated = [(end, precision) for _, end, precision in _dated(words)]
     if dated and not _ends(words) and (_OPEN_ENDED.search(words) or _only_begins(words)):
         dated = []
-    elif not dated and from_date and not _OPEN_ENDED.search(words):
+    elif not dated and from_date and not _OPEN_ENDED.search(words) and not _RECURRING.search(words):
         dated = list(_yearless(words, from_date))
     counted = _counted(words, from_date) if not dated else None
     if counted:
@@ -164,6 +165,10 @@ def _dated(text: str) -> Iterator[tuple[int, date, Precision]]:
         if match[2]:
             taken.append(match.span())
             yield match.start(), _feast(match[1], int(match[2])), "day"
+    for match in _SIXTH.finditer(text):
+        last = _SIXTH_END[int(match[1])]
+        taken.append(match.span())
+        yield match.start(), month_end(int(match[2]) + (last < 9), last), "term"
     for match in _HALF_TERM.finditer(text):
         month = month_number(match[1])
         if match[2] and month:
