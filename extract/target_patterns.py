@@ -21,7 +21,9 @@ _WHEN = (
 )
 BY = re.compile(
     r"\b(?:by|before|until|within|in|over|during|from)\s+(?:the\s+)?(?:(?:end|start|beginning|close)\s+of\s+)?(?:the\s+)?"
-    rf"(?:(?:next|coming|following)\s+)?(?:{_WHEN})",
+    rf"(?:(?:next|coming|following)\s+)?(?:{_WHEN})"
+    # In brackets a date needs no word before it: "60% (July 2021)".
+    rf"|(?<=\()(?:{_WHEN})(?=\))",
     re.IGNORECASE,
 )
 _WILL_BE = re.compile(r"\s(?:will be|to be|should be|shall be|must be)\s", re.IGNORECASE)
@@ -58,6 +60,14 @@ def pledge_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"\b(?P<verb>{words.any_direction})\b(?P<what>[^.;]{{0,90}}?)\bby\s+{comparator}(?P<target>{NUMBER})\s*(?P<unit>%|per ?cent|percentage points?)",
             ),
             (
+                "change_noun",
+                rf"{comparator}(?P<target>{NUMBER})\s*(?P<unit>%|per ?cent|percentage points?)\s+(?P<verb>{words.change_nouns})\s+(?:in|of)\s+(?P<what>[^.;]+)",
+            ),
+            (
+                "yearly",
+                rf"(?P<year>(?<!\d)20\d\d(?:/\d\d)?)\s*[-–:=]\s*{comparator}(?P<target>{NUMBER}){unit.format('unit')}",
+            ),
+            (
                 "share",
                 rf"(?<![-–\d]){comparator}(?P<target>\d{{1,3}}(?:\.\d+)?)\s*(?P<unit>%|per ?cent)(?:\s*(?P<after>{words.any_after}))?\s+(?:of\s+)(?P<what>[^.;]+)",
             ),
@@ -91,7 +101,7 @@ def measure_before(before: str, words: TargetWords, after: str) -> str:
     else:
         measure = trim_measure(before)
     if len(measure) < 3:  # "from 8% to 60% of plans issued in time"
-        measure = trim_measure(after)
+        measure = trim_measure(BY.sub("", after))
     for cut in (" so that ", " ensuring that ", " ensure that ", " ensure ", ": "):
         if cut in measure:
             measure = measure.rsplit(cut, 1)[1]

@@ -40,6 +40,7 @@ class TargetWords:
     counted_after: re.Pattern[str]
     directions: dict[str, re.Pattern[str]]
     any_direction: str
+    change_nouns: str
     making: str
     comparators: dict[str, re.Pattern[str]]
     any_comparator: str
@@ -78,6 +79,7 @@ def target_words() -> TargetWords:
         counted_after=re.compile(rf"\b(?:{data['counted_after']})", re.IGNORECASE),
         directions=table("directions"),
         any_direction=either("directions"),
+        change_nouns="increase|rise|growth|improvement|reduction|decrease|fall|drop|cut",
         making=data["making"],
         comparators=table("comparators"),
         any_comparator=either("comparators"),

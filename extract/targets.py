@@ -143,7 +143,7 @@ def _pledge(name: str, match: re.Match[str], span: tuple[int, int], from_date: d
     sentence = match.string
     words = target_words()
     groups = match.groupdict()
-    rest_at = match.start("what") if name in ("share", "make", "count") else match.end()
+    rest_at = match.start("what") if name in ("share", "make", "count", "change_noun") else match.end()
     by = find_by(sentence, rest_at)
     unit = words.code(groups.get("unit") or groups.get("unit0"), words.units)
     if match["target"].startswith("£"):
@@ -160,18 +160,23 @@ def _pledge(name: str, match: re.Match[str], span: tuple[int, int], from_date: d
         if target > 100:
             return None
         measure = trim_measure(without_when(groups["what"] or ""))
+    elif name == "change_noun":
+        measure = trim_measure(without_when(groups["what"] or ""))
+    elif name == "yearly":
+        by = (match["year"], match.start("year"))
+        measure = trim_measure(re.split(r":|20\d\d", sentence, maxsplit=1)[0])
     elif name == "change":
         measure = trim_measure(groups["what"] or "")
     elif name in ("to", "limit", "bare"):
         # Years are ages: "services for 18- to 25-year-olds".
         if unit == "years" or (unit == "percent" and target > 100) or _is_statutory_limit(match):
             return None
-        measure = measure_before(sentence[: match.start()], words, without_when(sentence[match.end() :]))
+        measure = measure_before(sentence[: match.start()], words, sentence[match.end() :])
         if name == "limit" and not re.search(r"\bwait|\btime|\btake", measure, re.IGNORECASE):
             return None
     else:
-        measure = measure_before(sentence[: match.start()], words, without_when(sentence[match.end() :]))
-    if len(measure) < 3 or measure.lower().startswith("baseline"):
+        measure = measure_before(sentence[: match.start()], words, sentence[match.end() :])
+    if not re.search(r"[A-Za-z]{3}", measure) or measure.lower().startswith("baseline"):
         return None
     baseline = _value(groups["baseline"]) if groups.get("baseline") else None
     by_text = by[0] if by else None
@@ -187,12 +192,15 @@ def _pledge(name: str, match: re.Match[str], span: tuple[int, int], from_date: d
         by_date=deadline.date if deadline else None,
         by_text=by_text,
         within_months=within_months(by_text) if by_text else None,
-        measure_id=indicator_of(sentence, unit) if name != "change" else None,
+        measure_id=indicator_of(sentence, unit) if name not in ("change", "change_noun") else None,
     )
 
 
 def _comparator(name: str, match: re.Match[str], baseline: float | None, target: float) -> str | None:
-    """The printed comparator, else the direction of travel, else None: a bare figure says neither."""
+    """The printed comparator, else what the verb or the baseline says, else None: a bare figure says neither.
+
+    "from 8% to 60%" is an increase to a level, "by 20%" one of so much; "increase to 75%" asks for at least that.
+    """
     words, sentence = target_words(), match.string
     groups = match.groupdict()
     said = words.code(groups.get("cmp"), words.comparators) or words.code(groups.get("after"), words.after)
@@ -200,13 +208,16 @@ def _comparator(name: str, match: re.Match[str], baseline: float | None, target:
         # "no child waits more than 18 weeks"
         is_negated = name == "limit" and re.search(r"\bno(?:body|t|ne)?\b", sentence[: match.start()], re.IGNORECASE)
         return "at_most" if is_negated else said
-    if name == "change":
-        return words.code(groups["verb"], words.directions)
+    if name in ("change", "change_noun"):
+        is_up = groups["verb"].lower() in ("increase", "rise", "growth", "improvement")
+        is_down = groups["verb"].lower() in ("reduction", "decrease", "fall", "drop", "cut")
+        return "increase" if is_up else "decrease" if is_down else words.code(groups["verb"], words.directions)
     if baseline is not None and baseline != target:
         return "increase" if target > baseline else "decrease"
     if name == "to":
         verbs = list(re.finditer(rf"\b(?:{words.any_direction})\b", sentence[: match.start()], re.IGNORECASE))
-        return words.code(verbs[-1][0], words.directions) if verbs else None
+        way = words.code(verbs[-1][0], words.directions) if verbs else None
+        return {"increase": "at_least", "decrease": "at_most"}.get(way or "")
     return None
 
 

@@ -60,11 +60,29 @@ def test_outturns_and_limits_of_the_law_are_no_pledges(text: str) -> None:
         ("Average waiting time reduced to 13 weeks", "Average waiting time reduced", 13),
         ("85% parental satisfaction", "parental satisfaction", 85),
         ("Waiting time of 12 weeks or less", "Waiting time", 12),
+        ("From 42% in 2019 to 65% in 2021 of plans in time", "plans in time", 65),
+        ("10% reduction in exclusions by July 2022", "exclusions", 10),
+        ("40 young people take part by May 2022", "young people take part", 40),
+        ("% of plans in time from 45% (Sept 20) to 60% (July 21)", "% of plans in time", 60),
     ],
 )
 def test_in_a_column_of_measures_figures_are_pledges(text: str, measure: str, target: float) -> None:
     (pledge,) = parse_targets(text, is_pledge=True)
     assert (pledge.measure, pledge.target) == (measure, target)
+
+
+def test_a_target_for_each_year() -> None:
+    first, second = parse_targets("EHC plans within 20 weeks: 2021 - 60%, 2022 - 80%", is_pledge=True)
+    assert [(p.measure, p.target, p.by_date) for p in (first, second)] == [
+        ("EHC plans within 20 weeks", 60, date(2021, 12, 31)),
+        ("EHC plans within 20 weeks", 80, date(2022, 12, 31)),
+    ]
+
+
+def test_to_a_level_and_by_a_step() -> None:
+    (level,) = parse_targets("Increase attendance to 75%")
+    (step,) = parse_targets("Increase attendance by 10%")
+    assert (level.comparator, step.comparator) == ("at_least", "increase")
 
 
 def test_measure_and_months_counted() -> None:
