@@ -63,7 +63,12 @@ _SPECS: dict[str, tuple[str, str, str, str]] = {
         "",
         "SELECT '2016', '2016–22' UNION ALL SELECT '2023', 'since 2023'",
     ),
-    "outcome": ("select", "Outcome", "", "SELECT DISTINCT outcome, outcome FROM inspections WHERE kind = 'full'"),
+    "outcome": (
+        "select",
+        "Outcome",
+        "",
+        "SELECT DISTINCT outcome, outcome FROM inspections WHERE kind = 'full' ORDER BY framework DESC, outcome",
+    ),
     "progress": (
         "select",
         "Progress when inspectors came back",
