@@ -29,7 +29,7 @@ BY = re.compile(
 _WILL_BE = re.compile(r"\s(?:will be|to be|should be|shall be|must be)\s", re.IGNORECASE)
 OPENING_BY = re.compile(r"\s*(?=(?:by|before|(?:within|in|over) the next)\b)" + BY.pattern, re.IGNORECASE)
 _LEADING = re.compile(
-    r"^(?:[\s,:–-]+|(?:and|that|the|our|we|its|their|an?|of|will|to|by|overall|in|all|plans?|target|is|are|be|been)\b)+",
+    r"^(?:[\s,:–-]+|(?:and|that|the|our|we|its|their|an?|of|will|to|by|overall|in|all|plans? to|target|is|are|be|been)\b)+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
