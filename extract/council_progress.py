@@ -76,6 +76,8 @@ def _verdict(piece: Piece) -> str | None:
     lead_in = last_sentences(piece.text)
     if piece.kind is Kind.ROW or not words["verdict_lead_in"].search(lead_in):
         return None
+    if words["verdict_open"].search(lead_in):
+        return None
     if words["verdict_no"].search(lead_in):
         return NOT_SUFFICIENT
     return SUFFICIENT if words["verdict_yes"].search(lead_in) else None

@@ -44,8 +44,9 @@ _Tagged = TypeVar("_Tagged", WeaknessFinding, StrengthFinding, ActionFinding)
 def extract_findings(document: Document, context: Context) -> Findings:
     """All findings of a document, themes included.
 
-    A document whose type or area is not recognised yields a problem that says so, and whatever can still be said of it:
-    nothing is dropped in silence. Pure: reads no file and asks no network.
+    A document whose type or area is not recognised yields a problem that says so, and whatever can still be said of it;
+    so does one of a type that no extractor is registered for (interim visits judge nothing). Nothing is dropped in
+    silence. Pure: reads no file and asks no network.
     """
     load_extractors()
     doc_type, confidence = classify(document, context)
@@ -56,8 +57,11 @@ def extract_findings(document: Document, context: Context) -> Findings:
         problems.append(ProblemFinding("classify", "no_area", "no area recognised: ingest it again with --area NAME"))
     extractor = extractors().get(doc_type)
     if extractor is None:
+        kind = doc_type.replace("_", " ")
         problems.append(
-            ProblemFinding("classify", "no_type", f"document type {doc_type}: ingest it again with --type TYPE")
+            ProblemFinding(
+                "extract", "not_read", f"no findings are read from this kind of document ({kind}); search its text"
+            )
         )
         return Findings(doc_type, confidence, area_id=area_id, title=document.title, problems=tuple(problems))
     findings = extractor(document, known)

@@ -1,0 +1,42 @@
+"""From a document to its findings: what is said where type, area or extractor are missing."""
+
+from tests.extract.report_pages import IMPROVEMENT, Report
+
+from extract.context import AreaName, Context
+from extract.document import Draft, Kind, assemble
+from extract.findings import DocType
+from extract.pipeline import extract_findings
+from extract.readers.pdf import read_pdf
+from extract.registry import extractors
+
+AREAS = (AreaName("derbyshire", "Derbyshire"),)
+
+
+def errors(found):
+    return [problem.error for problem in found.problems]
+
+
+def test_a_report_comes_out_with_area_type_and_themes():
+    found = extract_findings(read_pdf(Report().draw()), Context(AREAS))
+    assert (found.doc_type, found.area_id, errors(found)) == (DocType.INSPECTION_REPORT, "derbyshire", [])
+    item = next(weakness for weakness in found.weaknesses if weakness.quote.text == IMPROVEMENT[0])
+    assert "ehc-quality" in {hit.theme_id for hit in item.themes}
+    assert all(hit.evidence for weakness in found.weaknesses for hit in weakness.themes)
+
+
+def test_an_unknown_area_is_a_problem_and_the_findings_stay():
+    found = extract_findings(read_pdf(Report().draw()), Context())
+    assert found.area_id is None
+    assert "no_area" in errors(found)
+    assert found.weaknesses
+
+
+def test_a_type_that_nothing_is_read_from_says_so():
+    document = assemble([Draft(Kind.PARAGRAPH, "A visit to Derbyshire")], media_type="text/plain")
+    found = extract_findings(document, Context(AREAS, "derbyshire", DocType.INTERIM_VISIT))
+    assert errors(found) == ["not_read"]
+
+
+def test_every_other_type_has_an_extractor():
+    extract_findings(read_pdf(Report().draw()), Context(AREAS))
+    assert set(DocType) - set(extractors()) == {DocType.INTERIM_VISIT}
