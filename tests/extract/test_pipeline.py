@@ -1,13 +1,12 @@
 """From a document to its findings: what is said where type, area or extractor are missing."""
 
-from tests.extract.report_pages import IMPROVEMENT, Report
-
 from extract.context import AreaName, Context
 from extract.document import Draft, Kind, assemble
 from extract.findings import DocType
 from extract.pipeline import extract_findings
 from extract.readers.pdf import read_pdf
 from extract.registry import extractors
+from tests.extract.report_pages import IMPROVEMENT, Report
 
 AREAS = (AreaName("derbyshire", "Derbyshire"),)
 
