@@ -41,6 +41,11 @@ def test_a_register_pledge_that_no_document_states_stays() -> None:
     assert merge_pledges([target("plan", target=80.0)], [target(None)], RANKS)[1] == []
 
 
+def test_one_plan_may_pledge_the_same_for_two_actions() -> None:
+    rows = [target("plan", action_id=f"a{n}", measure="Waits", unit="weeks") for n in (1, 2)]
+    assert len(merge_pledges(rows, [], RANKS)[0]) == 2
+
+
 def test_what_differs_is_another_pledge() -> None:
     one = target("plan", by_date="2023-04-30")
     assert not is_same_pledge(one, target("plan", by_date="2023-07-31"))
