@@ -53,9 +53,9 @@ def is_same_pledge(one: Row, other: Row) -> bool:
         return False
     if one["measure_id"] or other["measure_id"]:
         return bool(one["measure_id"] == other["measure_id"])
-    if one["document_id"] is not None and one["document_id"] == other["document_id"]:
-        # "Waits fall to 18 weeks" under two actions of one plan are two pledges.
-        return bool(one["action_id"] == other["action_id"] and one["weakness_id"] == other["weakness_id"])
+    is_one_document = one["document_id"] is not None and one["document_id"] == other["document_id"]
+    if is_one_document and any(one[column] != other[column] for column in ("action_id", "weakness_id")):
+        return False  # "Waits fall to 18 weeks" under two actions of one plan are two pledges
     return likeness(words(one["measure"]), words(other["measure"])) >= ALIKE
 
 
