@@ -13,6 +13,6 @@ def parse_count(text: str) -> int | None:
     word = text.strip().lower()
     if word.isdecimal():
         return int(word)
-    if word == "both":
-        return 2
+    if word in ("both", "twenty-four", "twenty four"):  # periods of monitoring are told in months
+        return 2 if word == "both" else 24
     return WORDS.index(word) if word in WORDS else None

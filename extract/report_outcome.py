@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.counts import parse_count
 from extract.dates import DateSpan, find_dates
 from extract.document import Block, Document, Quote, squash
 
@@ -18,34 +19,6 @@ _OUTCOMES = (
     ),
     ("typically_positive", re.compile(r"typically (?:lead|leads|leading) to positive experiences", re.I)),
 )
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"twenty-four": 24}
 _NUMBER = r"(?P<n>\d{1,2}|[a-z]+(?:-[a-z]+)?)"
 _AFTER = r"[^.]*?(?:within|in|after|of)\s+(?:the next\s+)?(?:approximately|around|about|roughly)?\s*"
 _MONITORING = re.compile(rf"monitoring inspection{_AFTER}{_NUMBER}\s+(?P<unit>months?|years?)", re.I)
@@ -146,8 +119,7 @@ def read_outcome(text: str) -> Outcome:
 def _months(match: re.Match[str] | None) -> int | None:
     if match is None:
         return None
-    word = match["n"].lower()
-    number = int(word) if word.isdigit() else _NUMBERS.get(word)
+    number = parse_count(match["n"])
     if number is None:
         return None
     return number * 12 if match["unit"].lower().startswith("year") else number
