@@ -11,6 +11,9 @@ from extract.plan_columns import Role, header_role
 
 _WORD = re.compile(r"[^\s|;.,•:]+")
 _MARKS = "\n|;.,•–-(" + BULLET_GLYPHS
+_STATUS_WORD = re.compile(
+    r"b?rag|status|progress|update|rating|current|overall|latest|action|position|on", re.IGNORECASE
+)
 # A label has no more words than this.
 _MOST_WORDS = 7
 # Headers of these roles are everyday words too, so that they need a mark before them.
@@ -36,6 +39,7 @@ class Piece:
     quote: Quote
     role: Role | None = None
     is_heading: bool = False
+    label: str = ""
 
 
 def label_pairs(row: Block) -> list[tuple[Role, Cell]]:
@@ -79,7 +83,8 @@ def labelled_pieces(document: Document, block: Block) -> Iterator[Piece]:
     ends = [label.start for label, _ in labels[1:]] + [len(body)]
     for (label, role), end in zip(labels, ends[: len(labels)], strict=True):
         value = body[label.end : end].rstrip(" |;\n\t•" if end < len(body) else " \n")
-        yield Piece(block, document.quote(block.page, start + label.end, start + label.end + len(value)), role)
+        quote = document.quote(block.page, start + label.end, start + label.end + len(value))
+        yield Piece(block, quote, role, label=squash(body[label.start : label.end]).rstrip(" :"))
 
 
 def _labels(body: str) -> list[tuple[Label, Role]]:
@@ -96,6 +101,8 @@ def _labels(body: str) -> list[tuple[Label, Role]]:
             role = header_role(body[word.start() : colon.start()])
             if role is None or not (role in DETAILS or role is Role.ACTION):
                 continue
+            if role is Role.STATUS and not _STATUS_WORD.match(word[0]) and word is not words[-1]:
+                continue  # "... by July 2021 RAG May 20:" begins at "RAG"
             before = body[after : word.start()].rstrip(" \t")
             if not before or before[-1] in _MARKS or (word[0][0].isupper() and role not in _VAGUE):
                 found.append((Label(word.start(), colon.end()), role))

@@ -14,7 +14,7 @@ from extract.plan_columns import Role, action_verbs
 from extract.plan_groups import GroupTracker
 from extract.plan_labels import Piece, label_pairs, labelled_pieces
 from extract.plan_rows import PlanRow, bullet_parts, leading_ref, without_glyph
-from extract.plan_status import NO_STATUS, StatusCell, read_status
+from extract.plan_status import StatusCell, read_status
 from extract.target_patterns import find_by
 
 _MAX_ACTION = 900
@@ -167,8 +167,7 @@ def _rows_of(document: Document, record: _Record) -> Iterator[PlanRow]:
     measures = (
         record.details.get(Role.MEASURE) or record.details.get(Role.OUTCOME) or record.details.get(Role.EVIDENCE) or []
     )
-    status_text = _text(record, Role.STATUS)
-    status = read_status([StatusCell("", status_text, None)]) if status_text else NO_STATUS
+    status = read_status([StatusCell(p.label, p.quote.text, None) for p in record.details.get(Role.STATUS, ())])
     for piece in record.actions:
         for quote, own_ref in _actions(document, piece):
             if not 2 < len(quote.text) <= _MAX_ACTION:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.document import Block, Cell, Document, squash
 from extract.owners import is_owner
@@ -53,6 +53,7 @@ class TableReader:
 
     def read(self, rows: Sequence[Block]) -> None:
         """Take in the rows of one table."""
+        rows, titles = self._without_titles(rows)
         headed = next((i for i, row in enumerate(rows) if read_header(row)), None)
         if headed is None or headed > 3:
             if rows and is_other_table(rows[0]):
@@ -64,7 +65,10 @@ class TableReader:
         held: dict[int, tuple[_Held, int]] = {}
         weakness: int | None = None
         above: Block | None = None
-        for row in rows:
+        for place, row in enumerate(rows):
+            if place and titles[place - 1]:
+                self._tracker.see(titles[place - 1])
+                weakness = None
             second = read_second_header(above, row, columns) if above and columns else None
             above = None
             if second:
@@ -94,6 +98,25 @@ class TableReader:
                 self.measures.extend(self._measures(row, grid, columns, weakness))
         if columns and columns.is_plan:
             self._columns = columns
+        if titles and titles[-1]:
+            self._tracker.see(titles[-1])
+
+    def _without_titles(self, rows: Sequence[Block]) -> tuple[list[Block], list[str]]:
+        """The rows without titles of groups that a reader took for the last line of the cell above, and those titles:
+        in a table without rules "Weakness 2" stands below the first column's text like more of it."""
+        kept, titles = [], []
+        for row in rows:
+            title, cells = "", []
+            for cell in row.cells:
+                text, _, last = cell.text.rpartition("\n")
+                if text.strip() and not title and self._tracker.names_group(last.strip()):
+                    title = last.strip()
+                    cells.append(replace(cell, text=text, char_end=cell.char_start + len(text)))
+                else:
+                    cells.append(cell)
+            kept.append(replace(row, cells=tuple(cells)) if title else row)
+            titles.append(title)
+        return kept, titles
 
     def _is_banner(self, row: Block, columns: Columns | None) -> bool:
         """Whether a row is a title over the rows below: one cell across the table, or one that names a group."""

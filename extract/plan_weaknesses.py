@@ -21,7 +21,7 @@ NEUTRAL = re.compile(
     rf"^(?:area|section|part|priority(?: area)?|statement|recommendation|objective)\s*{_NUMBER}\b", re.IGNORECASE
 )
 _LIST_CUE = re.compile(
-    r"\b(?:areas? of (?:significant|serious) weakness(?:es)?|significant (?:areas? of )?weakness(?:es)?|areas? for priority action|priority actions?|areas of weakness|areas? for improvement)\b[^.]*:?$",
+    r"\b(?:areas? of (?:significant|serious) weakness(?:es)?|significant (?:areas? of )?weakness(?:es)?|areas? for priority action|priority actions?|areas of weakness|areas? for improvement)\b[^.]*[.:]?$",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
@@ -74,7 +74,7 @@ def find_weakness_list(blocks: Sequence[Block]) -> WeaknessList:
     found = WeaknessList()
     for index, block in enumerate(blocks):
         found.has_priority_actions |= bool(_PRIORITY.search(block.text))
-        if block.kind is Kind.ROW:
+        if block.kind is Kind.ROW and sum(bool(squash(cell.text)) for cell in block.cells) != 1:
             continue
         counted = _COUNT.search(block.text)
         if counted and found.count is None:

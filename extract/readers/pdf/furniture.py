@@ -55,7 +55,7 @@ def without_furniture(pages: Sequence[PageGeometry]) -> list[PageGeometry]:
     for page in pages:
         own = _numbered_footer(page, body_size)
         gone = [line for line in page.lines if line in own or is_furniture(line, page)]
-        if page.gapped:
+        if page.gapped or page.vertical:
             # A cell that repeats ("Green") stands level with the rest of its row.
             stay = [line for line in page.lines if line not in gone]
             gone = [line for line in gone if not any(abs(line.y - other.y) < 1 for other in stay)]

@@ -98,7 +98,7 @@ def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
                 if rule.start <= line.y + line.size / 2 <= rule.end and line.x0 + 1 < rule.at < line.x1 - 1
             ]
             lines.extend(_split_line(boxes, line, crossing) if crossing else (line,))
-        gapped = () if vertical or not _looks_gapped(lines) else tuple(_at_gaps(boxes, lines))
+        gapped = () if vertical or not _looks_gapped(lines, height) else tuple(_at_gaps(boxes, lines))
         return PageGeometry(index + 1, width, height, tuple(lines), horizontal, vertical, fills, gapped)
 
 
@@ -189,12 +189,13 @@ def _line(boxes: _CharBoxes, text: str, first: int) -> Line:
     )
 
 
-def _looks_gapped(lines: Sequence[Line]) -> bool:
+def _looks_gapped(lines: Sequence[Line], height: float) -> bool:
     """Whether text stands beside text, or lines are stretched out: signs of columns that no rule parts.
 
-    One sign is a footer with its page number at the far edge; a table has one in every row.
+    One sign in a margin is a footer with its page number at the far edge; a table has one in every row, or at least in
+    its header, where the rows fill their columns.
     """
-    stretched = sum(line.x1 - line.x0 > 0.72 * line.size * len(line.text) and len(line.text) > 7 for line in lines)
+    stretched = [line for line in lines if line.x1 - line.x0 > 0.72 * line.size * len(line.text) and len(line.text) > 7]
     beside = sum(
         abs(one.y - two.y) < 0.3 * one.size and two.x0 - one.x1 > _WIDE_GAP * one.size for one, two in pairwise(lines)
     )
@@ -203,7 +204,8 @@ def _looks_gapped(lines: Sequence[Line]) -> bool:
         0.5 * one.size < two.y - one.y < 12 * one.size and two.x0 > one.x0 + 5 * one.size
         for one, two in pairwise(lines)
     )
-    return stretched + beside + back_up >= 2
+    inside = [line for line in stretched if 0.12 * height < line.y < 0.92 * height and len(line.text) > 15]
+    return len(stretched) + beside + back_up >= 2 or bool(inside)
 
 
 def _at_gaps(boxes: _CharBoxes, lines: Sequence[Line]) -> Iterator[Line]:
