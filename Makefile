@@ -35,6 +35,7 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.plan_pack
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
