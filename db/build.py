@@ -28,7 +28,7 @@ from db.official import load_official
 from db.reading import gather_jobs, read_all
 from db.reconcile import reconcile
 from db.records import Record
-from db.schema import create_schema
+from db.schema import create_indexes, create_schema
 from db.update_problems import load_update_problems
 from db.verify import drop_violations
 from scrape.changes import document_changes
@@ -119,6 +119,7 @@ def _write_database(path: Path, records: Sequence[Record], data_dir: Path) -> tu
         load_facts(db)
         load_official(db, data_dir, at=at)
         load_tables(db, link_records(read_register(db), records), at=at)
+        create_indexes(db)
         faults = [f"{each.item_id}: not word for word in {each.document_id}" for each in drop_violations(db, at=at)]
         insert_rows(db, "problems", [{**row, "at": at} for row in reconcile(db)])
         faults += apply_corrections(db, data_dir / FILE_NAME, at=at)[1]

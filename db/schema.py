@@ -1,4 +1,4 @@
-"""Creates the tables, indexes and views of an empty database."""
+"""Creates the tables and views of an empty database, and its indexes when it is full."""
 
 from __future__ import annotations
 
@@ -10,6 +10,15 @@ SCRIPTS = ("schema.sql", "register.sql", "plans.sql", "changes.sql", "views.sql"
 
 
 def create_schema(db: Database) -> None:
-    """Create everything `db/*.sql` describes; the database must be empty."""
+    """Create every table and view that `db/*.sql` describes; the database must be empty."""
     for script in SCRIPTS:
-        db.conn.executescript((files("db") / script).read_text("utf-8"))
+        _run(db, script)
+
+
+def create_indexes(db: Database) -> None:
+    """Create the indexes that views and pages need, once the rows are in."""
+    _run(db, "indexes.sql")
+
+
+def _run(db: Database, script: str) -> None:
+    db.conn.executescript((files("db") / script).read_text("utf-8"))
