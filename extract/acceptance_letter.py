@@ -22,6 +22,8 @@ from extract.registry import register
 
 _STATEMENT = "Written statement of action"
 _ACCELERATED = "Accelerated progress plan"
+# Words that only ask or suppose: "If we deem that the statement is not fit for purpose".
+_OPEN = re.compile(r"\b(?:if|whether|unless|should (?:we|the))\b", re.IGNORECASE)
 
 
 @register(DocType.ACCEPTANCE_LETTER)
@@ -67,20 +69,22 @@ def extract_acceptance_letter(document: Document, context: Context) -> Findings:
 
 
 def find_plan_verdict(pieces: Sequence[Piece]) -> tuple[int | None, bool | None]:
-    """Where the verdict stands among `pieces`, and whether the plan is fit for purpose; (None, None) without one."""
+    """Where the verdict stands among `pieces`, and whether the plan is fit for purpose; (None, None) without one.
+
+    The first verdict counts, but one on an earlier version only where the letter gives no other.
+    """
     words = phrases("letters")
+    told: tuple[int, bool] | None = None
     for i, piece in enumerate(pieces):
         for name in ("unfit", "fit"):
-            found = (match for match in words[name].finditer(piece.text) if not _is_open(piece.text, match.start()))
-            if next(found, None):
-                return i, name == "fit"
-    return None, None
-
-
-def _is_open(text: str, position: int) -> bool:
-    """Whether the words at `position` only ask or suppose: "If we deem that the statement is not fit for purpose"."""
-    sentence = text[text.rfind(". ", 0, position) + 1 : position]
-    return re.search(r"\b(?:if|whether|unless|should (?:we|the))\b", sentence, re.IGNORECASE) is not None
+            for match in words[name].finditer(piece.text):
+                before = piece.text[piece.text.rfind(". ", 0, match.start()) + 1 : match.start()]
+                if _OPEN.search(before):
+                    continue
+                if words["told"].search(before) is None:
+                    return i, name == "fit"
+                told = told or (i, name == "fit")
+    return told or (None, None)
 
 
 def _text_of(pieces: Sequence[Piece], head: LetterHead) -> list[Piece]:

@@ -17,7 +17,7 @@ from functools import cached_property
 from extract.errors import UnreadableDocumentError
 
 # Glyphs that inspectorates' and councils' documents use as bullets, some of them detached from their text by converters.
-BULLET_GLYPHS = "•◼▪■●○◦‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8"
+BULLET_GLYPHS = "•◼▪■●○◦◆◇□▫‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8"
 
 
 class Kind(StrEnum):

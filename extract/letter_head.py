@@ -51,7 +51,7 @@ def read_head(pieces: Sequence[Piece]) -> LetterHead:
     size = _head_size(pieces)
     head = [piece for piece in pieces[:size] if piece.kind is not Kind.ROW]
     dated, dated_in = _find_letter_date(head)
-    council, health = find_bodies(_raw(piece) for piece in head if not _COPIED.match(piece.text))
+    council, health = find_bodies(_without_letterhead(_raw(piece)) for piece in head if not _COPIED.match(piece.text))
     return LetterHead(dated, dated_in, council, health, size)
 
 
@@ -111,6 +111,11 @@ def _raw(piece: Piece) -> str:
     return block.text if block is not None and " ".join(block.text.split()) == piece.text else piece.text
 
 
+def _without_letterhead(text: str) -> str:
+    """Addressees without the sender's address, which stands beside them and is read line by line between their names."""
+    return "\n".join(" ".join(phrases("letters")["letterhead"].sub(" ", line).split()) for line in text.splitlines())
+
+
 def _find_council(line: str) -> str | None:
     match = _COUNCIL.search(line)
     if match is None:
@@ -124,7 +129,12 @@ def _find_health(line: str) -> tuple[str, ...]:
         m.group() for m in _NHS.finditer(line)
     ]
     names = [body for name in found for body in split_bodies(_without_post(name)) if not body.endswith("Council")]
-    return tuple(name for name in names if len(name.split()) > 1 and not name.lower().startswith("nhs england"))
+    # "The ICB" names no body.
+    return tuple(
+        name
+        for name in names
+        if len(name.split()) > 1 and plain_name(name) and not name.lower().startswith("nhs england")
+    )
 
 
 def _without_post(name: str) -> str:

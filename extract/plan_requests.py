@@ -62,7 +62,9 @@ def _asks(lead_in: Piece | None, items: Sequence[Sequence[Piece]]) -> bool:
 
 
 def _praises(text: str) -> bool:
-    return phrases("letters")["praise"].search(text) is not None
+    """Whether a line praises and leaves it at that ("strong in much, but the following need work" does not)."""
+    words = phrases("letters")
+    return words["praise"].search(text) is not None and words["turn"].search(text) is None
 
 
 def _is_request(text: str) -> bool:

@@ -43,13 +43,18 @@ def find_heads(body: Sequence[Piece], verdicts: Sequence[int | None]) -> list[tu
 
 
 def _own_words(piece: Piece, verdict: int | None) -> Piece | None:
-    """The piece without the verdict it ends with; None where it is nothing but the verdict."""
+    """The piece without the verdict it ends with; None where it is nothing but the verdict.
+
+    "Area 2 – sufficient progress" has words of its own: the label.
+    """
     if verdict is None:
         return piece
-    length = verdict - piece.start
-    if length < _OWN_WORDS:
+    own = piece.text[: verdict - piece.start].rstrip(" –—-:")
+    label = phrases("letters")["item_label"].match(own)
+    is_label = label is not None and label.end() == len(own) and own != ""
+    if verdict - piece.start < _OWN_WORDS and not is_label:
         return None
-    return replace(piece, text=piece.text[:length].rstrip(" –—-:"), end=verdict)
+    return replace(piece, text=own, end=verdict)
 
 
 def _is_strong(piece: Piece) -> bool:

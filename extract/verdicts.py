@@ -64,7 +64,7 @@ def read_verdicts(
     judged = _judged_lists(body, phrase) or [
         item
         for head, stop in find_heads(body, starts)
-        for item in _parted(document, _judge(head, verdicts[head.last : stop]))
+        for item in _parted(document, _judge(head, verdicts[head.first : stop]))
     ]
     known = [item for item in judged if item.verdict is not None]
     if total is not None and len(known) >= total:

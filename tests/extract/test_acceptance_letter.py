@@ -105,3 +105,13 @@ def test_no_verdict_and_strange_lists_are_problems() -> None:
     assert [p.error for p in findings("\nWe thank you for the plan.\n").problems] == ["no_verdict"]
     odd = FIT + "The board met in these places:\n• the town hall\n• the library\n"
     assert [p.error for p in findings(odd).problems] == ["unknown_list"]
+
+
+def test_praise_that_turns_to_requests_is_no_bar_to_them() -> None:
+    asks = "You have addressed most of our points, but these need further detail:\n• Who pays.\n• When work starts.\n"
+    assert len(findings(FIT + asks).feedback) == 2
+
+
+def test_a_verdict_told_of_an_earlier_version_is_not_this_letters() -> None:
+    told = "In our letter of 3 March 2020 we said that the first version was not fit for purpose.\n"
+    assert "wsoa_accepted" in {event.event for event in findings(told + FIT).events}

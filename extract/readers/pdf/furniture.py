@@ -44,7 +44,7 @@ def without_furniture(pages: Sequence[PageGeometry]) -> list[PageGeometry]:
         if band is None:
             return False
         if _PAGE_NUMBER.fullmatch(line.text):
-            return True
+            return not _runs_on(line, page)
         here = _distance(line, page, band)
         return any(
             number != page.number and abs(distance - here) <= _SAME_PLACE
@@ -71,9 +71,18 @@ def _numbered_footer(page: PageGeometry, body_size: float) -> list[Line]:
     return [line for line in small if any(abs(line.y - other.y) <= _SAME_PLACE for other in numbered)]
 
 
+def _runs_on(line: Line, page: PageGeometry) -> bool:
+    """Whether a text goes on right behind the line: a day whose raised ending stands for a line of its own ("1", "st May")."""
+    return any(
+        other is not line and abs(other.x0 - line.x1) < 0.35 * line.size and abs(other.y - line.y) < 0.6 * line.size
+        for other in page.lines
+    )
+
+
 def _carries(text: str, number: int) -> bool:
     words = text.split()
-    return str(number) in (words[0], words[-1])
+    printed = _DIGITS.search(text) if _PAGE_NUMBER.fullmatch(text) else None  # "Page 2 of 5"
+    return str(number) in (words[0], words[-1], printed.group() if printed else "")
 
 
 def _key(text: str) -> str:
