@@ -17,6 +17,7 @@ from extract.findings import DocType, Findings, InspectionFinding, ProblemFindin
 from extract.judged_rows import JudgedRow, read_rows
 from extract.letter_events import Dated, find_dated, letter_dated, visit_events
 from extract.letter_head import find_bodies, find_title, read_head
+from extract.numbered_areas import judge_by_number
 from extract.overall import Overall, find_overall
 from extract.phrases import phrases
 from extract.pieces import Piece, pieces_of
@@ -41,7 +42,21 @@ def extract_monitoring_report(document: Document, context: Context) -> Findings:
     if not any(item.verdict for item in judged):  # headings of another kind: the table or the list names the areas
         judged, problems = [], []
     weaknesses = judged_weaknesses(document, judged, WeaknessKind.PRIORITY_ACTION, _PROGRESS)
-    weaknesses = _with_rows(weaknesses, read_rows(document))
+    rows = read_rows(document)
+    by_number = judge_by_number(document, _body(pieces, outcome_end), rows, _PHRASE)
+    if by_number:
+        problems = []
+        weaknesses = tuple(
+            replace(
+                area,
+                progress=_PROGRESS[found.is_met],
+                progress_quote=document.quote_at(found.start, found.end),
+                confidence=0.9,
+            )
+            for area, found in zip(_of_rows(rows), by_number, strict=True)
+        )
+    else:
+        weaknesses = _with_rows(weaknesses, rows)
     if not weaknesses and (listed := find_weakness_list(document, pieces)):
         weaknesses = weaknesses_of(document, listed, WeaknessKind.PRIORITY_ACTION)
     weaknesses = _judged_overall(weaknesses, verdict, verdict_quote, overall)
@@ -119,17 +134,7 @@ def _body(pieces: Sequence[Piece], start: int) -> list[Piece]:
 def _with_rows(weaknesses: tuple[WeaknessFinding, ...], rows: Sequence[JudgedRow]) -> tuple[WeaknessFinding, ...]:
     """Headings take the responsible bodies from the table of the same areas; without headings the table is the list."""
     if not weaknesses:
-        return tuple(
-            WeaknessFinding(
-                kind=WeaknessKind.PRIORITY_ACTION,
-                number=number,
-                quote=row.quote,
-                responsible=row.responsible,
-                progress=None if row.is_met is None else _PROGRESS[row.is_met],
-                progress_quote=row.verdict,
-            )
-            for number, row in enumerate(rows, 1)
-        )
+        return _of_rows(rows)
     pairs = pair_wordings([row.quote.text for row in rows], [weakness.quote.text for weakness in weaknesses])
     if len(rows) == len(weaknesses):  # a box before each verdict, or headings that only hint at the table's rows
         pairs = pairs if len(pairs) == len(rows) else {i: i for i in range(len(rows))}
@@ -142,6 +147,21 @@ def _with_row(weakness: WeaknessFinding, row: JudgedRow) -> WeaknessFinding:
     """The table has the area's full wording; a heading may only name it."""
     is_fuller = len(row.quote.text) > len(weakness.quote.text)
     return replace(weakness, responsible=row.responsible, quote=row.quote if is_fuller else weakness.quote)
+
+
+def _of_rows(rows: Sequence[JudgedRow]) -> tuple[WeaknessFinding, ...]:
+    """The table's rows as the areas, numbered in order."""
+    return tuple(
+        WeaknessFinding(
+            kind=WeaknessKind.PRIORITY_ACTION,
+            number=number,
+            quote=row.quote,
+            responsible=row.responsible,
+            progress=None if row.is_met is None else _PROGRESS[row.is_met],
+            progress_quote=row.verdict,
+        )
+        for number, row in enumerate(rows, 1)
+    )
 
 
 def _judged_overall(
@@ -163,7 +183,9 @@ def _next_full_years(document: Document) -> int | None:
     count = parse_count(match["count"]) if match else None
     if match is None or count is None:
         return None
-    return count if match["unit"].lower().startswith("year") else count // 12 or None
+    if match["unit"].lower().startswith("year"):
+        return count
+    return None if count % 12 else count // 12  # "18 months" is no number of years
 
 
 def _problems(

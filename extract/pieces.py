@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import BULLET_GLYPHS, Block, Document, Kind, Quote, squash
+from extract.phrases import phrases
 
 _INLINE = re.compile(rf"(?:^|(?<=\s))(?P<marker>[{BULLET_GLYPHS}])\s*(?=\S)")
 # A dash or an "o" is a bullet only where a text begins with it.
@@ -71,7 +72,9 @@ def _running_titles(blocks: Sequence[Block]) -> frozenset[str]:
 
 
 def _without_number(text: str) -> str:
-    """What is left of a short line with a page number at one end; "" for any other."""
+    """What is left of a short line with a page number at one end; "" for any other, labels such as "Weakness 2" too."""
+    if phrases("letters")["item_label"].match(text):
+        return ""
     match = _NUMBERED_LINE.fullmatch(squash(text)) if len(text) <= _TITLE_LENGTH else None
     return (match["after"] or match["before"]) if match else ""
 

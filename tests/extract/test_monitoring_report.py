@@ -161,3 +161,33 @@ Yours sincerely
 def test_what_is_not_found_is_a_problem() -> None:
     found = extract_monitoring_report(document("# Monitoring inspection of Exshire\nLeaders were met."), Context())
     assert {p.error for p in found.problems} == {"no_dates", "no_previous", "no_outcome", "no_weaknesses"}
+
+
+def test_areas_taken_up_by_number_only() -> None:
+    """The table has their words; the verdict stands in the midst of a paragraph on each."""
+    body = (
+        BARE_TABLE
+        + """
+# What did inspectors find?
+# Area for priority action 1
+A forum meets each month and has a vote. Parents say that it is heard. Leaders have therefore taken effective action, and what families
+say now shapes what is bought for their children, from short breaks to the buses that take them to school each day of the week.
+# Area for priority action 2
+No plan is in place. Inspectors find that leaders have not yet taken effective action, although work with four schools is promising, and
+the board knows by now which therapies are missing in which town, how many therapists have left and what it would cost to replace them.
+# Inspection team
+"""
+    )
+    found = findings(body, "This report looks at each area in turn.")
+    assert [(w.number, w.quote.text[:25], w.responsible, w.progress) for w in found.weaknesses] == [
+        (1, "Leaders should listen to ", ("Exshire County Council",), "effective_action"),
+        (2, "Leaders should put a join", ("NHS Exshire ICB",), "ineffective_action"),
+    ]
+    assert found.inspection is not None and found.inspection.outcome is None
+
+
+def test_months_that_are_no_number_of_years_are_left_open() -> None:
+    body = HEADED.replace("# Inspection team", "")
+    report = HEAD.format(overall=ALL).replace("three years", "18 months") + body
+    found = extract_monitoring_report(document(report), Context(area_id="exshire"))
+    assert found.inspection is not None and found.inspection.next_full_years is None

@@ -58,3 +58,8 @@ def test_a_part_is_quoted_through_wide_white_space() -> None:
     start = piece.text.index("14 June")
     assert quote_part(document, piece, start, start + len("14 June 2018")).text == "14 June 2018"
     assert quote_part(document, piece, start + 1, start + 5).text == "4 Ju"
+
+
+def test_numbered_labels_are_no_running_titles() -> None:
+    texts = ("Weakness 1", "Plans are late.", "Weakness 2", "Waits are long.")
+    assert [text for _, _, text in pieces(*texts)] == list(texts)
