@@ -33,7 +33,9 @@ def extract_acceptance_letter(document: Document, context: Context) -> Findings:
     head = read_head(pieces)
     text_pieces = _text_of(pieces, head)
     at, is_fit = find_plan_verdict(text_pieces)
-    requests, problems = find_requests(document, text_pieces[at + 1 :] if at is not None else [])
+    requests, problems = find_requests(
+        document, text_pieces[at + 1 :] if at is not None else [], is_rejected=is_fit is False
+    )
     events = [*_submitted(document, text_pieces)]
     if at is None or is_fit is None:
         message = "the letter does not say whether the plan is fit for purpose: read it"

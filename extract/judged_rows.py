@@ -26,6 +26,10 @@ _WORD = re.compile(
 )
 
 
+_NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]\s+(?=\S)")
+_SHORTEST = 12  # characters of an area: a shorter cell is its number
+
+
 @dataclass(frozen=True, slots=True)
 class JudgedRow:
     """One area for priority action or significant weakness; `is_met` and `verdict` are None where the table does not judge."""
@@ -55,23 +59,39 @@ def read_rows(document: Document) -> tuple[JudgedRow, ...]:
 
 def _read_table(document: Document, rows: Sequence[Block]) -> list[JudgedRow]:
     found = []
+    column: int | None = None
     for row in rows:
         cells = [cell for cell in row.cells if cell.text]
         if row.is_header or not cells or _is_head(cells):
+            column = _area_column(cells) if column is None else column
             continue
-        text = max(cells, key=lambda cell: len(cell.text))
+        # A column of findings may be longer than the areas it is about; without a header the longest cell is the area.
+        named = next((cell for cell in cells if cell.column == column and len(cell.text) >= _SHORTEST), None)
+        text = named or max(cells, key=lambda cell: len(cell.text))
         others = [cell for cell in cells if cell is not text]
         judged = next((cell for cell in others if _verdict(cell.text) is not None), None)
         bodies = next((cell for cell in others if cell is not judged and _BODY_NAME.search(cell.text)), None)
         found.append(
             JudgedRow(
-                document.quote_cell(row, text),
+                _without_number(document, row, text),
                 split_bodies(bodies.text) if bodies else (),
                 _verdict(judged.text) if judged else None,
                 document.quote_cell(row, judged) if judged else None,
             )
         )
     return found
+
+
+def _area_column(cells: Sequence[Cell]) -> int | None:
+    """The column that a header row names as the areas'; None where no cell or more than one does."""
+    columns = [cell.column for cell in cells if _AREAS.search(cell.text) and not _BODIES.search(cell.text)]
+    return columns[0] if len(columns) == 1 and len(cells) > 1 else None
+
+
+def _without_number(document: Document, row: Block, cell: Cell) -> Quote:
+    offset = document.page_offset(row.page)
+    number = _NUMBER.match(document.text, offset + cell.char_start, offset + cell.char_end)
+    return document.quote(row.page, number.end() - offset if number else cell.char_start, cell.char_end)
 
 
 def _is_head(cells: Sequence[Cell]) -> bool:

@@ -31,6 +31,9 @@ _POST = re.compile(
     r"(?:and\s+(?=NHS\b))?",
     re.IGNORECASE,
 )
+_SALUTATION = re.compile(
+    r"\bDear (?:Mr|Mrs|Ms|Miss|Dr|Sir|Madam|Professor|(?:[A-Z][\w’']+ ){0,3}(?:Director|Officer|Executive))\b"
+)
 _RECEIVED = re.compile(r"\breceived\b", re.IGNORECASE)
 _COPIED = re.compile(r"^(?:copied to|copy to|c\.?c\.?)\s*:?", re.IGNORECASE)
 
@@ -85,7 +88,7 @@ def _head_size(pieces: Sequence[Piece]) -> int:
     for i, piece in enumerate(pieces[:60]):
         if words["salutation"].match(piece.text):
             return i
-        inline = re.search(r"\bDear (?:Mr|Mrs|Ms|Miss|Dr|Sir|Madam|Professor|Director)\b", piece.text)
+        inline = _SALUTATION.search(piece.text)
         if inline:  # a converter ran the head into one block
             return i + 1
     return next((i for i, piece in enumerate(pieces[:60]) if words["title"].match(piece.text)), min(len(pieces), 12))
@@ -112,7 +115,10 @@ def _raw(piece: Piece) -> str:
 
 
 def _without_letterhead(text: str) -> str:
-    """Addressees without the sender's address, which stands beside them and is read line by line between their names."""
+    """Addressees without the sender's address, which stands beside them and is read line by line between their names,
+    and without a salutation in the same block.
+    """
+    text = _SALUTATION.split(text, maxsplit=1)[0]
     return "\n".join(" ".join(phrases("letters")["letterhead"].sub(" ", line).split()) for line in text.splitlines())
 
 

@@ -11,17 +11,19 @@ from extract.pieces import Piece, quote_of
 
 
 def find_requests(
-    document: Document, pieces: Sequence[Piece]
+    document: Document, pieces: Sequence[Piece], *, is_rejected: bool = False
 ) -> tuple[tuple[FeedbackFinding, ...], tuple[ProblemFinding, ...]]:
     """The requests among `pieces` (those after the verdict), numbered in order, and lists no rule knows as problems.
 
     A list of bullets counts where its lead-in asks, or most of its bullets do; praise is given in bullets too. Where no
-    list does, a paragraph that asks ("It would be helpful if ...") is a request.
+    list does, a paragraph that asks ("It would be helpful if ...") is a request. In a letter that rejects the plan
+    (`is_rejected`) a list gives the reasons, unless it praises: each is something to be put right.
     """
     groups: list[list[Piece]] = []
     problems: list[ProblemFinding] = []
     for lead_in, items in _lists(pieces):
-        if _asks(lead_in, items):
+        is_reason = is_rejected and lead_in is not None and not _praises(lead_in.text)
+        if is_reason or _asks(lead_in, items):
             groups.extend(items)
         elif lead_in is not None and not _praises(lead_in.text):
             message = f"a list in the letter that is neither praise nor request: “{items[0][0].text[:100]}”"
