@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 Precision = Literal["day", "month", "term", "quarter", "year"]
@@ -32,6 +33,8 @@ _DAY = r"(?<![\d/.:£])(?:0?[1-9]|[12]\d|3[01])(?![\d%])"
 _YEAR = r"(?:(?:19|20)\d\d(?!\d)|['’‘]\d\d(?!\d))"
 _TO = r"(?:\s*[-–—−‑]\s*|\s+(?:to|until|till|through(?:\s+to)?)\s+)"
 _AND = r"(?:\s+and\s+|\s*&\s*)"
+# "4th, 5th and" before "6th November 2025".
+_DAYS = rf"{_WEEKDAY}{_DAY}{_ORDINAL}(?:\s*,\s*{_WEEKDAY}{_DAY}{_ORDINAL})+\s*,?{_AND}"
 _GAP = r"(?:\s*[-–/]\s*|,?\s+(?:of\s+)?|(?<=[.>]))"
 # No comma stands between a day and its month: "Version 2, October 2020".
 _DAY_GAP = r"(?:\s*[-–/]\s*|\s+(?:of\s+)?|(?<=[.>]))"
@@ -53,6 +56,7 @@ def _part(tag: str, *, day: bool = True, month: bool = True, year: str = "") -> 
 _PATTERNS = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
+        ("listed", rf"(?P<list>{_DAYS})" + _part("2", year="?")),
         ("days", _part("1", month=False) + rf"(?:{_TO}|(?P<and>{_AND}))" + _part("2", year="?")),
         ("range", _part("1", year="?") + rf"(?:{_TO}|(?P<and>{_AND}))" + _part("2", year="?")),
         ("day", _part("1", year="?")),
@@ -148,7 +152,9 @@ def _spans(name: str, match: re.Match[str], default_year: int | None) -> Iterato
     """The spans of one match: none where it is no date, two where "and" joins two days that make no range."""
     groups = match.groupdict()
     try:
-        if name in ("range", "days"):
+        if name == "listed":
+            yield from _listed_days(match, groups, default_year)
+        elif name in ("range", "days"):
             yield from _day_range(match, groups, default_year)
         elif name in ("day", "iso", "slash", "american"):
             year = _year(groups["y1"]) or default_year
@@ -180,6 +186,24 @@ def _day_range(match: re.Match[str], groups: dict[str, str | None], default_year
         yield _span(match, end, end, "day", start_at=match.start("d2"))
     elif start <= end:
         yield _span(match, start, end, "day", start_at=match.start("d1"))
+
+
+def _listed_days(match: re.Match[str], groups: dict[str, str | None], default_year: int | None) -> Iterator[DateSpan]:
+    """Days of one month in a list: one span where they follow each other, else one each."""
+    year = _year(groups["y2"]) or default_year
+    month = month_number(groups["m2"] or "", is_certain=bool(groups["y2"]))
+    if not year or not month:
+        return
+    listed = [(int(found[0]), *found.span()) for found in re.finditer(r"\d{1,2}", groups["list"] or "")]
+    numbers = [*(number for number, _, _ in listed), int(groups["d2"] or 0)]
+    days = [date(year, month, number) for number in numbers]
+    if all((after - before).days == 1 for before, after in pairwise(days)):
+        yield _span(match, days[0], days[-1], "day", start_at=match.start("list") + listed[0][1])
+        return
+    for day, (_, start, end) in zip(days, listed, strict=False):
+        at = match.start("list")
+        yield DateSpan(day, day, "day", match.string[at + start : at + end], at + start, at + end)
+    yield _span(match, days[-1], days[-1], "day", start_at=match.start("d2"))
 
 
 def _long_period(name: str, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[DateSpan]:

@@ -27,7 +27,8 @@ def inspection_blocks(document: Document) -> tuple[Block, ...]:
     no such paper.
 
     A pack is told by its parts: agenda, minutes, "Item No. 8", "Report title:". A paper is about the inspection where
-    its head says so, or where it comes back to it often enough.
+    its head says so, or where it comes back to it often enough. Ofsted inspects other services too: a head that names
+    it without SEND needs the text to name the inspection or its plan.
     """
     parts = parts_of(document.blocks)
     if len(parts) < 2:
@@ -35,7 +36,7 @@ def inspection_blocks(document: Document) -> tuple[Block, ...]:
     papers = [part for part in parts if part.is_paper]
     if not papers and _is_about("\n".join(block.text for block in document.blocks[:3])):
         return document.blocks  # the web page of one agenda item, with its minutes
-    titled = [part for part in papers if _is_about(part.opening)]
+    titled = [part for part in papers if _is_about(part.opening) and (_names_send(part.opening) or _mentions(part))]
     chosen = titled or [part for part in papers if _mentions(part) >= 4]
     return tuple(block for part in chosen for block in part.blocks)
 
@@ -68,6 +69,10 @@ def _just_began(starts: Sequence[tuple[int, bool]], i: int) -> bool:
 
 def _is_about(text: str) -> bool:
     return phrases("pack")["about"].search(text) is not None
+
+
+def _names_send(text: str) -> bool:
+    return phrases("pack")["send"].search(text) is not None
 
 
 def _mentions(part: Part) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from extract.counts import parse_count
 from extract.document import Document, Kind
 from extract.findings import ProblemFinding, WeaknessFinding, WeaknessKind
+from extract.lead_ins import refers_back
 from extract.list_repair import mend
 from extract.phrases import phrases
 from extract.pieces import Piece, pieces_of
@@ -99,8 +100,9 @@ def _list_after(document: Document, pieces: Sequence[Piece], i: int) -> Weakness
     is_fixed = bool(words["lead_in_letter"].search(lead_in.text)) or (
         bool(words["lead_in_letter"].search(whole)) and not words["lead_in_letter"].search(before)
     )
-    match = words["lead_in"].search(lead_in.text) or words["lead_in_cut"].search(lead_in.text)
-    if not is_fixed and match is None:
+    is_lead_in = any(words[name].search(lead_in.text) for name in ("lead_in", "lead_in_cut"))
+    is_count_before = refers_back(lead_in.text) and find_stated_count(whole) is not None
+    if not (is_fixed or is_lead_in or is_count_before):
         return None
     following = pieces[i + 1 :]
     if not following or not (

@@ -337,6 +337,16 @@ def test_a_page_of_no_known_type_is_read_as_unsure():
     assert "no_type" in [problem.error for problem in found.problems]
 
 
+def test_a_report_on_another_subject_yields_only_the_problem():
+    text = (
+        "Focused visit to Exshire County Council children's services\n\nInspectors looked at children with special educational needs"
+        " and how they are inspected.\n\nWhat needs to improve\n\nThe following areas of significant weakness:\n\n- late plans\n- long waits\n"
+    )
+    found = findings(text, "letter.txt")
+    assert (found.doc_type, found.weaknesses, found.events) == (DocType.UNKNOWN, (), ())
+    assert [problem.error for problem in found.problems] == ["no_type"]
+
+
 def test_a_page_on_something_else_yields_only_the_problem():
     found = findings("Stock audit\n\nThe areas of weakness are:\n\n- late counts\n- poor labels\n", "audit.txt")
     assert (found.weaknesses, found.actions, found.events) == ((), (), ())

@@ -21,6 +21,7 @@ from extract.dates import find_dates, month_number, parse_date_range
         ("3 - 7 December 2018", "2018-12-03", "2018-12-07"),
         ("30 December to 4 January 2025", "2024-12-30", "2025-01-04"),
         ("9 and 10 May 2019", "2019-05-09", "2019-05-10"),
+        ("on 4th, 5th and 6th November 2025", "2025-11-04", "2025-11-06"),
         ("on 1 st October 2018", "2018-10-01", "2018-10-01"),
         ("by 25<sup>th</sup> May 2020", "2020-05-25", "2020-05-25"),
         ("the 2nd\nof March\n2020", "2020-03-02", "2020-03-02"),
@@ -79,6 +80,15 @@ def test_day_without_year_needs_the_callers() -> None:
 def test_two_days_joined_by_and_are_two_dates() -> None:
     spans = find_dates("meetings on 9 June and 12 July 2019")
     assert [(s.start, s.end) for s in spans] == [(date(2019, 6, 9),) * 2, (date(2019, 7, 12),) * 2]
+
+
+def test_listed_days_that_do_not_follow_each_other_are_single_dates() -> None:
+    found = find_dates("drop-ins on 4, 11 and 18 March 2024")
+    assert [(span.start, span.text) for span in found] == [
+        (date(2024, 3, 4), "4"),
+        (date(2024, 3, 11), "11"),
+        (date(2024, 3, 18), "18 March 2024"),
+    ]
 
 
 def test_range_beside_a_date_is_not_swallowed() -> None:

@@ -99,3 +99,10 @@ def test_items_with_their_titles_in_one_line():
         "Item 4: Parking\n\nFees rise.\n\nItem 5: SEND inspection outcome\n\nReport to: Cabinet\n\nPlans are late.\n"
     )
     assert inspection_blocks(document)[0].text == "Item 5: SEND inspection outcome"
+
+
+def test_ofsteds_inspection_of_another_service_is_left_out():
+    other = "\nItem No. 8\n\nReport title:\tOfsted inspection of the fostering service\n\nAreas for improvement:\n\n- Training\n"
+    texts = [block.text for block in inspection_blocks(read(PACK + other))]
+    assert any("after the Ofsted/CQC inspection" in text for text in texts)
+    assert not any("Training" in text for text in texts)

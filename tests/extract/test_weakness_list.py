@@ -80,6 +80,7 @@ def test_titles_are_kept_apart_from_their_text(body: str) -> None:
     [
         "Inspectors found three significant areas of weakness:",
         "The significant weaknesses identified were:",
+        "Inspectors found three areas of significant weakness. The revisit will look at nothing else. They are:",
         "They identified the following areas of serious weakness:",
         "The local area is now required to submit a statement to\nOfsted that explains how it will tackle the following areas of significant",
     ],
