@@ -27,7 +27,7 @@ _NHS = re.compile(r"\bNHS [A-Z][\w'’&\-]*(?:(?:,? (?:and|of|the|on|with|&) |, 
 # Everything up to the last word of a post: "Director of Education and Children's Services" before the body's name.
 _POST = re.compile(
     r"^.*\b(?:director|officer|executive|chief|head|lead|manager|chair|commissioner|services?|people|families|children|"
-    r"education|public health|social care|leader|member|secretary|governor|nurse)\b(?:['’]s)?(?:\s+(?:of|for|at|to))?[\s,–-]+"
+    r"adults?|learning|skills|inclusion|communities|wellbeing|education|public health|social care|leader|member|secretary|governor|nurse)\b(?:['’]s)?(?:\s+(?:of|for|at|to))?[\s,–-]+"
     r"(?:and\s+(?=NHS\b))?",
     re.IGNORECASE,
 )

@@ -11,6 +11,8 @@ from extract.phrases import phrases
 from extract.pieces import Piece
 
 _OWN_WORDS = 25  # characters that a heading must have before the verdict it ends with
+_RUN_ON = 160  # more characters than this before a verdict hold findings too
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,17 @@ def _own_words(piece: Piece, verdict: int | None) -> Piece | None:
     own = piece.text[: verdict - piece.start].rstrip(" –—-:")
     label = phrases("letters")["item_label"].match(own)
     is_label = label is not None and label.end() == len(own) and own != ""
+    if len(own) > _RUN_ON:
+        return _first_sentence(piece)
     if verdict - piece.start < _OWN_WORDS and not is_label:
         return None
-    return replace(piece, text=own, end=verdict)
+    return replace(piece, text=own, end=piece.start + _raw_length(piece, own))
+
+
+def _first_sentence(piece: Piece) -> Piece:
+    """The start of a paragraph that names a weakness, says what was found and ends with the verdict."""
+    first = _SENTENCE_END.split(piece.text, maxsplit=1)[0]
+    return replace(piece, text=first, end=piece.start + _raw_length(piece, first))
 
 
 def _is_strong(piece: Piece) -> bool:
@@ -95,7 +105,8 @@ def _headed(body: Sequence[Piece], piece: Piece, i: int) -> Head:
         return Head((piece,), None, i, i)
     rest = piece.text[label.end() :]
     if rest:
-        return Head((replace(piece, text=rest, start=piece.end - _raw_length(piece, rest)),), None, i, i)
+        start = piece.start + _raw_length(piece, piece.text[: label.end()])
+        return Head((replace(piece, text=rest, start=start),), None, i, i)
     following = tuple(body[i + 1 : i + 2])
     return Head(following, piece, i, i + len(following))
 
@@ -114,12 +125,13 @@ def _plain_heads(body: Sequence[Piece], verdicts: Sequence[int | None]) -> list[
         starts = [i - 1 for i in judged if i]
     else:
         starts = [0, *(i + 1 for i in judged[:-1])]
+    if all((verdicts[i] or 0) - body[i].start > _RUN_ON for i in judged):  # each paragraph ends with its own verdict
+        return [Head((_first_sentence(body[i]),), None, i, i) for i in judged]
     return [Head((body[i],), None, i, i) for i in starts if i < len(body) and verdicts[i] is None]
 
 
-def _raw_length(piece: Piece, rest: str) -> int:
-    """How long `rest`, the end of a piece, is in the stored text, where white space may be wider."""
-    pattern = re.compile(r"\s+".join(map(re.escape, rest.split())) + r"$")
-    raw = piece.block.text.rstrip() if piece.block is not None else piece.text
-    match = pattern.search(raw)
-    return len(match.group()) if match else len(rest)
+def _raw_length(piece: Piece, start: str) -> int:
+    """How long `start`, the beginning of a piece, is in the stored text, where white space may be wider."""
+    pattern = re.compile(r"\s+".join(map(re.escape, start.split())) + (r"\s+" if start.endswith(" ") else ""))
+    match = pattern.search(piece.block.text) if piece.block is not None else None
+    return len(match.group()) if match else len(start)

@@ -135,6 +135,20 @@ TABLE = """
 | Poor checks at the age of two | Not sufficient |
 | Late help from health teams | Sufficient |
 """
+RUN_ON = """
+Partners lacked a joint strategy. Leaders now share one plan, which they wrote with schools, families and health services. \
+They review it every quarter and can show what has changed. The area has made sufficient progress in addressing this weakness.
+Checks at the age of two were poor. More checks are made than in 2017 and health visitors know which families they miss. \
+The north still waits longer than it should. The area has not made sufficient progress in addressing this weakness.
+Help from health teams came late. Waits are shorter, and advice while families wait is plain and easy to find for most of \
+them. Staff stay longer in their posts. The area has made sufficient progress in addressing this weakness.
+"""
+THREE_COLUMNS = """
+| Area of significant weakness | What inspectors found | Judgement |
+| 1. The lack of a joint strategy | Leaders now share one plan, and review it with schools every quarter. | Sufficient progress |
+| 2. Poor checks at the age of two | The north still waits, though more checks are made than there were. | Not sufficient progress |
+| 3. Late help from health teams | Waits are shorter, and families are told what to do while they wait. | Sufficient progress |
+"""
 
 
 def findings(body: str, overall: str = SOME, tail: str = TAIL) -> Findings:
@@ -144,8 +158,32 @@ def findings(body: str, overall: str = SOME, tail: str = TAIL) -> Findings:
 
 @pytest.mark.parametrize(
     "body",
-    [HEADED, BULLETED, VERDICT_FIRST, LABELLED, PLAIN, IN_HEADING, WITH_ASIDES, TABLE, OTHER_WORDS],
-    ids=["headed", "bulleted", "first", "labelled", "plain", "in-heading", "with-asides", "table", "other-words"],
+    [
+        HEADED,
+        BULLETED,
+        VERDICT_FIRST,
+        LABELLED,
+        PLAIN,
+        IN_HEADING,
+        WITH_ASIDES,
+        TABLE,
+        OTHER_WORDS,
+        RUN_ON,
+        THREE_COLUMNS,
+    ],
+    ids=[
+        "headed",
+        "bulleted",
+        "first",
+        "labelled",
+        "plain",
+        "in-heading",
+        "with-asides",
+        "table",
+        "other-words",
+        "run-on",
+        "columns",
+    ],
 )
 def test_a_verdict_for_each_weakness(body: str) -> None:
     found = findings(body)
@@ -160,6 +198,10 @@ def test_a_verdict_for_each_weakness(body: str) -> None:
     )
     assert all(len(weakness.quote.text) < 70 for weakness in found.weaknesses)
     assert found.problems == ()
+
+
+def test_a_heading_with_its_verdict_is_quoted_without_it() -> None:
+    assert findings(IN_HEADING).weaknesses[0].quote.text == "The lack of a joint strategy"
 
 
 def test_one_line_may_judge_a_list() -> None:
