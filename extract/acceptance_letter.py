@@ -103,7 +103,7 @@ def _text_of(pieces: Sequence[Piece], head: LetterHead) -> list[Piece]:
 def _submitted(document: Document, pieces: Sequence[Piece]) -> list[EventFinding]:
     for piece in pieces:
         match = phrases("letters")["submitted"].search(piece.text)
-        spans = find_dates(match["dates"] or match["dates2"]) if match else ()
+        spans = find_dates(match["dates"] or match["dates2"] or match["dates3"]) if match else ()
         if spans and spans[0].precision == "day":
             label = f"{_plan_name(piece.text)} submitted"
             event = "wsoa_submitted" if label.startswith(_STATEMENT) else "other"

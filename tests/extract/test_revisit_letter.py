@@ -318,3 +318,23 @@ def test_a_list_with_only_an_overall_sentence_takes_its_verdict() -> None:
     body = "The areas of significant weakness were:\n• the lack of a joint strategy;\n• poor checks.\n"
     overall = "The area has not made sufficient progress in addressing any of the significant weaknesses."
     assert [w.progress for w in findings(body, overall=overall).weaknesses] == ["not_sufficient", "not_sufficient"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "progress"),
+    [
+        ("Sufficient progress not made", "not_sufficient"),
+        ("The area has failed to make sufficient progress in addressing this weakness.", "not_sufficient"),
+        (
+            "The area has still not, in any part, made sufficient progress in addressing this weakness.",
+            "not_sufficient",
+        ),
+        ("Sufficient progress made", "sufficient"),
+        ("Not only leaders but schools have made sufficient progress in addressing this weakness.", "sufficient"),
+    ],
+)
+def test_a_not_anywhere_in_the_verdict_counts(verdict: str, progress: str) -> None:
+    found = findings(
+        HEADED.replace("Waits are shorter. As a result, the area", f"Waits.\n** {verdict}\nThen the trust")
+    )
+    assert found.weaknesses[2].progress == progress
