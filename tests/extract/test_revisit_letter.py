@@ -334,7 +334,7 @@ def test_a_list_with_only_an_overall_sentence_takes_its_verdict() -> None:
     ],
 )
 def test_a_not_anywhere_in_the_verdict_counts(verdict: str, progress: str) -> None:
-    found = findings(
-        HEADED.replace("Waits are shorter. As a result, the area", f"Waits.\n** {verdict}\nThen the trust")
-    )
+    last = "Waits are shorter. As a result, the area has made sufficient progress in addressing this weakness."
+    assert last in HEADED
+    found = findings(HEADED.replace(last, f"Waits are shorter.\n** {verdict}"))
     assert found.weaknesses[2].progress == progress
