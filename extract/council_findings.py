@@ -27,6 +27,7 @@ from extract.findings import (
 from extract.people import without_people
 from extract.phrases import phrases
 from extract.pieces import pieces_of
+from extract.subject import is_about_send
 from extract.targets import find_targets
 
 _NEW_FRAMEWORK = date(2023, 1, 1)
@@ -44,8 +45,11 @@ def council_findings(
     """The findings of `blocks`: lists of weaknesses, actions, requests, targets, events and the inspection's dates.
 
     `as_of` is the day the document speaks from, for dates without a year; `published` its publication where stated.
-    No item that names a person is among them.
+    No item that names a person is among them. A document that does not speak of SEND yields a problem alone.
     """
+    if not is_about_send(document, blocks):
+        problem = ProblemFinding("extract", "other_subject", "nothing in the running text is about SEND: not read")
+        return Findings(doc_type, 1.0, title=title or document.title, published=published, problems=(problem,))
     pieces = pieces_of(document, blocks)
     lists = find_council_lists(document, pieces)
     chosen = best_lists(lists)

@@ -11,10 +11,9 @@ from extract.findings import DocType, Findings, ProblemFinding
 from extract.pack import inspection_blocks
 from extract.phrases import phrases
 from extract.registry import register
+from extract.subject import has_other_subject
 
 _CONFIDENCE = 0.5  # such rows are shown as unreviewed
-_OPENING = 12
-_LONGEST_TITLE = 160
 
 
 @register(DocType.UNKNOWN)
@@ -27,7 +26,7 @@ def extract_unknown(document: Document, context: Context) -> Findings:
     """
     problem = ProblemFinding("classify", "no_type", "no document type recognised: ingest it again with --type TYPE")
     about = phrases("pack")["about"]
-    if not about.search(document.text) or _has_other_subject(document):
+    if not about.search(document.text) or has_other_subject(document):
         return Findings(DocType.UNKNOWN, 0.0, title=document.title, problems=(problem,))
     found = council_findings(document, inspection_blocks(document), doc_type=DocType.UNKNOWN)
     return replace(
@@ -35,15 +34,4 @@ def extract_unknown(document: Document, context: Context) -> Findings:
         weaknesses=tuple(replace(item, confidence=_CONFIDENCE) for item in found.weaknesses),
         actions=tuple(replace(item, confidence=_CONFIDENCE) for item in found.actions),
         problems=(*found.problems, problem),
-    )
-
-
-def _has_other_subject(document: Document) -> bool:
-    """Whether the titles at the document's start name another kind of inspection and none of them names SEND."""
-    words = phrases("pack")
-    opening = (block.text for block in document.blocks[:_OPENING])
-    titles = [text for text in opening if len(text) <= _LONGEST_TITLE and not text.endswith(".")]
-    titles.append(document.title or "")
-    return any(words["other_subject"].search(title) for title in titles) and not any(
-        words["send"].search(title) for title in titles
     )

@@ -193,7 +193,11 @@ def _awaits_text(groups: Sequence[Sequence[Piece]]) -> bool:
     head = groups[-1][0].text
     if len(groups[-1]) > 1 or len(head) > TITLE_LENGTH or head.endswith((".", ";")):
         return False
-    return head.endswith(":") or len(groups) == 1 or any(len(group) > 1 for group in groups[:-1])
+    return (
+        head.endswith(":")
+        or len(groups) == 1
+        or any(len(group) > 1 and not _continues(group[0], group[1]) for group in groups[:-1])
+    )
 
 
 def _names(text: str) -> bool:
@@ -213,6 +217,8 @@ def _continues(before: Piece, piece: Piece) -> bool:
     """Whether a paragraph after an item goes on with it, as over a page break."""
     if piece.kind is not Kind.PARAGRAPH or piece.marker:
         return False
+    if piece.text[:1].isupper() and piece.text.endswith(":"):
+        return False  # it announces a list of its own, even after an item that ends "are not asked for"
     is_closed = before.text.endswith((".", ";", ":"))
     return (piece.text[:1].islower() and not is_closed) or piece.level > 0 or is_unfinished(before.text)
 

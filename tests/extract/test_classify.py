@@ -68,6 +68,14 @@ ACCEPTANCE = document(
     "The statement of action is deemed to be fit for purpose in setting out how the area will tackle the significant areas.",
     "Yours sincerely",
 )
+BOARD = document(
+    "Exshire Council",
+    "Children and Young People Policy and Performance Board",
+    "Report title: SEND – our written statement of action",
+    "Report of: Strategic Director, People",
+    "1.0 Purpose of the report",
+    "1.1 To tell members how governance of the plan works.",
+)
 PARENTS = document(
     "Dear parents and carers",
     "Ofsted and the CQC will revisit Exshire between 1 and 3 March 2021 to look at services for children with special "
@@ -134,6 +142,7 @@ INTERIM = document(
         (PARENTS, DocType.PARENTS_NOTICE),
         (PLAN, DocType.ACTION_PLAN),
         (COMMITTEE, DocType.COMMITTEE_REPORT),
+        (BOARD, DocType.COMMITTEE_REPORT),
         (PAGE, DocType.LOCAL_OFFER_PAGE),
         (NEWS, DocType.NEWS),
         (INTERIM, DocType.INTERIM_VISIT),

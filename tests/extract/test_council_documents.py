@@ -337,6 +337,17 @@ def test_a_page_of_no_known_type_is_read_as_unsure():
     assert "no_type" in [problem.error for problem in found.problems]
 
 
+def test_a_page_on_an_inspection_of_another_service_yields_nothing():
+    text = (
+        "<main><h1>Inspectors praise us</h1><p>Ofsted inspected children's social care in Exshire from 5 to 16 June 2023.</p>"
+        "<p>Inspectors set out two areas for improvement:</p><ul><li>records</li><li>help for care leavers with special"
+        " educational needs</li></ul><p>Page last updated 4 July 2023</p></main>"
+    )
+    found = findings(text, "page.html")
+    assert (found.inspection, found.weaknesses, found.events) == (None, (), ())
+    assert "other_subject" in [problem.error for problem in found.problems]
+
+
 def test_a_report_on_another_subject_yields_only_the_problem():
     text = (
         "Focused visit to Exshire County Council children's services\n\nInspectors looked at children with special educational needs"

@@ -108,6 +108,11 @@ def test_a_list_of_something_else_is_none() -> None:
     assert items("There is no area of significant weakness.\nSchools are good.") == []
 
 
+def test_what_announces_another_list_is_no_part_of_the_last_item() -> None:
+    body = "The four areas of significant weakness are:\n1. plans\n2. waits\n3. checks\n4. views are not asked for\nTell us this:\n• Are you heard?"
+    assert [text for _, text in items(body)] == ["plans", "waits", "checks", "views are not asked for"]
+
+
 def test_the_same_list_twice_is_one_list() -> None:
     text = (
         FIXED + "• the lack of a plan\n• poor checks\nYours sincerely\n" + FIXED + "• the lack of a plan\n• poor checks"

@@ -1,0 +1,29 @@
+"""Whether a council's paper, page or news is about services for SEND at all: Ofsted inspects many others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.document import Block, Document, Kind
+from extract.phrases import phrases
+
+_OPENING = 12
+_LONGEST_TITLE = 160
+
+
+def is_about_send(document: Document, blocks: Sequence[Block]) -> bool:
+    """Whether the title or the running text of `blocks` names SEND, its plans or its inspections; a list item is no proof."""
+    named = phrases("pack")["send"]
+    texts = (block.text for block in blocks if block.kind is not Kind.BULLET)
+    return named.search(document.title or "") is not None or any(named.search(text) for text in texts)
+
+
+def has_other_subject(document: Document) -> bool:
+    """Whether the titles at the document's start name another kind of inspection and none of them names SEND."""
+    words = phrases("pack")
+    opening = (block.text for block in document.blocks[:_OPENING])
+    titles = [text for text in opening if len(text) <= _LONGEST_TITLE and not text.endswith((".", ":"))]
+    titles.append(document.title or "")
+    return any(words["other_subject"].search(title) for title in titles) and not any(
+        words["send"].search(title) for title in titles
+    )
