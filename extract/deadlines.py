@@ -10,6 +10,7 @@ cannot be known ("by May" without any year near). Rules, where councils' wording
 - "by Easter 2021" is Easter Sunday, "by Christmas" 25 December;
 - of several dates the latest counts: "June 2021 (revised to September 2021)";
 - without a year the next such date on or after the day the plan is from;
+- several stretches of time ("3, 6 and 12 months") are when a thing is reviewed, and no deadline;
 - what only begins on a date ("ongoing from May 2020") has no deadline.
 """
 
@@ -23,37 +24,21 @@ from datetime import date, timedelta
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
+from extract.counts import WORDS, parse_count
 from extract.dates import MONTHS, Precision, find_dates, month_end, month_number
 from extract.document import squash
 
-_NUMBER_WORDS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-_NUMBER_OR_ONE = rf"\d{{1,3}}|(?:(?<=in )|(?<=within )|(?<=over )|(?<=next )|(?<=than ))an?|{'|'.join(_NUMBER_WORDS[1:])}|twenty[- ]four"
+_NUMBER_OR_ONE = (
+    rf"\d{{1,3}}|(?:(?<=in )|(?<=within )|(?<=over )|(?<=next )|(?<=than ))an?|{'|'.join(WORDS[1:])}|twenty[- ]four"
+)
 _DURATION = re.compile(
     rf"(?<![\w£.])(?P<n>{_NUMBER_OR_ONE})(?:\s*[-–‑]\s*|\s+)?(?P<working>working\s+|school\s+)?(?P<unit>month|week|day|year)s?(?:['’]s?)?\b(?!\s+old)"
     r"(?P<after>\s*(?:of|from|after|following)\s+(?P<anchor>[^,;]{2,60}))?",
     re.IGNORECASE,
+)
+# "3, 6 and 12 months": the points at which it is looked at again, none of them its end.
+_REVIEWS = re.compile(
+    rf"\b(?:{_NUMBER_OR_ONE})(?:\s*,\s*|\s+(?:and|&)\s+|\s*&\s*)(?:{_NUMBER_OR_ONE})\b", re.IGNORECASE
 )
 _OWN_DATE = re.compile(r"\b(?:plan|wsoa|statement|inspection|publication|approval|today|now|date)\b", re.IGNORECASE)
 _OPEN_ENDED = re.compile(
@@ -221,7 +206,7 @@ def _yearless(text: str, from_date: date) -> Iterator[_Candidate]:
 def _counted(text: str, from_date: date | None) -> _Candidate | None:
     """The end of a stretch of time counted from the plan's day, or from a date named with it."""
     matches = [m for m in _DURATION.finditer(text) if not m["working"]]
-    if not matches or re.search(r"\b(?:every|per|each)\b", text, re.IGNORECASE):
+    if not matches or re.search(r"\b(?:every|per|each)\b", text, re.IGNORECASE) or _REVIEWS.search(text):
         return None
     match = matches[-1]
     if match["anchor"] and not _OWN_DATE.search(match["anchor"]):
@@ -250,9 +235,6 @@ def _feast(name: str, year: int) -> date:
 
 
 def _number(word: str) -> int:
-    word = word.lower().replace("-", " ")
-    if word.isdigit():
-        return int(word)
-    if word in ("a", "an"):
-        return 1
-    return 24 if word == "twenty four" else _NUMBER_WORDS.index(word)
+    """What a number says; "a" and "an" are one."""
+    number = parse_count(word)
+    return 1 if number is None else number

@@ -34,6 +34,9 @@ _UNKNOWN = re.compile(r"(?:tb[ac]|to be (?:confirmed|agreed|appointed)|n/?a|none
 _SMALL = frozenset({"of", "for", "and", "the", "in", "with", "to", "&"})
 
 
+# No surname ends so: "Asset Management", "Regeneration".
+_ABSTRACT = re.compile(r"\w{4,}(?:ments?|[ts]ions?|ility|ilities|ology)", re.IGNORECASE)
+
 _AND = re.compile(r"\band\b|&")
 _STRONG = re.compile(r"[;\n•|]")
 
@@ -150,6 +153,8 @@ def _is_person(part: str) -> bool:
     words, acronyms, _, given = _words()
     tokens = re.findall(r"[^\s]+", part)
     plain = [token.strip(".,;:()'’") for token in tokens]
+    if any(_ABSTRACT.fullmatch(p) for p in plain):
+        return False
     if any(
         p in acronyms or p.lower() in words or p.lower().removesuffix("’s").removesuffix("'s") in words for p in plain
     ):

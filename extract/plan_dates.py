@@ -23,15 +23,19 @@ _ACTIONS_BEGIN = re.compile(
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(r"\bstatement of action\b|\bwsoa\b", re.IGNORECASE)
+# The inspectorates' own letter or report, which is published before the plan.
+_LETTER = re.compile(
+    r"\b(?:letter|report|findings|outcome)\b(?!.*\b(?:plan|statement|response)\b)", re.IGNORECASE | re.DOTALL
+)
 _PUBLISHED = re.compile(r"\bpublish\w*", re.IGNORECASE)
 
 
 def find_plan_date(document: Document) -> date | None:
     """The day a plan was published, submitted or last versioned, as its first pages say; None where they do not.
 
-    Of a month its last day. A date beside "inspection" is the inspection's, not the plan's.
+    Of a month its last day. A date beside "inspection" or behind "letter" is the inspection's, not the plan's.
     """
-    found = [(span, block) for span, block in _opening_dates(document) if not _is_inspection(block, span)]
+    found = [(span, block) for span, block in _opening_dates(document) if not _is_of_inspection(block, span)]
     for wanted in (_PUBLISHED, _OWN):
         for span, block in found:
             if wanted.search(_around(block, span)):
@@ -44,7 +48,7 @@ def find_publication(document: Document) -> EventFinding | None:
     """The plan's publication, where its opening says when it was published; by its title it is the event of a written
     statement of action or of another plan."""
     for span, block in _opening_dates(document):
-        if _is_inspection(block, span) or not _PUBLISHED.search(_before(block, span)):
+        if _is_of_inspection(block, span) or not _PUBLISHED.search(_before(block, span)):
             continue
         is_statement = any(_STATEMENT.search(other.text) for other in document.blocks[: block.seq + 1])
         start, end = _sentence(block, span)
@@ -81,6 +85,11 @@ def _is_inspection(block: Block, span: DateSpan) -> bool:
     before = block.text[max(start, span.char_start - 70) : span.char_start]
     behind = block.text[span.char_end : min(end, span.char_end + 14)]
     return bool(_INSPECTED.search(before) or _INSPECTED.search(behind))
+
+
+def _is_of_inspection(block: Block, span: DateSpan) -> bool:
+    """Whether a date is an inspection's or its letter's: "The letter was published on 10 April"."""
+    return _is_inspection(block, span) or bool(_LETTER.search(_before(block, span)))
 
 
 def _before(block: Block, span: DateSpan) -> str:

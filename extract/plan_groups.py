@@ -27,7 +27,7 @@ _ENDS_GROUP = re.compile(
     re.IGNORECASE,
 )
 _IMPROVEMENT = re.compile(r"improvement|afi", re.IGNORECASE)
-_LEADING_NUMBER = re.compile(r"^\W*(?:[A-Z]{1,4}\s?)?(?P<n>\d{1,2})\b(?![.\d%])")
+_LEADING_NUMBER = re.compile(r"^\W*(?:[A-Z]{1,4}\s?)?(?P<n>\d{1,2})\b(?!\.?\d|%)")
 _PREFIXED_REF = re.compile(r"(?:ASW|AOSW|AOW|APA|WSOA|PA|W|SW|AFI)\s?(?P<n>\d{1,2})(?:[.\-/].*|[a-z])?", re.IGNORECASE)
 _REF_NUMBER = re.compile(r"(?P<n>\d{1,2})[.\-/]")
 

@@ -21,7 +21,7 @@ from extract.plan_columns import (
     read_second_header,
 )
 from extract.plan_groups import GroupTracker
-from extract.plan_rows import MeasureRow, PlanRow, actions_of_cell, one_of
+from extract.plan_rows import MeasureRow, PlanRow, actions_of_cell, bullet_parts, one_of
 from extract.plan_status import StatusCell, read_status
 from extract.target_patterns import find_by
 
@@ -172,6 +172,10 @@ class TableReader:
             for c in columns.all_of(Role.TARGET)
             if c in grid and re.search(r"\d", grid[c].text)
         )
+        # Two owners below each other may share two actions; dates or numbers line by line say that each has its own.
+        is_listed = bool(owner and bullet_parts(owner)) or any(
+            one_of(other, 0, len(found)) != other for other in (deadline, ref_text) if other
+        )
         for index, (quote, own_ref) in enumerate(found):
             stated = one_of(deadline, index, len(found))
             if stated is None and columns.first(Role.DEADLINE) is None:
@@ -183,7 +187,7 @@ class TableReader:
                 order=row.seq,
                 ref=squash(ref).strip(" .):") if ref and len(ref) < 20 else own_ref,
                 weakness=weakness if weakness is not None else self._tracker.current,
-                owner=one_of(owner, index, len(found)),
+                owner=one_of(owner, index, len(found)) if is_listed else owner,
                 deadline=squash(stated) if stated else None,
                 measure=measure.text if measure else None,
                 measure_quote=self._document.quote_cell(measure.block, measure.cell) if measure else None,

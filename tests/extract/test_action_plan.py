@@ -106,9 +106,20 @@ def test_reference_numbers_tie_only_where_they_count_the_weaknesses() -> None:
 
 def test_a_column_of_weaknesses_ties_and_an_empty_cell_keeps_the_one_above() -> None:
     actions = findings_of(
-        table("Weakness | Action | Lead | Timescale", "W2 | Write a guide | LA | May 2021", "| Hire staff | LA | May 2021", "1 and 3 | Share data | LA | May 2021")
+        table("Weakness | Action | Lead | Timescale", "W2 | Write a guide | LA | May 2021", "| Hire staff | LA | May 2021", "1 and 3 | Share data | LA | May 2021", "3. How families are told | Send letters | LA | May 2021")
     ).actions  # fmt: skip
-    assert [action.weakness_number for action in actions] == [2, 2, None]
+    assert [action.weakness_number for action in actions] == [2, 2, None, 3]
+
+
+def test_two_owners_of_a_cell_with_two_actions_are_both_owners_of_each() -> None:
+    body = (
+        "<table><tr><th>Action</th><th>Lead</th><th>Deadline</th></tr><tr><td><ul><li>Write a guide</li>"
+        "<li>Print the guide</li></ul></td><td>Head of SEND<br>ICB</td><td>{}</td></tr></table>"
+    )
+    shared = findings_of(body.format("May 2021")).actions
+    assert {action.owner for action in shared} == {"Head of SEND; ICB"}
+    apart = findings_of(body.format("May 2021<br>July 2021")).actions
+    assert [action.owner for action in apart] == ["Head of SEND", "ICB"]
 
 
 def test_merged_cells_hold_for_every_row_beside_them() -> None:
@@ -299,6 +310,14 @@ def test_neutral_parts_that_say_what_is_wrong_are_weaknesses() -> None:
         + table(head, "Share the vision | LA | May 2019")
     )
     assert [action.weakness_number for action in findings_of(body).actions] == [1, 2, None]
+
+
+def test_the_day_of_the_inspections_letter_is_not_the_plans() -> None:
+    opening = "<h1>SEND action plan</h1><p>The letter was published on 10 April 2019. Submitted on 17 July 2019.</p>"
+    rows = table("Action | Lead | By when", "Write a guide | LA | within 6 months")
+    found = findings_of(opening + rows)
+    assert found.published == date(2019, 7, 17)
+    assert found.actions[0].deadline == date(2020, 1, 17)
 
 
 def test_a_plan_tells_when_it_was_published() -> None:

@@ -30,6 +30,8 @@ from extract.owners import find_initials_key, is_owner, parse_owner
         ("Robin Example, Head of SEND\nAlex Sample, Deputy Director", "Head of SEND; Deputy Director"),
         ("DCO (health) and AD Education", "DCO (health) and AD Education"),
         ("Robin Example (Head of SEND)", "Head of SEND"),
+        ("Head of Commissioning and Asset Management", "Head of Commissioning and Asset Management"),
+        ("Head of SEND and Robin Clement", "Head of SEND"),
         ("TBC", None),
         ("", None),
     ],
