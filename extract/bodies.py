@@ -11,7 +11,7 @@ from extract.document import squash
 _BETWEEN = re.compile(r"\s*[;\n/•]\s*|\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+")
 # Two bodies on two lines of a narrow cell, with nothing between them but the line end.
 _RUN_ON = re.compile(
-    r"(?:(?<=Council)|(?<=Board)|(?<=ICB)|(?<=Authority)|(?<=Trust)|(?<=\)))\s+(?=[A-Z])(?=NHS\b|.*\b(?:Council|Board|ICB|Trust)\b)",
+    r"(?:(?<=Council)|(?<=Board)|(?<=ICB)|(?<=Authority)|(?<=Trust)|(?<=\)))\s+(?=[A-Z])(?=NHS\b|.*\b(?:Council|Board|ICB|(?i:trusts?|schools?|colleges?|academies|settings|providers))\b)",
     re.DOTALL,
 )
 _HARD = re.compile(r"[;\n•]")

@@ -12,7 +12,16 @@ from collections.abc import Iterator, Sequence
 from extract.context import Context
 from extract.dates import DateSpan, find_dates
 from extract.document import Document
-from extract.findings import DocType, EventFinding, Findings, InspectionFinding, ProblemFinding, WeaknessKind
+from extract.findings import (
+    DocType,
+    EventFinding,
+    Findings,
+    InspectionFinding,
+    ProblemFinding,
+    WeaknessFinding,
+    WeaknessKind,
+)
+from extract.judged_rows import JudgedRow, read_rows
 from extract.letter_events import event_at, visit_events
 from extract.letter_head import find_title, read_head
 from extract.phrases import phrases
@@ -42,6 +51,7 @@ def extract_parents_notice(document: Document, context: Context) -> Findings:
         re.search(r"priority action|local area partnership|monitoring inspection", document.text, re.IGNORECASE)
     )
     kind = WeaknessKind.PRIORITY_ACTION if is_new else WeaknessKind.SIGNIFICANT_WEAKNESS
+    weaknesses = weaknesses_of(document, listed, kind) if listed else _tabled(read_rows(document), kind)
     events: list[EventFinding] = []
     problems = list(check_count(listed)) if listed else []
     before: DateSpan | None = None
@@ -65,9 +75,9 @@ def extract_parents_notice(document: Document, context: Context) -> Findings:
     if is_return:  # a heading may call the revisit a visit or an inspection
         days_of_return = {event.date for event in events if not event.event.startswith("inspection")}
         events = [e for e in events if not (e.label.startswith("Inspection") and e.date in days_of_return)]
-    about = before if listed or before or is_return else announced
+    about = before if weaknesses or before or is_return else announced
     days = about if about and about.precision == "day" else None
-    if not events and not listed:
+    if not events and not weaknesses:
         message = "neither the days of a visit nor a list of weaknesses found: read the notice"
         problems.append(ProblemFinding("extract", "nothing_found", message))
     return Findings(
@@ -81,13 +91,22 @@ def extract_parents_notice(document: Document, context: Context) -> Findings:
             kind="full",
             start_date=days.start if days else None,
             end_date=days.end if days else None,
-            plan_required=True if listed else None,
-            significant_weaknesses=len(listed.items) if listed and not is_new else None,
+            plan_required=True if weaknesses else None,
+            significant_weaknesses=len(weaknesses) if weaknesses and not is_new else None,
         ),
-        weaknesses=weaknesses_of(document, listed, kind) if listed else (),
+        weaknesses=weaknesses,
         events=_each_once(events),
         problems=tuple(problems),
     )
+
+
+def _tabled(rows: Sequence[JudgedRow], kind: WeaknessKind) -> tuple[WeaknessFinding, ...]:
+    """The list where it is a table; one row alone is none."""
+    found = tuple(
+        WeaknessFinding(kind, number, row.quote, responsible=row.responsible, confidence=0.9)
+        for number, row in enumerate(rows, 1)
+    )
+    return found if len(found) > 1 else ()
 
 
 def _dated_sentences(

@@ -29,6 +29,10 @@ from extract.bodies import same_body, split_bodies
             "Hull City Council; NHS Humber and North Yorkshire Integrated Care Board (ICB)",
             ("Hull City Council", "NHS Humber and North Yorkshire Integrated Care Board (ICB)"),
         ),
+        (
+            "Exshire Borough Council Schools and multi-academy trusts",
+            ("Exshire Borough Council", "Schools", "multi-academy trusts"),
+        ),
         ("The local authority and the ICB", ("The local authority", "the ICB")),
         ("NHS Sussex and NHS Kent and Medway ICB", ("NHS Sussex", "NHS Kent and Medway ICB")),
         (

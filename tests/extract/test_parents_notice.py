@@ -106,6 +106,23 @@ def test_a_monitoring_inspection_repeats_areas_for_priority_action() -> None:
     assert (found.inspection.framework, found.inspection.start_date) == ("2023", None)
 
 
+def test_the_list_may_be_a_table() -> None:
+    text = (
+        "Message for parents and carers\n"
+        "Ofsted and CQC will revisit Exshire from 7 to 9 March 2022, after the inspection of 3 to 7 June 2019.\n"
+        "That inspection found these areas of significant weakness:\n"
+        "| No. | Area of significant weakness |\n| 1 | the poor use of data to plan services |\n"
+        "| 2 | weak governance of what services do |\n"
+    )
+    found = findings(text)
+    assert [(w.number, w.quote.text) for w in found.weaknesses] == [
+        (1, "the poor use of data to plan services"),
+        (2, "weak governance of what services do"),
+    ]
+    assert found.inspection is not None
+    assert (found.inspection.start_date, found.inspection.significant_weaknesses) == (date(2019, 6, 3), 2)
+
+
 def test_a_date_no_rule_knows_and_an_empty_notice_are_problems() -> None:
     assert [p.error for p in findings(NOTICE.replace("You may join a webinar on", "The hall is shut on")).problems] == [
         "unknown_date"
