@@ -24,8 +24,8 @@ _WORD = re.compile(
     r"(?P<no>\bineffective\b|\bnot effective\b|\binsufficient\b|\bnot sufficient\b)|(?P<yes>\beffective\b|\bsufficient\b)",
     re.IGNORECASE,
 )
-
-
+_ASKS = re.compile(r"\b(?:effective action|sufficient progress)\b", re.IGNORECASE)
+_ANSWER = re.compile(r"(?:(?P<yes>yes)|(?P<no>no|not yet))\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]\s+(?=\S)")
 _SHORTEST = 12  # characters of an area: a shorter cell is its number
 
@@ -60,22 +60,24 @@ def read_rows(document: Document) -> tuple[JudgedRow, ...]:
 def _read_table(document: Document, rows: Sequence[Block]) -> list[JudgedRow]:
     found = []
     column: int | None = None
+    asked: int | None = None  # the column of answers to "Effective action taken?"
     for row in rows:
         cells = [cell for cell in row.cells if cell.text]
         if row.is_header or not cells or _is_head(cells):
             column = _area_column(cells) if column is None else column
+            asked = next((cell.column for cell in cells if _ASKS.search(cell.text)), asked)
             continue
         # A column of findings may be longer than the areas it is about; without a header the longest cell is the area.
         named = next((cell for cell in cells if cell.column == column and len(cell.text) >= _SHORTEST), None)
         text = named or max(cells, key=lambda cell: len(cell.text))
         others = [cell for cell in cells if cell is not text]
-        judged = next((cell for cell in others if _verdict(cell.text) is not None), None)
+        judged = next((cell for cell in others if _judge(cell, asked) is not None), None)
         bodies = next((cell for cell in others if cell is not judged and _BODY_NAME.search(cell.text)), None)
         found.append(
             JudgedRow(
                 _without_number(document, row, text),
                 split_bodies(bodies.text) if bodies else (),
-                _verdict(judged.text) if judged else None,
+                _judge(judged, asked) if judged else None,
                 document.quote_cell(row, judged) if judged else None,
             )
         )
@@ -98,6 +100,12 @@ def _is_head(cells: Sequence[Cell]) -> bool:
     if any(len(cell.text) >= 60 for cell in cells):
         return False
     return any(_BODIES.search(cell.text) or _AREAS.search(cell.text) for cell in cells)
+
+
+def _judge(cell: Cell, asked: int | None) -> bool | None:
+    """A cell's verdict; "Yes" and "No" are one only in the column that asks for it."""
+    answer = _ANSWER.match(cell.text) if cell.column == asked else None
+    return answer["yes"] is not None if answer else _verdict(cell.text)
 
 
 def _verdict(text: str) -> bool | None:

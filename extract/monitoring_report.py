@@ -167,10 +167,13 @@ def _of_rows(rows: Sequence[JudgedRow]) -> tuple[WeaknessFinding, ...]:
 def _judged_overall(
     weaknesses: tuple[WeaknessFinding, ...], verdict: bool | None, quote: Quote | None, overall: Overall | None
 ) -> tuple[WeaknessFinding, ...]:
-    """Where no area has a verdict of its own, an overall one that speaks of all (or of none) is each area's."""
-    if any(weakness.progress for weakness in weaknesses) or verdict is None or overall is None:
+    """An overall verdict that speaks of all (or of none) is that of areas without their own, where no other differs."""
+    if verdict is None or overall is None or any(w.progress not in (None, _PROGRESS[verdict]) for w in weaknesses):
         return weaknesses
-    return tuple(replace(w, progress=_PROGRESS[verdict], progress_quote=quote, confidence=0.8) for w in weaknesses)
+    return tuple(
+        w if w.progress else replace(w, progress=_PROGRESS[verdict], progress_quote=quote, confidence=0.8)
+        for w in weaknesses
+    )
 
 
 def _unanimous(weaknesses: Sequence[WeaknessFinding]) -> bool | None:

@@ -12,6 +12,8 @@ from extract.phrases import phrases
 
 _OPEN = re.compile(r"\b(?:whether|if)\b", re.IGNORECASE)  # "to decide whether sufficient progress has been made"
 
+_NUMBERED = re.compile(r"[^.\n]{0,40}?\b(?:actions?|areas?|weakness(?:es)?)\s+\d", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Overall:
@@ -35,8 +37,13 @@ def _all(document: Document, phrase: str) -> Iterator[Overall]:
         start, end = _sentence(document.text, match)
         if _OPEN.search(document.text, start, match.start()):
             continue
-        result, met, total = _read(match)
+        # "in areas for priority action 1 and 3" speaks of those alone.
+        result, met, total = (None, None, None) if _names_some(document.text, match) else _read(match)
         yield Overall(result, met, total, match.start(), document.quote_at(start, end))
+
+
+def _names_some(text: str, match: re.Match[str]) -> bool:
+    return not match["m"] and _NUMBERED.match(text, match.start("scope")) is not None
 
 
 def _read(match: re.Match[str]) -> tuple[str | None, int | None, int | None]:

@@ -191,3 +191,38 @@ def test_months_that_are_no_number_of_years_are_left_open() -> None:
     report = HEAD.format(overall=ALL).replace("three years", "18 months") + body
     found = extract_monitoring_report(document(report), Context(area_id="exshire"))
     assert found.inspection is not None and found.inspection.next_full_years is None
+
+
+def test_answers_of_yes_and_no_under_a_question() -> None:
+    """An overall sentence that numbers the areas it speaks of is none of all areas."""
+    overall = (
+        "Leaders have not taken effective action in areas for priority action 1 and 3, but have taken effective action in "
+        "area for priority action 2."
+    )
+    body = """
+# Areas for priority action
+| Area for priority action | Responsible body | Effective action taken? |
+| 1. Leaders should cut the time that children wait for therapies. | NHS Exshire ICB | No |
+| 2. Leaders should write plans that say what each service does. | Exshire County Council | Yes |
+| 3. Leaders should listen to young people when they plan services. | Exshire County Council | Not yet |
+# Inspection team
+"""
+    found = findings(body, overall)
+    assert [w.progress for w in found.weaknesses] == ["ineffective_action", "effective_action", "ineffective_action"]
+    assert found.inspection is not None and found.inspection.outcome is None
+
+
+def test_an_area_without_a_verdict_takes_the_overall_one_of_all() -> None:
+    body = """
+# Progress made
+# Leaders should listen to children and families
+Views are gathered. The partnership has taken effective action on this area for priority action.
+# Leaders should put a joint commissioning plan in place
+A plan is in place.
+# Inspection team
+"""
+    found = findings(body, ALL)
+    assert [(w.progress, w.confidence) for w in found.weaknesses] == [
+        ("effective_action", 0.95),
+        ("effective_action", 0.8),
+    ]
