@@ -61,7 +61,7 @@ def extract_monitoring_report(document: Document, context: Context) -> Findings:
         weaknesses = weaknesses_of(document, listed, WeaknessKind.PRIORITY_ACTION)
     weaknesses = _judged_overall(weaknesses, verdict, verdict_quote, overall)
     verdict = _unanimous(weaknesses) if verdict is None and overall is None else verdict
-    dates, previous = _dates(document, pieces)
+    dates, previous, previous_text = _dates(document, pieces)
     council, health = find_bodies(piece.text for piece in pieces)
     return Findings(
         doc_type=DocType.MONITORING_REPORT,
@@ -77,7 +77,7 @@ def extract_monitoring_report(document: Document, context: Context) -> Findings:
             outcome_label=verdict_quote.text if verdict_quote else None,
             previous_start=previous[0].start if previous else None,
             previous_end=previous[0].end if previous else None,
-            previous_text=previous[0].text if previous else None,
+            previous_text=previous_text,
             next_full_years=_next_full_years(document),
             local_authority=council,
             health_bodies=health,
@@ -97,12 +97,15 @@ def extract_monitoring_report(document: Document, context: Context) -> Findings:
     )
 
 
-def _dates(document: Document, pieces: Sequence[Piece]) -> tuple[Dated | None, Dated | None]:
-    """The monitoring inspection's days and those of the inspection it follows."""
+def _dates(document: Document, pieces: Sequence[Piece]) -> tuple[Dated | None, Dated | None, str | None]:
+    """The monitoring inspection's days, those of the inspection it follows, and the latter's dates as printed.
+
+    A report may name only the month of the inspection before: that is text, and no day.
+    """
     this = find_dated(document, pieces, "inspected") or find_dated(document, pieces, "monitoring_dates")
     before = find_dated(document, pieces, "full_dates") or find_dated(document, pieces, "initial")
     exact = [(found[0], found[1]) if found and found[0].precision == "day" else None for found in (this, before)]
-    return exact[0], exact[1]
+    return exact[0], exact[1], before[0].text if before else None
 
 
 def _outcome(

@@ -226,3 +226,10 @@ A plan is in place.
         ("effective_action", 0.95),
         ("effective_action", 0.8),
     ]
+
+
+def test_a_month_of_the_inspection_before_is_kept_as_text() -> None:
+    report = HEAD.format(overall=ALL).replace("3 to 7 July 2023", "July 2023") + HEADED
+    found = extract_monitoring_report(document(report), Context(area_id="exshire")).inspection
+    assert found is not None
+    assert (found.follows_start, found.previous_start, found.previous_text) == (None, None, "July 2023")
