@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.document import BULLET_GLYPHS
 
@@ -26,6 +27,7 @@ class Marked:
     is_list: bool
 
 
+@lru_cache(maxsize=1024)
 def split_marker(text: str) -> Marked | None:
     """The marker and the rest of a line; None where the line begins with words.
 

@@ -53,8 +53,9 @@ def without_furniture(pages: Sequence[PageGeometry]) -> list[PageGeometry]:
 
     cleaned = []
     for page in pages:
-        own = _numbered_footer(page, body_size)
-        gone = [line for line in page.lines if line in own or is_furniture(line, page)]
+        banded = [line for line in page.lines if _band(line, page)]
+        own = _numbered_footer(banded, page.number, body_size)
+        gone = [line for line in banded if line in own or is_furniture(line, page)]
         if page.gapped or page.vertical:
             # A cell that repeats ("Green") stands level with the rest of its row.
             stay = [line for line in page.lines if line not in gone]
@@ -64,10 +65,10 @@ def without_furniture(pages: Sequence[PageGeometry]) -> list[PageGeometry]:
     return cleaned
 
 
-def _numbered_footer(page: PageGeometry, body_size: float) -> list[Line]:
-    """The lines of a footer or header in small type that carries this page's number."""
-    small = [line for line in page.lines if line.size < body_size - _SMALLER and _band(line, page)]
-    numbered = [line for line in small if page.number > 1 and _carries(line.text, page.number)]
+def _numbered_footer(banded: Sequence[Line], number: int, body_size: float) -> list[Line]:
+    """The lines of a footer or header in small type that carries its page's number, among those of the page's bands."""
+    small = [line for line in banded if line.size < body_size - _SMALLER]
+    numbered = [line for line in small if number > 1 and _carries(line.text, number)]
     return [line for line in small if any(abs(line.y - other.y) <= _SAME_PLACE for other in numbered)]
 
 

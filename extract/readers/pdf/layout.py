@@ -107,7 +107,7 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
             is_level = abs(last.y - line.y) < 0.6 * max(last.size, line.size)
             if is_level and last.x1 - 1 <= line.x0 < last.x1 + 1.5 * last.size:
                 space = " " if line.x0 - last.x1 > 0.15 * last.size else ""
-                joined[-1] = replace(last, text=f"{last.text}{space}{line.text}", x1=line.x1)
+                joined[-1] = last._replace(text=f"{last.text}{space}{line.text}", x1=line.x1)
                 continue
         joined.append(line)
     return joined
@@ -130,7 +130,7 @@ def _with_glyphs(lines: Sequence[Line]) -> list[Line]:
             glyphs[(level or after)[0]] = glyph
     used = {id(glyph) for glyph in glyphs.values()}
     return [
-        replace(line, text=f"{glyphs[index].text} {line.text}", x0=glyphs[index].x0) if index in glyphs else line
+        line._replace(text=f"{glyphs[index].text} {line.text}", x0=glyphs[index].x0) if index in glyphs else line
         for index, line in enumerate(lines)
         if id(line) not in used
     ]

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -29,8 +30,7 @@ _WIDE_GAP = 0.9
 _LINE = re.compile(r"[^\r\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text: `x0`..`x1` across, `y` the bottom of its first character, in points from the bottom left.
 
     `size` is the font size of the first character in points; `is_bold` whether first and last character are bold.
@@ -47,8 +47,7 @@ class Line:
     last_char: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A drawn straight line: `at` is its y (horizontal) or x (vertical), `start`..`end` its reach on the other axis."""
 
     at: float
