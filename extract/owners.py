@@ -19,14 +19,16 @@ import yaml
 
 from extract.document import Block, squash
 
-_DOTTED_INITIALS = re.compile(r"\(?\b(?:[A-Z][a-z]{0,2}\.\s?){1,3}(?:[A-Z][a-z]{0,2}[A-Z]?[a-z]?)?\.?(?![a-z])\)?")
+_DOTTED_INITIALS = re.compile(
+    r"[(\[]?\b(?:[A-Z][a-z]{0,2}\.\s?){1,3}(?:[A-Z][a-z]{0,2}[A-Z]?[a-z]?)?\.?(?![a-z])[)\]]?"
+)
 _INITIALS_AND_NAME = re.compile(r"\b(?:[A-Z]\.\s?){1,3}\s?(?P<name>[A-Z][\w'’-]+)")
 _BARE_INITIALS = re.compile(r"[A-Z](?:Mc|Mac|O['’])?[A-Z]{1,2}")
 _TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Cllr|Councillor|Sir|Dame|Rev)\.?\s+(?:[A-Z][\w'’-]*\s*){1,3}"
 )
 _NAME_WORD = re.compile(r"[A-Z](?:[a-zà-ÿ'’-]+|\.)(?:[A-Z][a-z'’-]+)*")
-_PARTS = re.compile(r"(\s*(?:[;\n|•]|,(?!\s*(?:and\b|&))|\s[-–—]\s|/|\(|\)|:)\s*|\s+(?:and|&)\s+|,\s*(?:and|&)\s+)")
+_PARTS = re.compile(r"(\s*(?:[;\n|•]|,(?!\s*(?:and\b|&))|\s[-–—]\s|/|[()\[\]]|:)\s*|\s+(?:and|&)\s+|,\s*(?:and|&)\s+)")
 _WRAPPED = re.compile(
     r"(?:(?<=\bof)|(?<=\bfor)|(?<=\band)|(?<=\bthe)|(?<=[&/,-]))\s*\n\s*|\s*\n\s*(?=[a-z&/]|of\b|and\b)"
 )

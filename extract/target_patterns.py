@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from extract.dates import MONTHS
@@ -26,6 +27,16 @@ BY = re.compile(
     rf"|(?<=\()(?:{_WHEN})(?=\))",
     re.IGNORECASE,
 )
+_NOW = r"now|currently|at present|today|(?:at |the )?baseline"
+# "80% of plans shared by May 2021 (baseline 28%)"
+BASELINE_AFTER = re.compile(
+    rf"\(\s*(?:(?:the|from|current|a|our)\s+)*(?:baseline|currently|now|from)\b[^\d%()]{{0,20}}(?P<baseline>{NUMBER})[^()]{{0,25}}\)",
+    re.IGNORECASE,
+)
+_BASELINE = re.compile(r"\b(?:baseline|current(?:ly)?)\b[^\d%]{0,25}\d", re.IGNORECASE)
+_TARGET = re.compile(r"\s*(?:the |our )?target\b", re.IGNORECASE)
+_TARGET_WORD = re.compile(r"\btarget\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?:[^.;\n•]|\.(?=\d)|(?<=\d)\.(?=\S)|(?<!\n)\n(?![\n•]))+")
 _WILL_BE = re.compile(r"\s(?:will be|to be|should be|shall be|must be)\s", re.IGNORECASE)
 OPENING_BY = re.compile(r"\s*(?=(?:by|before|(?:within|in|over) the next)\b)" + BY.pattern, re.IGNORECASE)
 _LEADING = re.compile(
@@ -53,7 +64,11 @@ def pledge_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ("from_to", rf"\bfrom\s+{baseline}{note}\s*(?:up |down )?(?:to|[-–→])\s*{comparator}{figure}"),
             (
                 "base_target",
-                rf"\bbaseline\b[^\d%]{{0,25}}(?P<baseline>{NUMBER})(?:{unit.format('unit0')})?.{{0,25}}?\btarget\b[^\d%]{{0,25}}?{comparator}{figure}",
+                rf"\b(?:baseline|current(?:ly)?)\b[^\d%]{{0,25}}(?P<baseline>{NUMBER})(?:{unit.format('unit0')})?[^\d%]{{0,60}}?\btarget\b[^\d%]{{0,25}}?{comparator}{figure}",
+            ),
+            (
+                "now_then",
+                rf"(?P<baseline>{NUMBER})(?:{unit.format('unit0')})?\s*\(?(?:{_NOW})\)?\s*(?:,|[-–→]|\band\b|\b(?:rising |falling |moving )?to\b)\s*{comparator}{figure}",
             ),
             (
                 "change",
@@ -90,6 +105,18 @@ def pledge_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ),
         )
     )
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences begin and end; "Baseline 15%. Target 80% by May." is one, told in two."""
+    spans: list[tuple[int, int]] = []
+    for match in _SENTENCE.finditer(text):
+        is_second = _TARGET.match(match[0]) and spans and _BASELINE.search(text, *spans[-1])
+        if is_second and not _TARGET_WORD.search(text, *spans[-1]):
+            spans[-1] = (spans[-1][0], match.end())
+        else:
+            spans.append(match.span())
+    yield from spans
 
 
 def measure_before(before: str, words: TargetWords, after: str) -> str:
@@ -130,9 +157,9 @@ def find_by(sentence: str, start: int) -> tuple[str, int] | None:
 
 
 def without_when(text: str) -> str:
-    """`text` up to where it begins to say by when."""
-    match = BY.search(text)
-    return text[: match.start()] if match else text
+    """`text` up to where it begins to say by when, or from where."""
+    ends = [match.start() for pattern in (BY, BASELINE_AFTER) if (match := pattern.search(text))]
+    return text[: min(ends, default=len(text))]
 
 
 def trim_measure(text: str) -> str:

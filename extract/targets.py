@@ -15,18 +15,18 @@ from extract.deadlines import parse_deadline, within_months
 from extract.document import Block, Document, Kind, Quote
 from extract.findings import TargetFinding
 from extract.target_patterns import (
+    BASELINE_AFTER,
     NUMBER,
     OPENING_BY,
     count_phrase,
     find_by,
     measure_before,
     pledge_patterns,
+    sentence_spans,
     trim_measure,
     without_when,
 )
 from extract.target_words import target_words
-
-_SENTENCE = re.compile(r"(?:[^.;\n•]|\.(?=\d)|(?<=\d)\.(?=\S)|(?<!\n)\n(?![\n•]))+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,9 @@ def parse_targets(text: str, *, from_date: date | None = None, is_pledge: bool =
     """
     return tuple(
         pledge
-        for match in _SENTENCE.finditer(text)
-        if re.search(r"\d", match[0])
-        for pledge in _of_sentence(match[0], match.start(), from_date, is_pledge)
+        for start, end in sentence_spans(text)
+        if re.search(r"\d", text[start:end])
+        for pledge in _of_sentence(text[start:end], start, from_date, is_pledge)
     )
 
 
@@ -127,6 +127,8 @@ def _is_reported(name: str, match: re.Match[str], is_pledge: bool) -> bool:
     words, sentence = target_words(), match.string
     until = match.end("target")
     if is_pledge:
+        if name in ("base_target", "now_then"):
+            return False  # "currently" is the baseline's
         return bool(words.reported_in_measures.search(sentence, 0, until))
     if words.reported.search(sentence, 0, until):
         return True
@@ -178,7 +180,9 @@ def _pledge(name: str, match: re.Match[str], span: tuple[int, int], from_date: d
         measure = measure_before(sentence[: match.start()], words, sentence[match.end() :])
     if not re.search(r"[A-Za-z]{3}", measure) or measure.lower().startswith("baseline"):
         return None
-    baseline = _value(groups["baseline"]) if groups.get("baseline") else None
+    since = BASELINE_AFTER.search(sentence, match.end("target"))
+    stated = groups.get("baseline") or (since["baseline"] if since else None)
+    baseline = _value(stated) if stated else None
     by_text = by[0] if by else None
     deadline = parse_deadline(by_text, from_date=from_date) if by_text else None
     return Pledge(

@@ -28,16 +28,17 @@ def plain(text: object) -> str:
 
 
 def score(folder: Path) -> dict[str, float]:
-    """F1 of the actions' texts; of those found, the share with the right owner, deadline, weakness; recall of targets."""
+    """F1 of the actions' texts and of targets; of the actions found, the share with the right owner, deadline, weakness."""
     right: Counter[str] = Counter()
     asked: Counter[str] = Counter()
-    given = 0
+    given = promised = 0
     for path in sorted(folder.glob("*.json")):
         expected: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         file = next(other for other in folder.glob(f"{path.stem}.*") if other.suffix != ".json")
         document = read_document(file.read_bytes(), media_type=None, file_name=file.name)
         found = extract_action_plan(document, Context())
         given += len(found.actions)
+        promised += len(found.targets)
         by_text: dict[str, list[ActionFinding]] = defaultdict(list)
         for action in found.actions:
             by_text[plain(action.quote.text)].append(action)
@@ -64,8 +65,11 @@ def score(folder: Path) -> dict[str, float]:
             if targets[key]:
                 targets[key] -= 1
                 right["targets"] += 1
-    scores = {name: right[name] / asked[name] for name in asked if name != "text"}
-    return scores | {"text": 2 * right["text"] / (asked["text"] + given)}
+    scores = {name: right[name] / asked[name] for name in ("owner", "deadline", "weakness_number")}
+    return scores | {
+        "text": 2 * right["text"] / (asked["text"] + given),
+        "targets": 2 * right["targets"] / (asked["targets"] + promised),
+    }
 
 
 @pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)

@@ -32,6 +32,7 @@ from extract.owners import find_initials_key, is_owner, parse_owner
         ("Robin Example (Head of SEND)", "Head of SEND"),
         ("Head of Commissioning and Asset Management", "Head of Commissioning and Asset Management"),
         ("Head of SEND and Robin Clement", "Head of SEND"),
+        ("Head of Access [R.E.]", "Head of Access"),
         ("TBC", None),
         ("", None),
     ],

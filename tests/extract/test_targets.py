@@ -71,6 +71,27 @@ def test_in_a_column_of_measures_figures_are_pledges(text: str, measure: str, ta
     assert (pledge.measure, pledge.target) == (measure, target)
 
 
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("80% of plans shared with health by May 2021 (baseline 28%)", "plans shared with health"),
+        ("Contracts reviewed on time: 28% now, 80% by May 2021", "Contracts reviewed on time"),
+        ("Attendance of pupils with plans: baseline 28%; target 80% by May 2021", "Attendance of pupils with plans"),
+        ("Baseline 28% of actions on time. Target 80% of actions on time by May 2021", "actions on time"),
+        ("Currently 28%, target 80% of reviews on time by May 2021", "reviews on time"),
+        ("Employment of young people up from 28% to 80% by May 2021", "Employment of young people up"),
+    ],
+)
+def test_where_things_stand_is_a_baseline_and_no_target(text: str, measure: str) -> None:
+    (pledge,) = parse_targets(text, is_pledge=True)
+    assert (pledge.measure, pledge.baseline, pledge.target) == (measure, 28, 80)
+    assert pledge.by_date == date(2021, 5, 31)
+
+
+def test_a_rise_so_far_is_no_target() -> None:
+    assert parse_targets("Up from 28% in 2019, employment stands at 80%", is_pledge=True) == ()
+
+
 def test_a_target_for_each_year() -> None:
     first, second = parse_targets("EHC plans within 20 weeks: 2021 - 60%, 2022 - 80%", is_pledge=True)
     assert [(p.measure, p.target, p.by_date) for p in (first, second)] == [
