@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import Kind, squash
@@ -113,7 +113,8 @@ def row_continues(table: TablePieces, first: Sequence[CellPieces]) -> bool:
     after = {cell.column: cell.text for cell in first}
     if set(before) != set(after):
         return False
-    if len(before) > 2 and _is_new_row(before, after):
+    lower = {cell.column for row in table.rows[:-1] for cell in row if cell.text[:1].islower()}
+    if len(before) > 2 and _is_new_row(before, after, lower):
         return False
     text_column = max(
         before, key=lambda column: sum(len(c.text) for row in table.rows for c in row if c.column == column)
@@ -136,18 +137,19 @@ def row_continues(table: TablePieces, first: Sequence[CellPieces]) -> bool:
     )
 
 
-def _is_new_row(before: Mapping[int, str], after: Mapping[int, str]) -> bool:
+def _is_new_row(before: Mapping[int, str], after: Mapping[int, str], lower: Collection[int]) -> bool:
     """Whether a plan's table begins a row, whatever its texts end with: plans rarely close them with a full stop.
 
     A new number in the first column begins one; where rows have no numbers, a row does that fills every column that the
-    last one filled, none of them with the rest of a sentence.
+    last one filled, none of them with the rest of a sentence. A small letter tells that rest, unless texts of its column
+    begin so (`lower`: "by Easter", "termly").
     """
     first = min(before)
     if _NUMBER.fullmatch(after[first]) and _NUMBER.fullmatch(before[first]):
         return after[first] != before[first]
     if any(before[column] and not after[column] for column in before):
         return False
-    return not any(text[:1].islower() for text in after.values()) and not any(
+    return not any(text[:1].islower() for column, text in after.items() if column not in lower) and not any(
         text.rstrip().endswith((",", ":", " and", " of", " the", " to", " for", "-")) for text in before.values()
     )
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from extract.document import Kind
 from extract.readers.markers import Marked, is_lone_glyph, split_marker
-from extract.readers.pdf.page import HYPHEN_AT_LINE_END, Line
+from extract.readers.pdf.hyphens import LINE_END
+from extract.readers.pdf.page import Line
 
 # A gap between two feet of lines over this many times the usual leading starts a new block.
 _GAP = 1.22
@@ -69,15 +70,15 @@ def ends_sentence(text: str) -> bool:
 
 
 def join_text(first: str, second: str) -> str:
-    """Two lines as one text: a line-end hyphen belongs to the word, other line ends are spaces.
+    """Two lines as one text: a line-end hyphen stays marked until the document is known (`hyphens`), other line ends are
+    spaces.
 
-    "multi-" + "agency" is "multi-agency", but "short-" + "and long-term" keeps its space.
+    "multi-" + "agency" is one word, but "short-" + "and long-term" keeps its space.
     """
     if first.endswith("\u00ad"):
         return first[:-1] + second
-    if first.endswith((HYPHEN_AT_LINE_END, "-")) and first[-2:-1].isalnum():
-        space = " " if _SUSPENDED_HYPHEN.match(second) else ""
-        return first[:-1] + "-" + space + second
+    if first.endswith((LINE_END, "-")) and first[-2:-1].isalnum():
+        return f"{first[:-1]}- {second}" if _SUSPENDED_HYPHEN.match(second) else f"{first[:-1]}{LINE_END}{second}"
     return f"{first} {second}"
 
 
@@ -169,7 +170,6 @@ def _piece(group: Sequence[Line], page: int, gauge: Measure) -> Piece:
     text = group[0].text
     for line in group[1:]:
         text = join_text(text, line.text)
-    text = text.replace(HYPHEN_AT_LINE_END, "-")
     first = group[0]
     marked = split_marker(text)
     is_bold = all(line.is_bold for line in group)

@@ -18,16 +18,17 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from extract.readers.pdf.hyphens import LINE_END
+
 # A drawn path thinner than this (points) is a rule, not a filled area. Word draws borders 0.5 pt wide.
 MAX_RULE_WIDTH = 2.5
 # A rule shorter than this is an ornament or the corner piece of a border; corners are implied by their neighbours.
 MIN_RULE_LENGTH = 3.0
-# pdfium's sign for a hyphen that ends a line.
-HYPHEN_AT_LINE_END = "\ufffe"
 _BOLD_WEIGHT = 600
 # Words of one text stand closer than this many times the type's size, justified text included.
 _WIDE_GAP = 0.9
-_LINE = re.compile(r"[^\r\n]+")
+# pdfium writes no line break after a hyphen that ends a line, only its sign for such a hyphen.
+_LINE = re.compile(rf"[^\r\n{LINE_END}]+{LINE_END}?")
 
 
 class Line(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import pypdfium2 as pdfium
@@ -11,12 +11,14 @@ from extract.document import Cell, Document, Draft, Kind, assemble, squash
 from extract.errors import UnreadableDocumentError
 from extract.readers.pdf.breaks import CellPieces, Item, TablePieces, rejoin
 from extract.readers.pdf.furniture import without_furniture
+from extract.readers.pdf.hyphens import Hyphens
 from extract.readers.pdf.layout import Measure, Piece, find_pieces, measure
 from extract.readers.pdf.page import Line, PageGeometry, page_geometry
 from extract.readers.pdf.tables import BoxTable, cell_lines, fill_of, middle, ruled_tables
 from extract.readers.pdf.unruled import UnruledTable, unruled_tables
 
 MEDIA_TYPE = "application/pdf"
+Plain = Callable[[str], str]  # a piece's text as it is stored
 
 
 def read_pdf(data: bytes) -> Document:
@@ -41,7 +43,7 @@ def read_pdf(data: bytes) -> Document:
     pages = without_furniture(geometry)
     gauge = measure(line for page in pages for line in page.lines)
     items = rejoin(list(_all_pages(pages, gauge)))
-    return assemble(_drafts(items, gauge), media_type=MEDIA_TYPE, page_count=len(pages), title=title)
+    return assemble(_drafts(items), media_type=MEDIA_TYPE, page_count=len(pages), title=title)
 
 
 def _reason(error: pdfium.PdfiumError) -> str:
@@ -109,29 +111,42 @@ def _table_pieces(table: BoxTable, lines: Sequence[Line], page: PageGeometry, ga
     return TablePieces(page.number, table.columns, tuple(filled), tuple(page.number for _ in filled))
 
 
-def _drafts(items: Sequence[Item], gauge: Measure) -> Iterator[Draft]:
+def _drafts(items: Sequence[Item]) -> Iterator[Draft]:
     """Drafts of all items. A box with one cell is a frame round ordinary text, not a table; its blocks keep the mark of
     the box they came from."""
     sizes = sorted(
         {piece.size for piece in items if isinstance(piece, Piece) and piece.kind is Kind.HEADING}, reverse=True
     )
+    hyphens = Hyphens(piece.text for piece in _pieces(items))
+
+    def plain(text: str) -> str:
+        return squash(hyphens.resolve(text))
+
     for index, item in enumerate(items):
         if isinstance(item, Piece):
-            yield _piece_draft(item, sizes)
+            yield _piece_draft(item, sizes, plain)
         elif len(item.rows) == 1 and len(item.rows[0]) == 1:
             for piece in item.rows[0][0].pieces:
-                yield _piece_draft(piece, sizes, table=index)
+                yield _piece_draft(piece, sizes, plain, table=index)
         else:
-            yield from _row_drafts(item, index)
+            yield from _row_drafts(item, index, plain)
 
 
-def _piece_draft(piece: Piece, sizes: Sequence[float], table: int | None = None) -> Draft:
+def _pieces(items: Sequence[Item]) -> Iterator[Piece]:
+    for item in items:
+        if isinstance(item, Piece):
+            yield item
+        else:
+            yield from (piece for row in item.rows for cell in row for piece in cell.pieces)
+
+
+def _piece_draft(piece: Piece, sizes: Sequence[float], plain: Plain, table: int | None = None) -> Draft:
     level = piece.level
     if piece.kind is Kind.HEADING:
         level = sizes.index(piece.size) + 1 if piece.size in sizes else len(sizes) + 1
     return Draft(
         kind=piece.kind,
-        text=squash(piece.text),
+        text=plain(piece.text),
         page=piece.page,
         level=level,
         marker=piece.marker,
@@ -140,7 +155,7 @@ def _piece_draft(piece: Piece, sizes: Sequence[float], table: int | None = None)
     )
 
 
-def _row_drafts(table: TablePieces, index: int) -> Iterator[Draft]:
+def _row_drafts(table: TablePieces, index: int, plain: Plain) -> Iterator[Draft]:
     page = table.page
     for number, (row, row_page) in enumerate(zip(table.rows, table.row_pages, strict=True)):
         page = max(page, row_page)
@@ -152,7 +167,7 @@ def _row_drafts(table: TablePieces, index: int) -> Iterator[Draft]:
             table=index,
             cells=tuple(
                 Cell(
-                    "\n".join(squash(piece.text) for piece in cell.pieces),
+                    "\n".join(plain(piece.text) for piece in cell.pieces),
                     cell.column,
                     cell.col_span,
                     cell.row_span,

@@ -154,6 +154,24 @@ def test_a_glyph_apart_from_its_text_is_its_marker():
     assert ("•", "Waits are long for autism assessments.") in [(block.marker, block.body) for block in blocks]
 
 
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (
+            ("Leaders plan for chil-", "dren in care. All children count."),
+            "Leaders plan for children in care. All children count.",
+        ),
+        (("A multi-", "agency team meets."), "A multi-agency team meets."),
+        (("They plan short-", "and long-term help."), "They plan short- and long-term help."),
+    ],
+)
+def test_a_hyphen_at_a_line_end_goes_only_where_the_document_breaks_its_words(lines, text):
+    page = PageWriter()
+    for number, line in enumerate(lines):
+        page.canvas.drawString(LEFT, 700 - 14.5 * number, line)
+    assert [block.text for block in read_pdf(page.bytes()).blocks] == [text]
+
+
 def test_spans_lead_back_to_the_stored_text():
     page = PageWriter(footer=FOOTER).heading("A heading").bullets([SENTENCE * 12, SENTENCE * 30, SENTENCE])
     page.table(ROWS, COLUMNS)
