@@ -273,12 +273,14 @@ def _drawings(page: raw.FPDF_PAGE) -> tuple[tuple[Rule, ...], tuple[Rule, ...], 
 
 def _paths(parent: object, count: object, get: object) -> Iterator[raw.FPDF_PAGEOBJECT]:
     """All path objects, those inside form objects too (some exporters wrap the whole page in one)."""
+    # Looked up once: a page has hundreds of objects, most of them text.
+    kind_of, path, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
     for index in range(count(parent)):  # type: ignore[operator]
         item = get(parent, index)  # type: ignore[operator]
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
+        kind = kind_of(item)
+        if kind == path:
             yield item
-        elif kind == raw.FPDF_PAGEOBJ_FORM:
+        elif kind == form:
             yield from _paths(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
 
 
