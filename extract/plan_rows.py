@@ -100,6 +100,11 @@ def leading_ref(text: str, start: int) -> tuple[str | None, int]:
     return (match["ref"].replace(" ", ""), start + match.end()) if match else (None, start)
 
 
+def tidy_ref(text: str) -> str:
+    """A reference as one word, though a narrow column broke it: "ASW1." over "1"."""
+    return re.sub(r"(?<=[.\-/])\s+(?=\d)", "", squash(text)).strip(" .):")
+
+
 def without_glyph(document: Document, quote: Quote) -> Quote:
     """A quote without the bullet's glyph it begins with."""
     match = re.match(rf"(?:[{BULLET_GLYPHS}]|[-–](?=\s))\s*", quote.text)

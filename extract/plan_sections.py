@@ -18,6 +18,8 @@ from extract.plan_status import StatusCell, read_status
 from extract.target_patterns import find_by
 
 _MAX_ACTION = 900
+# "What families will see: ..." below an action, though no header known.
+_OTHER_LABEL = re.compile(r"[A-Z][^\d:.,;]{2,45}:\s+\S")
 
 
 @dataclass
@@ -39,6 +41,7 @@ class SectionReader:
         self._collecting: Role | None = None
         self._pending: list[Piece] = []
         self._heading: Piece | None = None
+        self._own_weakness: int | None = None  # of the action to come, by a line of its own
         self.rows: list[PlanRow] = []
 
     def read(self, block: Block) -> None:
@@ -72,6 +75,8 @@ class SectionReader:
     def _take(self, piece: Piece) -> None:
         if piece.role is not None and not self._is_section(piece):
             self._add(piece)
+        elif self._is_other_detail(piece):
+            self._own_weakness = self._tracker.number_of(piece.block.text) or self._own_weakness
         elif (
             piece.is_heading
             or piece.role is not None
@@ -79,7 +84,7 @@ class SectionReader:
         ):
             self.end()
             self._tracker.see(piece.block.text, level=piece.block.level)
-            self._pending, self._heading = [], piece
+            self._pending, self._heading, self._own_weakness = [], piece, None
         elif self._collecting is not None and self._record is not None:
             self._target(self._collecting).append(piece)
             if piece.block.kind is not Kind.BULLET:
@@ -90,6 +95,16 @@ class SectionReader:
             self.end()
             follows = self._pending and piece.block.kind is Kind.BULLET and self._pending[-1].block.kind is Kind.BULLET
             self._pending = [*self._pending, piece] if follows else [piece]
+
+    def _is_other_detail(self, piece: Piece) -> bool:
+        """Whether a line between an action and its first known label is one more label: "Area of weakness: 1"."""
+        block = piece.block
+        is_label = block.kind is Kind.PARAGRAPH and not block.is_bold and bool(_OTHER_LABEL.match(block.body))
+        if not is_label or self._record is not None:
+            return False
+        if self._pending:
+            return all(p.block.is_bold or _begins_with_verb(p.block.body) for p in self._pending)
+        return self._heading is not None and self._is_action(self._heading)
 
     def _is_section(self, piece: Piece) -> bool:
         """Whether a heading that reads like a label ("Progress", "Outcomes") opens a section and is no action's detail."""
@@ -125,7 +140,8 @@ class SectionReader:
         elif self._record is not None and role in self._record.details and self._pending:
             self.end()
         if self._record is None:
-            self._record = _Record(weakness=self._tracker.current)
+            number, self._own_weakness = self._own_weakness, None
+            self._record = _Record(weakness=self._tracker.current if number is None else number)
             if role is not Role.ACTION:
                 self._record.actions = self._candidates()
             self._pending = []
@@ -152,8 +168,12 @@ class SectionReader:
         if self._tracker.number_of(heading.block.text) is not None:
             return False
         ref, _ = leading_ref(heading.block.text, 0)
-        text = re.sub(r"^(?:action\s*)?[\d.):\s–-]*", "", heading.block.body, flags=re.IGNORECASE)
-        return ref is not None or text.split(" ")[0].lower() in action_verbs()
+        return ref is not None or _begins_with_verb(heading.block.body)
+
+
+def _begins_with_verb(text: str) -> bool:
+    text = re.sub(r"^(?:action\s*)?[\d.):\s–-]*", "", text, flags=re.IGNORECASE)
+    return text.split(" ")[0].lower() in action_verbs()
 
 
 def _rows_of(document: Document, record: _Record) -> Iterator[PlanRow]:

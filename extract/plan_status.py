@@ -89,7 +89,9 @@ def read_status(cells: Sequence[StatusCell]) -> Status:
     if all(day for day, _, _ in reviews):
         reviews.sort(key=lambda review: review[0] or date.min)
     dated = [review for review in reviews if review[0]]
-    latest = max(dated, key=lambda review: review[0] or date.min) if dated else reviews[0]
+    # Reviews are added on the right; where no header tells a rating from a comment, the last one is the latest.
+    undated = reviews[0] if any(cell.header for cell in cells) else reviews[-1]
+    latest = max(dated, key=lambda review: review[0] or date.min) if dated else undated
     history = tuple((label, word) for _, label, word in reviews if label)
     return Status(latest[2], latest[0], history)
 

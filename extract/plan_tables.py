@@ -21,7 +21,7 @@ from extract.plan_columns import (
     read_second_header,
 )
 from extract.plan_groups import GroupTracker
-from extract.plan_rows import MeasureRow, PlanRow, actions_of_cell, bullet_parts, one_of
+from extract.plan_rows import MeasureRow, PlanRow, actions_of_cell, bullet_parts, one_of, tidy_ref
 from extract.plan_status import StatusCell, read_status
 from extract.target_patterns import find_by
 
@@ -185,7 +185,7 @@ class TableReader:
             yield PlanRow(
                 quote=quote,
                 order=row.seq,
-                ref=squash(ref).strip(" .):") if ref and len(ref) < 20 else own_ref,
+                ref=tidy_ref(ref) if ref and len(ref) < 20 else own_ref,
                 weakness=weakness if weakness is not None else self._tracker.current,
                 owner=one_of(owner, index, len(found)) if is_listed else owner,
                 deadline=squash(stated) if stated else None,

@@ -111,6 +111,28 @@ def test_a_column_of_weaknesses_ties_and_an_empty_cell_keeps_the_one_above() -> 
     assert [action.weakness_number for action in actions] == [2, 2, None, 3]
 
 
+def test_a_reference_broken_in_a_narrow_column_is_one() -> None:
+    body = "<table><tr><th>Ref</th><th>Action</th><th>Lead</th></tr><tr><td>ASW2.<br>1</td><td>Write a guide</td><td>LA</td></tr></table>"
+    (action,) = findings_of(body).actions
+    assert (action.ref, action.weakness_number) == ("ASW2.1", 2)
+
+
+def test_lines_with_unknown_labels_and_with_the_weakness_stand_between_an_action_and_its_lead() -> None:
+    body = (
+        OPENING
+        + "".join(
+            f"<h3>{n}.1 Guide for families, on paper</h3><p>Area of weakness: {n}. Words</p><p>What families will see: A guide</p>"
+            "<p>Lead: ICB</p><p>Timescale: May 2021</p>"
+            for n in (2, 1)
+        )
+        + "<p><strong>Train every SENCO</strong></p><p>What families will see: Skill</p><p>Lead: LA</p><p>Timescale: June 2021</p>"
+    )
+    actions = findings_of(body).actions
+    assert texts(actions) == ["Guide for families, on paper"] * 2 + ["Train every SENCO"]
+    assert [(a.ref, a.weakness_number, a.owner) for a in actions[:2]] == [("2.1", 2, "ICB"), ("1.1", 1, "ICB")]
+    assert actions[2].owner == "LA"
+
+
 def test_two_owners_of_a_cell_with_two_actions_are_both_owners_of_each() -> None:
     body = (
         "<table><tr><th>Action</th><th>Lead</th><th>Deadline</th></tr><tr><td><ul><li>Write a guide</li>"

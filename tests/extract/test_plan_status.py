@@ -25,6 +25,13 @@ def test_a_colour_alone_is_a_status() -> None:
     assert read_status([StatusCell("RAG", "", "ffffff")]).status is None
 
 
+def test_without_headers_the_review_furthest_right_is_the_latest() -> None:
+    words = ("Not started", "In progress", "Completed", "")
+    assert read_status([StatusCell("", word, None) for word in words]).status == "Completed"
+    pair = [StatusCell("RAG", "Amber", None), StatusCell("Progress", "In progress", None)]
+    assert read_status(pair).status == "Amber"
+
+
 def test_several_reviews_in_one_cell() -> None:
     status = read_status([StatusCell("Progress", "May 2020: Amber; September 2020: Green", None)])
     assert status.history == (("May 2020", "Amber"), ("September 2020", "Green"))
