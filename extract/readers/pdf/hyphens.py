@@ -12,7 +12,7 @@ from collections.abc import Iterable
 # pdfium's sign for a hyphen that ends a line; kept in texts until a whole document can be asked.
 LINE_END = "\ufffe"
 _BROKEN = re.compile(rf"(\w+){LINE_END}(\w+)")
-_WORD = re.compile(r"[^\W\d_]+")
+_SECOND_HALF = re.compile(rf"{LINE_END}\w+")
 
 
 class Hyphens:
@@ -20,14 +20,14 @@ class Hyphens:
 
     def __init__(self, texts: Iterable[str]) -> None:
         whole = list(texts)
-        self._words: frozenset[str] = frozenset()
-        self._is_hyphenated = False
         broken = [match for text in whole if LINE_END in text for match in _BROKEN.finditer(text)]
-        if broken:
-            self._words = frozenset(word.casefold() for text in whole for word in _WORD.findall(_BROKEN.sub(" ", text)))
-            self._is_hyphenated = any(
-                self._is_word(match[1] + match[2]) and not self._is_word(match[2]) for match in broken
-            )
+        # Only the few broken words are ever looked for, so that the text itself is the quickest list of words; their
+        # second halves are not words of it.
+        self._text = _SECOND_HALF.sub(" ", "\n".join(whole)).casefold() if broken else ""
+        self._known: dict[str, bool] = {}
+        self._is_hyphenated = any(
+            self._is_word(match[1] + match[2]) and not self._is_word(match[2]) for match in broken
+        )
 
     def resolve(self, text: str) -> str:
         """`text` with every sign for a line-end hyphen made a hyphen, or nothing where the document breaks its words and
@@ -42,4 +42,8 @@ class Hyphens:
         return f"{match[1]}-{match[2]}"
 
     def _is_word(self, word: str) -> bool:
-        return word.casefold() in self._words
+        """Whether the document writes this word unbroken somewhere."""
+        word = word.casefold()
+        if word not in self._known:
+            self._known[word] = re.search(rf"\b{re.escape(word)}\b", self._text) is not None
+        return self._known[word]
