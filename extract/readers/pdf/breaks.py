@@ -18,6 +18,8 @@ _REFERS_BACK = re.compile(
 _NAME_TAIL = re.compile(
     r"(?:(?:integrated )?care (?:board|system)|(?:[a-z]+ )?(?:board|council|trust|partnership)|icb)\b", re.I
 )
+# A deadline begins small and is whole: "by Easter".
+_WHEN = re.compile(r"(?:by|within|from|until|before|end of|early|mid|late|on-?going|termly|monthly|quarterly)\b")
 # Columns of one table on two pages stand at the same places, give or take this (points).
 _SAME_COLUMN = 4.0
 # An action's number: "1.1", "W2.3", "A12".
@@ -149,7 +151,8 @@ def _is_new_row(before: Mapping[int, str], after: Mapping[int, str], lower: Coll
         return after[first] != before[first]
     if any(before[column] and not after[column] for column in before):
         return False
-    return not any(text[:1].islower() for column, text in after.items() if column not in lower) and not any(
+    tails = (text for column, text in after.items() if column not in lower and not _WHEN.match(text))
+    return not any(text[:1].islower() for text in tails) and not any(
         text.rstrip().endswith((",", ":", " and", " of", " the", " to", " for", "-")) for text in before.values()
     )
 

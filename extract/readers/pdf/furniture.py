@@ -28,13 +28,17 @@ def without_furniture(pages: Sequence[PageGeometry]) -> list[PageGeometry]:
     another page; where it is a bare page number in a band; or where it begins or ends with its own page's number in type
     smaller than the text, together with the lines of that type beside it (a letter's second page may be its only one with
     a footer). Page one often has no footer; a footer whose wording differs from the others stays.
+    What stands as often on the body of the pages is text that repeats there ("RAG: Amber", a cell's "2021"), no furniture.
     """
     places: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
     sizes: Counter[float] = Counter()
+    banded_texts: Counter[str] = Counter()
+    inner_texts: Counter[str] = Counter()
     for page in pages:
         for line in page.lines:
             sizes[round(line.size, 1)] += len(line.text)
             band = _band(line, page)
+            (banded_texts if band else inner_texts)[line.text] += 1
             if band:
                 places[band, _key(line.text)].append((page.number, _distance(line, page, band)))
     body_size = sizes.most_common(1)[0][0] if sizes else 0.0
@@ -45,6 +49,8 @@ def without_furniture(pages: Sequence[PageGeometry]) -> list[PageGeometry]:
             return False
         if _PAGE_NUMBER.fullmatch(line.text):
             return not _runs_on(line, page)
+        if inner_texts[line.text] >= banded_texts[line.text]:
+            return False
         here = _distance(line, page, band)
         return any(
             number != page.number and abs(distance - here) <= _SAME_PLACE

@@ -48,6 +48,15 @@ def test_running_footers_and_page_numbers_are_left_out():
     assert text.endswith("The end of the report.")
 
 
+def test_words_that_repeat_in_the_text_are_no_footer_where_they_end_pages():
+    page = PageWriter(footer=FOOTER)
+    for number in range(90):
+        page.paragraph(f"A measure of success with the number {number}.").paragraph("BRAG: Amber.")
+    text = read_pdf(page.bytes()).text
+    assert text.count("BRAG: Amber.") == 90
+    assert "Testshire" not in text
+
+
 def test_a_footer_on_one_page_only_stays():
     page = PageWriter(footer=("A note that stands at the foot of the only page",))
     assert "A note that stands" in read_pdf(page.paragraph(SENTENCE).bytes()).text

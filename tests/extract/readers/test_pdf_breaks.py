@@ -38,3 +38,11 @@ def test_a_small_letter_goes_on_with_a_row_only_where_its_column_has_none(
     first: tuple[str, ...], expected: bool
 ) -> None:
     assert row_continues(PLAN, row(*first)) is expected
+
+
+def test_a_deadline_with_a_small_letter_is_no_rest_of_one_above() -> None:
+    table = TablePieces(
+        1, PLAN.columns, (*PLAN.rows[:1], row("Train every SENCO in the area", "LA", "May 2020")), (1, 1)
+    )
+    assert not row_continues(table, row("Share the data with schools", "LA", "by July 2020"))
+    assert row_continues(table, row("Share the data with schools", "partners", "by July 2020"))
