@@ -4,41 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extract.document import Block, Cell, Document, squash
+from extract.document import Block, Document, squash
 from extract.owners import is_owner
 from extract.plan_columns import (
     Columns,
     Role,
-    fill_unknown,
-    fits,
-    guess_columns,
     header_role,
     is_other_table,
-    is_ref,
     read_header,
     read_second_header,
 )
+from extract.plan_content import fill_unknown, fits, guess_columns, is_ref
+from extract.plan_grid import Held, grid_of, text_of, texts_of
 from extract.plan_groups import GroupTracker
 from extract.plan_rows import MeasureRow, PlanRow, actions_of_cell, bullet_parts, one_of, tidy_ref
 from extract.plan_status import StatusCell, read_status
 from extract.target_patterns import find_by
 
 _MAX_BANNER = 400
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A cell with the row it stands in; merged cells are held for the rows below."""
-
-    block: Block
-    cell: Cell
-    is_carried: bool = False
-
-    @property
-    def text(self) -> str:
-        return squash(self.cell.text)
 
 
 class TableReader:
@@ -62,7 +47,7 @@ class TableReader:
         else:
             columns = None
         skipping = False
-        held: dict[int, tuple[_Held, int]] = {}
+        held: dict[int, tuple[Held, int]] = {}
         weakness: int | None = None
         above: Block | None = None
         for place, row in enumerate(rows):
@@ -84,7 +69,7 @@ class TableReader:
                 skipping = True
             if skipping:
                 continue
-            grid = _grid(row, held)
+            grid = grid_of(row, held)
             if self._is_banner(row, columns):
                 self._tracker.see(row.text)
                 weakness = None
@@ -135,7 +120,7 @@ class TableReader:
             return names_group
         return wide > 2 and (len(row.cells) == 1 or names_group or cell.column == 0)
 
-    def _weakness(self, grid: dict[int, _Held], columns: Columns, before: int | None) -> int | None:
+    def _weakness(self, grid: dict[int, Held], columns: Columns, before: int | None) -> int | None:
         """The weakness of the row's own column; an empty cell keeps the one above."""
         for role in (Role.WEAKNESS, Role.GROUP, Role.OUTCOME):
             column = columns.first(role)
@@ -151,15 +136,15 @@ class TableReader:
                 return None
         return before if columns.first(Role.WEAKNESS) is not None else None
 
-    def _actions(self, row: Block, grid: dict[int, _Held], columns: Columns, weakness: int | None) -> Iterator[PlanRow]:
+    def _actions(self, row: Block, grid: dict[int, Held], columns: Columns, weakness: int | None) -> Iterator[PlanRow]:
         action = next((grid[c] for c in columns.all_of(Role.ACTION) if c in grid and grid[c].text), None)
         if action is None or action.is_carried or is_ref(action.text) or header_role(action.text) is Role.ACTION:
             return
         found = list(actions_of_cell(self._document, action.block, action.cell))
-        ref_text = _text(grid, columns, Role.REF)
+        ref_text = text_of(grid, columns, Role.REF)
         measure = self._measure(grid, columns)
-        owner = "\n".join(dict.fromkeys(_all(grid, columns, Role.OWNER))) or None
-        deadline = _text(grid, columns, Role.DEADLINE)
+        owner = "\n".join(dict.fromkeys(texts_of(grid, columns, Role.OWNER))) or None
+        deadline = text_of(grid, columns, Role.DEADLINE)
         status = read_status(
             [
                 StatusCell(columns.headers.get(c, ""), grid[c].cell.text, grid[c].cell.fill)
@@ -191,13 +176,13 @@ class TableReader:
                 deadline=squash(stated) if stated else None,
                 measure=measure.text if measure else None,
                 measure_quote=self._document.quote_cell(measure.block, measure.cell) if measure else None,
-                baseline=_text(grid, columns, Role.BASELINE),
+                baseline=text_of(grid, columns, Role.BASELINE),
                 targets=targets,
                 status=status,
                 confidence=1.0 if columns.is_certain else 0.8,
             )
 
-    def _measure(self, grid: dict[int, _Held], columns: Columns) -> _Held | None:
+    def _measure(self, grid: dict[int, Held], columns: Columns) -> Held | None:
         for role in (Role.MEASURE, Role.OUTCOME, Role.EVIDENCE):
             for column in columns.all_of(role):
                 if column in grid and grid[column].text and not (role is Role.EVIDENCE and is_owner(grid[column].text)):
@@ -207,9 +192,9 @@ class TableReader:
         return None
 
     def _measures(
-        self, row: Block, grid: dict[int, _Held], columns: Columns, weakness: int | None
+        self, row: Block, grid: dict[int, Held], columns: Columns, weakness: int | None
     ) -> Iterator[MeasureRow]:
-        measure = _text(grid, columns, Role.MEASURE) or _text(grid, columns, Role.OUTCOME)
+        measure = text_of(grid, columns, Role.MEASURE) or text_of(grid, columns, Role.OUTCOME)
         if measure is None:
             return
         for column in columns.all_of(Role.TARGET):
@@ -217,7 +202,7 @@ class TableReader:
                 yield MeasureRow(
                     quote=self._document.quote(row.page, row.char_start, row.char_end),
                     measure=measure,
-                    baseline=_text(grid, columns, Role.BASELINE) or "",
+                    baseline=text_of(grid, columns, Role.BASELINE) or "",
                     target=grid[column].text,
                     header=columns.headers.get(column, ""),
                     weakness=weakness if weakness is not None else self._tracker.current,
@@ -245,37 +230,6 @@ def _with_detailed_actions(columns: Columns, rows: Sequence[Block]) -> Columns:
         second: Role.ACTION if is_merged else Role.EVIDENCE,
     }
     return Columns(roles, columns.headers, columns.is_certain)
-
-
-def _grid(row: Block, held: dict[int, tuple[_Held, int]]) -> dict[int, _Held]:
-    """The row's cells by column, with merged cells from above; `held` is brought up to date for the next row."""
-    grid: dict[int, _Held] = {}
-    own = {cell.column for cell in row.cells if cell.text.strip() or cell.row_span > 1}
-    for column, (above, left) in list(held.items()):
-        if column in own or left <= 0:
-            del held[column]
-            continue
-        grid[column] = _Held(above.block, above.cell, is_carried=True)
-        held[column] = (above, left - 1)
-    for cell in row.cells:
-        if cell.column in grid and not cell.text.strip():
-            continue
-        grid[cell.column] = _Held(row, cell)
-        if cell.row_span > 1:
-            held[cell.column] = (_Held(row, cell), cell.row_span - 1)
-    return grid
-
-
-def _text(grid: dict[int, _Held], columns: Columns, role: Role) -> str | None:
-    return next(_all(grid, columns, role), None)
-
-
-def _all(grid: dict[int, _Held], columns: Columns, role: Role) -> Iterator[str]:
-    """The texts of a role's columns as printed, line ends kept, empty ones left out."""
-    for column in columns.all_of(role):
-        held = grid.get(column)
-        if held is not None and held.text:
-            yield held.cell.text.strip()
 
 
 def _has_risk(row: Block) -> bool:
