@@ -21,7 +21,7 @@ def missing(what):
     pytest.skip(message)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
     """Chromium of the operating system, driven by playwright."""
     try:
@@ -40,7 +40,7 @@ def browser():
         launched.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(tmp_path_factory):
     """The address of the site, served by the command line as people start it."""
     data = tmp_path_factory.mktemp("browser")
