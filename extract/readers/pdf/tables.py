@@ -16,6 +16,8 @@ from extract.readers.pdf.page import Fill, Line, PageGeometry, Rule
 _TOUCH = 3.0
 # A rule must cover this share of a field's side to part it from its neighbour.
 _COVER = 0.6
+# Upright rules that end this far past the last rule across have a line of text between them.
+_OPEN_ROW = 8.0
 # A cell narrower or lower than this is the double line of a border, not a cell.
 _MIN_SIDE = 4.0
 
@@ -146,7 +148,22 @@ def _positions(rules: Sequence[Rule]) -> list[float]:
     return places
 
 
+def _open_ends(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
+    """The missing rules of a row that a page break left open: three upright rules or more end level with each other,
+    past the last rule across."""
+    found: list[Rule] = []
+    for ends, last, way in (
+        ([rule.start for rule in columns], min(rule.at for rule in rows), -1),
+        ([rule.end for rule in columns], max(rule.at for rule in rows), 1),
+    ):
+        past = [end for end in ends if (end - last) * way > _OPEN_ROW]
+        if past and sum(abs(end - past[0]) <= _TOUCH for end in past) >= max(3, len(_positions(columns)) - 1):
+            found.append(Rule(past[0], min(rule.at for rule in columns), max(rule.at for rule in columns)))
+    return found
+
+
 def _table(rows: list[Rule], columns: list[Rule]) -> BoxTable | None:
+    rows = [*rows, *_open_ends(rows, columns)]
     xs, ys = _positions(columns), _positions(rows)
     if len(xs) < 2 or len(ys) < 2:
         return None

@@ -119,6 +119,23 @@ def test_a_box_with_one_cell_is_ordinary_text_that_knows_its_box():
     assert blocks[1].table is not None
 
 
+def test_a_row_that_the_page_break_left_open_is_a_row():
+    page = PageWriter()
+    canvas = page.canvas
+    for y in (760, 720):
+        canvas.line(57, y, 532, y)
+    for x in (57, 200, 400, 532):
+        canvas.line(x, 760, x, 680)
+    for y, cells in ((740, ("Action", "Lead", "When")), (700, ("Train staff", "Council", "May 2021"))):
+        for x, text in zip((63, 206, 406), cells, strict=True):
+            canvas.drawString(x, y, text)
+    rows = [block for block in read_pdf(page.bytes()).blocks if block.kind is Kind.ROW]
+    assert [[cell.text for cell in row.cells] for row in rows] == [
+        ["Action", "Lead", "When"],
+        ["Train staff", "Council", "May 2021"],
+    ]
+
+
 def test_merged_cells_have_spans():
     page = PageWriter()
     canvas = page.canvas
