@@ -1,6 +1,7 @@
 """The composed plans of tests/fixtures/plans, a document beside the rows it holds: how many come out, and how right.
 
-Those of holdout/ were never looked at while extraction was written; the same is asked of them.
+Those of holdout/ were written last, from phrases of their own; what failed in them was never looked into. At first run
+they gave text, deadline and weakness link 1.0, owner 0.925 and targets 0.783 (recall); later work was on open plans.
 """
 
 from __future__ import annotations
