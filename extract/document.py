@@ -187,6 +187,9 @@ class Document:
 
 def squash(text: str) -> str:
     """`text` with every run of white space made one space, none at the ends."""
+    # Most texts are clean already; white space other than the space is not printable.
+    if "  " not in text and text.isprintable():
+        return text.strip()
     return " ".join(text.split())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.document import squash
+from extract.readers.pdf.layout import body_size
 from extract.readers.pdf.page import Line, PageGeometry
 
 # Footers and headers live in these shares of the page's height. Text may come close, so place alone decides nothing.
@@ -36,12 +37,12 @@ def without_furniture(pages: Sequence[PageGeometry]) -> list[PageGeometry]:
     inner_texts: Counter[str] = Counter()
     for page in pages:
         for line in page.lines:
-            sizes[round(line.size, 1)] += len(line.text)
+            sizes[line.size] += len(line.text)
             band = _band(line, page)
             (banded_texts if band else inner_texts)[line.text] += 1
             if band:
                 places[band, _key(line.text)].append((page.number, _distance(line, page, band)))
-    body_size = sizes.most_common(1)[0][0] if sizes else 0.0
+    text_size = body_size(sizes)
 
     def is_furniture(line: Line, page: PageGeometry) -> bool:
         band = _band(line, page)
@@ -60,7 +61,7 @@ def without_furniture(pages: Sequence[PageGeometry]) -> list[PageGeometry]:
     cleaned = []
     for page in pages:
         banded = [line for line in page.lines if _band(line, page)]
-        own = _numbered_footer(banded, page.number, body_size)
+        own = _numbered_footer(banded, page.number, text_size)
         gone = [line for line in banded if line in own or is_furniture(line, page)]
         if page.gapped or page.vertical:
             # A cell that repeats ("Green") stands level with the rest of its row.
@@ -71,9 +72,9 @@ def without_furniture(pages: Sequence[PageGeometry]) -> list[PageGeometry]:
     return cleaned
 
 
-def _numbered_footer(banded: Sequence[Line], number: int, body_size: float) -> list[Line]:
+def _numbered_footer(banded: Sequence[Line], number: int, text_size: float) -> list[Line]:
     """The lines of a footer or header in small type that carries its page's number, among those of the page's bands."""
-    small = [line for line in banded if line.size < body_size - _SMALLER]
+    small = [line for line in banded if line.size < text_size - _SMALLER]
     numbered = [line for line in small if number > 1 and _carries(line.text, number)]
     return [line for line in small if any(abs(line.y - other.y) <= _SAME_PLACE for other in numbered)]
 

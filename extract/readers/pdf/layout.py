@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import Kind
@@ -53,15 +53,23 @@ def measure(lines: Iterable[Line]) -> Measure:
     steps: dict[float, Counter[float]] = {}
     previous: Line | None = None
     for line in lines:
-        size = round(line.size, 1)
+        size = line.size
         sizes[size] += len(line.text)
-        if previous is not None and round(previous.size, 1) == size and abs(previous.x0 - line.x0) < 30:
+        if previous is not None and previous.size == size and abs(previous.x0 - line.x0) < 30:
             step = previous.y - line.y
             if 0.9 * size < step < 2.2 * size:
-                steps.setdefault(size, Counter())[round(step * 2) / 2] += 1
+                steps.setdefault(round(size, 1), Counter())[round(step * 2) / 2] += 1
         previous = line
-    body = sizes.most_common(1)[0][0] if sizes else 12.0
-    return Measure(body, {size: counter.most_common(1)[0][0] for size, counter in steps.items()})
+    leading = {size: counter.most_common(1)[0][0] for size, counter in steps.items()}
+    return Measure(body_size(sizes), leading)
+
+
+def body_size(sizes: Mapping[float, int]) -> float:
+    """The type size of ordinary text, from the number of characters in each size; programs scale type by hairs."""
+    rounded: Counter[float] = Counter()
+    for size, characters in sizes.items():
+        rounded[round(size, 1)] += characters
+    return rounded.most_common(1)[0][0] if rounded else 12.0
 
 
 def ends_sentence(text: str) -> bool:
