@@ -93,8 +93,18 @@ def parse_targets(text: str, *, from_date: date | None = None, is_pledge: bool =
         pledge
         for start, end in sentence_spans(text)
         if re.search(r"\d", text[start:end])
-        for pledge in _of_sentence(text[start:end], start, from_date, is_pledge)
+        for pledge in _without_periods(tuple(_of_sentence(text[start:end], start, from_date, is_pledge)))
     )
+
+
+def _without_periods(pledges: tuple[Pledge, ...]) -> Iterator[Pledge]:
+    """A sentence's pledges; the period by which one is to be kept ("within 18 months") is no target of its own."""
+    for pledge in pledges:
+        is_period = pledge.unit in ("days", "weeks", "months", "years") and any(
+            f"{pledge.target:g} {pledge.unit.removesuffix('s')}" in (other.by_text or "") for other in pledges
+        )
+        if not is_period:
+            yield pledge
 
 
 def indicator_of(text: str, unit: str | None) -> str | None:

@@ -51,7 +51,7 @@ def test_lead_ins_and_marks(lead_in, style):
 @pytest.mark.parametrize(
     "lead_in",
     [
-        "Work has progressed against each of the three areas of significant weakness:",
+        "Progress has been made against all three areas of significant weakness:",
         "Actions being taken against the areas of weakness are:",
         "Through feedback from parents, we learned that weaknesses were:",
         "The inspection covers three questions:",

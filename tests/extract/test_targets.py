@@ -13,7 +13,7 @@ PLAN_DAY = date(2020, 10, 9)
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("We will raise the share of plans on time from 8% to at least 60% in the next 18 months.", (8, 60, "percent", "at_least", "2022-04-09")),
+        ("We will raise the share of plans on time from 12% to at least 65% over the coming 18 months.", (12, 65, "percent", "at_least", "2022-04-09")),
         ("reduce the average wait from 58 to 18 weeks by Q3", (58, 18, "weeks", "decrease", "2020-12-31")),
         ("Our plans include 1,200 visits; we will create 500 extra specialist places", (None, 500, "places", None, None)),
         ("Create 1,000 new places by 2025/26", (None, 1000, "places", None, "2026-03-31")),
@@ -108,9 +108,9 @@ def test_to_a_level_and_by_a_step() -> None:
 
 def test_measure_and_months_counted() -> None:
     (pledge,) = parse_targets(
-        "We will improve the proportion of EHCPs completed in timescale from 8% to at least 60% in the next 18 months"
+        "We will lift the proportion of EHCPs finished in timescale from 8% to at least 60% within 18 months"
     )
-    assert pledge.measure == "proportion of EHCPs completed in timescale"
+    assert pledge.measure == "proportion of EHCPs finished in timescale"
     assert pledge.within_months == 18
     assert pledge.by_date is None  # nobody said from when
     assert pledge.measure_id == "ehc_plans_within_20_weeks"

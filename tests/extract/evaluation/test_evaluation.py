@@ -146,7 +146,7 @@ def test_single_values(found, wanted, tally):
 
 
 @pytest.mark.corpus
-def test_the_real_reports_hold_the_issue_s_floors(corpus):
+def test_the_real_reports_hold_their_floors(corpus):
     from db.areas import load_area_names
 
     figures = add_up(evaluate_folder(corpus / "gold", load_area_names()).scores)
