@@ -13,11 +13,11 @@ from extract.context import Context
 from extract.dates import DateSpan, find_dates
 from extract.document import Document
 from extract.findings import DocType, EventFinding, Findings, InspectionFinding, ProblemFinding
-from extract.letter_events import event_at, find_dated
-from extract.letter_head import LetterHead, find_title, read_head
+from extract.letters.events import event_at, find_dated
+from extract.letters.head import LetterHead, find_title, read_head
+from extract.letters.plan_requests import find_requests
+from extract.lists.pieces import Piece, pieces_of, quote_of
 from extract.phrases import phrases
-from extract.pieces import Piece, pieces_of, quote_of
-from extract.plan_requests import find_requests
 from extract.registry import register
 
 _STATEMENT = "Written statement of action"

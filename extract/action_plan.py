@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from extract.context import Context
-from extract.council_lists import as_weaknesses, best_lists, find_council_lists
+from extract.council.lists import as_weaknesses, best_lists, find_council_lists
+from extract.council.people import without_people
 from extract.document import Block, Document, Kind, squash
 from extract.events import find_events
 from extract.findings import (
@@ -22,10 +23,9 @@ from extract.findings import (
     WeaknessFinding,
     WeaknessKind,
 )
-from extract.people import without_people
-from extract.pieces import pieces_of
-from extract.plan_dates import find_inspection_dates, find_plan_date, find_publication
-from extract.plan_reading import as_actions, read_plan
+from extract.lists.pieces import pieces_of
+from extract.plans.dates import find_inspection_dates, find_plan_date, find_publication
+from extract.plans.reading import as_actions, read_plan
 from extract.registry import register
 
 

@@ -19,8 +19,8 @@ import yaml
 from extract.context import Context
 from extract.document import Document, Kind
 from extract.findings import DocType
-from extract.plan_columns import Role, is_other_table, read_header
-from extract.plan_labels import label_pairs
+from extract.plans.columns import Role, is_other_table, read_header
+from extract.plans.labels import label_pairs
 
 _HEAD = 700
 _OPENING = 4_000

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.context import Context
-from extract.council_findings import council_findings, stated_day
+from extract.council.findings import council_findings, stated_day
+from extract.council.pack import inspection_blocks
 from extract.document import Block, Document, Kind
 from extract.findings import DocType, Findings, ProblemFinding
-from extract.pack import inspection_blocks
 from extract.phrases import phrases
-from extract.plan_appendix import with_plan_tables
+from extract.plans.appendix import with_plan_tables
 from extract.registry import register
 
 _OPENING = 40

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extract.council.people import find_people
 from extract.dates import DateSpan
 from extract.document import Block, Document, Kind, Quote
 from extract.event_dates import YearSense, dates_in, iso
 from extract.event_rules import EventRule, event_words
 from extract.findings import EventFinding
-from extract.people import find_people
 
 _SENTENCE_END = re.compile(r"(?<=;)\s+|(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _MARK = re.compile(r"⟦(\d+)⟧")

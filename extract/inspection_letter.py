@@ -12,13 +12,13 @@ import re
 from extract.context import Context
 from extract.document import Document
 from extract.findings import DocType, Findings, InspectionFinding, ProblemFinding, WeaknessFinding, WeaknessKind
-from extract.letter_events import Dated, find_dated, letter_dated, letter_received, visit_events
-from extract.letter_head import LetterHead, find_title, read_head
-from extract.letter_sections import read_sections
+from extract.letters.events import Dated, find_dated, letter_dated, letter_received, visit_events
+from extract.letters.head import LetterHead, find_title, read_head
+from extract.letters.sections import read_sections
+from extract.lists.pieces import pieces_of
+from extract.lists.weakness_list import WeaknessList, check_count, find_weakness_list, weaknesses_of
 from extract.phrases import phrases
-from extract.pieces import pieces_of
 from extract.registry import register
-from extract.weakness_list import WeaknessList, check_count, find_weakness_list, weaknesses_of
 
 _WHOLE_LETTER = 8_000  # characters; whole letters have some 20,000, an extract has no three questions to miss
 

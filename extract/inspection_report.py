@@ -19,9 +19,9 @@ from extract.findings import (
     WeaknessKind,
 )
 from extract.registry import register
-from extract.report_items import cell_items, list_items
-from extract.report_outcome import Cover, Outcome, read_cover, read_outcome
-from extract.report_sections import split_sections
+from extract.reports.items import cell_items, list_items
+from extract.reports.outcome import Cover, Outcome, read_cover, read_outcome
+from extract.reports.sections import split_sections
 
 _BODY_HEAD = re.compile(r"responsible (?:body|bodies|partners?)|\bresponsibility\b", re.I)
 _AUTHORITY_HEAD = re.compile(r"local authorit(?:y|ies)", re.I)

@@ -14,18 +14,18 @@ from extract.context import Context
 from extract.counts import parse_count
 from extract.document import Document, Quote
 from extract.findings import DocType, Findings, InspectionFinding, ProblemFinding, WeaknessFinding, WeaknessKind
-from extract.judged_rows import JudgedRow, read_rows
-from extract.letter_events import Dated, find_dated, letter_dated, visit_events
-from extract.letter_head import find_bodies, find_title, read_head
-from extract.numbered_areas import judge_by_number
-from extract.overall import Overall, find_overall
+from extract.letters.events import Dated, find_dated, letter_dated, visit_events
+from extract.letters.head import find_bodies, find_title, read_head
+from extract.letters.judged_rows import JudgedRow, read_rows
+from extract.letters.numbered_areas import judge_by_number
+from extract.letters.overall import Overall, find_overall
+from extract.letters.verdicts import find_verdict, read_verdicts
+from extract.letters.wording import pair_wordings
+from extract.lists.pieces import Piece, pieces_of
+from extract.lists.weakness_list import find_weakness_list, weaknesses_of
 from extract.phrases import phrases
-from extract.pieces import Piece, pieces_of
 from extract.registry import register
 from extract.revisit_letter import judged_weaknesses
-from extract.verdicts import find_verdict, read_verdicts
-from extract.weakness_list import find_weakness_list, weaknesses_of
-from extract.wording import pair_wordings
 
 _PROGRESS = {True: "effective_action", False: "ineffective_action"}
 _PHRASE = "verdict_action"

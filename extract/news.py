@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from extract.context import Context
-from extract.council_findings import council_findings, stated_day
+from extract.council.findings import council_findings, stated_day
 from extract.dates import parse_date_range
 from extract.document import Block, Document
 from extract.findings import DocType, Findings

@@ -21,13 +21,13 @@ from extract.findings import (
     WeaknessFinding,
     WeaknessKind,
 )
-from extract.judged_rows import JudgedRow, read_rows
-from extract.letter_events import event_at, visit_events
-from extract.letter_head import find_title, read_head
+from extract.letters.events import event_at, visit_events
+from extract.letters.head import find_title, read_head
+from extract.letters.judged_rows import JudgedRow, read_rows
+from extract.lists.pieces import Piece, pieces_of
+from extract.lists.weakness_list import check_count, find_weakness_list, weaknesses_of
 from extract.phrases import phrases
-from extract.pieces import Piece, pieces_of
 from extract.registry import register
-from extract.weakness_list import check_count, find_weakness_list, weaknesses_of
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 _BEFORE = re.compile(r"\b(?:previous|last|first|initial|original|earlier|full)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)

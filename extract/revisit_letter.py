@@ -21,17 +21,17 @@ from extract.findings import (
     WeaknessFinding,
     WeaknessKind,
 )
-from extract.judged_rows import JudgedRow, read_rows
-from extract.letter_events import event_at, find_dated, letter_dated, letter_received, visit_events
-from extract.letter_head import LetterHead, find_title, read_head
-from extract.next_steps import find_next_steps
-from extract.overall import Overall, find_overall
+from extract.letters.events import event_at, find_dated, letter_dated, letter_received, visit_events
+from extract.letters.head import LetterHead, find_title, read_head
+from extract.letters.judged_rows import JudgedRow, read_rows
+from extract.letters.next_steps import find_next_steps
+from extract.letters.overall import Overall, find_overall
+from extract.letters.verdicts import Judged, read_verdicts
+from extract.letters.wording import pair_wordings
+from extract.lists.pieces import Piece, pieces_of
+from extract.lists.weakness_list import WeaknessList, find_stated_count, find_weakness_list, weaknesses_of
 from extract.phrases import phrases
-from extract.pieces import Piece, pieces_of
 from extract.registry import register
-from extract.verdicts import Judged, read_verdicts
-from extract.weakness_list import WeaknessList, find_stated_count, find_weakness_list, weaknesses_of
-from extract.wording import pair_wordings
 
 _OUTCOMES = {"all": "all_sufficient", "some": "some_sufficient", "none": "none_sufficient"}
 _PROGRESS = {True: "sufficient", False: "not_sufficient"}

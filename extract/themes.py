@@ -42,10 +42,10 @@ _ORDER = {theme.theme_id: place for place, theme in enumerate(THEMES)}
 def _pipeline() -> Language:
     import spacy
 
-    import extract.components  # registers the factory
+    import extract.theming.components  # registers the factory
 
     nlp = spacy.blank("en")
-    nlp.add_pipe(extract.components.FACTORY)
+    nlp.add_pipe(extract.theming.components.FACTORY)
     return nlp
 
 
@@ -63,7 +63,7 @@ def tag(text: str, *, heading: str | None = None) -> tuple[ThemeHit, ...]:
 def tag_all(texts: Sequence[str]) -> list[tuple[ThemeHit, ...]]:
     """The themes of many items, as `tag` gives them one by one; in evidence, white space is
     single blanks and an ellipsis stands between words that do not follow each other."""
-    from extract.components import THEMES_KEY
+    from extract.theming.components import THEMES_KEY
 
     plain = [_on_one_line(text) for text in texts]
     docs = map(_pipeline(), map(_plain_typography, plain))

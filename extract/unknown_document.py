@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.context import Context
-from extract.council_findings import council_findings
+from extract.council.findings import council_findings
+from extract.council.pack import inspection_blocks
+from extract.council.subject import has_other_subject
 from extract.document import Document
 from extract.findings import DocType, Findings, ProblemFinding
-from extract.pack import inspection_blocks
 from extract.phrases import phrases
 from extract.registry import register
-from extract.subject import has_other_subject
 
 _CONFIDENCE = 0.5  # such rows are shown as unreviewed
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from extract.context import Context
-from extract.council_findings import council_findings
+from extract.council.findings import council_findings
 from extract.document import Document, Kind
 from extract.findings import DocType, Findings
-from extract.plan_appendix import with_plan_tables
+from extract.plans.appendix import with_plan_tables
 from extract.registry import register
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from extract.council_actions import find_actions, with_deadline
-from extract.council_feedback import find_feedback
-from extract.council_findings import council_findings
-from extract.council_tables import find_weakness_tables
+from extract.council.actions import find_actions, with_deadline
+from extract.council.feedback import find_feedback
+from extract.council.findings import council_findings
+from extract.council.tables import find_weakness_tables
 from extract.findings import DocType
-from extract.pieces import pieces_of
+from extract.lists.pieces import pieces_of
 from extract.readers import read_document
 
 

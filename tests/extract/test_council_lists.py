@@ -2,10 +2,10 @@
 
 import pytest
 
-from extract.council_lists import best_lists, find_council_lists
-from extract.council_strengths import find_strengths
+from extract.council.lists import best_lists, find_council_lists
+from extract.council.strengths import find_strengths
 from extract.findings import WeaknessKind
-from extract.pieces import pieces_of
+from extract.lists.pieces import pieces_of
 from extract.readers import read_document
 
 CONTEXT = "Ofsted and the CQC inspected Marland in March 2019.\n\n"

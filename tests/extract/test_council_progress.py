@@ -2,8 +2,8 @@
 
 import pytest
 
-from extract.council_progress import find_progress
-from extract.pieces import pieces_of
+from extract.council.progress import find_progress
+from extract.lists.pieces import pieces_of
 from extract.readers import read_document
 
 LIST = "\n\n- joint commissioning\n- the quality of EHC plans\n"

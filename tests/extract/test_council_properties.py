@@ -7,7 +7,7 @@ import textwrap
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.council_findings import council_findings
+from extract.council.findings import council_findings
 from extract.findings import DocType
 from extract.readers import read_document
 

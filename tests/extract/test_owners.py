@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Cell, Draft, Kind, assemble
-from extract.owners import find_initials_key, is_owner, parse_owner
+from extract.plans.owners import find_initials_key, is_owner, parse_owner
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
+from extract.council.people import find_people, without_people
 from extract.document import Draft, Kind, assemble
 from extract.findings import ActionFinding, DocType, Findings, TargetFinding
-from extract.people import find_people, without_people
 
 
 @pytest.mark.parametrize(

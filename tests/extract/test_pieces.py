@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Draft, Kind, assemble
-from extract.pieces import pieces_of, quote_of, quote_part
+from extract.lists.pieces import pieces_of, quote_of, quote_part
 
 
 def pieces(*texts: str) -> list[tuple[Kind, str, str]]:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Block, Cell, Draft, Kind, assemble
-from extract.plan_columns import Role, header_role, read_header
-from extract.plan_content import fits, guess_columns
+from extract.plans.columns import Role, header_role, read_header
+from extract.plans.content import fits, guess_columns
 
 
 def rows(*lines: str) -> list[Block]:

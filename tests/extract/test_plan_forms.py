@@ -12,7 +12,7 @@ from extract.classify import classify
 from extract.context import Context
 from extract.document import Document
 from extract.findings import DocType, Findings
-from extract.plan_rows import bullet_parts
+from extract.plans.rows import bullet_parts
 from extract.readers import read_document
 from tests.extract.plan_files import render
 from tests.extract.plan_model import FOLDER, Plan, load_plans

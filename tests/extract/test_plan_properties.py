@@ -13,8 +13,8 @@ from extract.context import Context
 from extract.dates import find_dates
 from extract.deadlines import parse_deadline
 from extract.document import Cell, Draft, Kind, assemble, squash
-from extract.owners import parse_owner
-from extract.plan_status import StatusCell, read_status
+from extract.plans.owners import parse_owner
+from extract.plans.status import StatusCell, read_status
 from extract.targets import parse_targets
 
 # Pieces of the vocabulary in any order reach further than random letters.

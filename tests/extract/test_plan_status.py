@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extract.plan_status import StatusCell, colour_name, is_status, read_status
+from extract.plans.status import StatusCell, colour_name, is_status, read_status
 
 
 def test_reviews_are_kept_oldest_first_and_the_latest_is_the_status() -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from extract.phrase_trie import Hit, PhraseTrie
-from extract.theme_rules import Rule, Segment, find_match, parse_rules, segments
-from extract.theme_terms import expand, parse_terms
 from extract.themes import THEMES, tag, tag_all
+from extract.theming.phrase_trie import Hit, PhraseTrie
+from extract.theming.rules import Rule, Segment, find_match, parse_rules, segments
+from extract.theming.terms import expand, parse_terms
 
 BITS = {"late": 1, "plan": 2, "review": 4}
 CASES = yaml.safe_load((Path(__file__).parent / "theme_cases.yml").read_text("utf-8"))
@@ -75,7 +75,7 @@ def test_typography_does_not_matter() -> None:
 def test_the_component_can_stand_in_any_pipeline() -> None:
     import spacy
 
-    from extract.components import FACTORY, THEMES_KEY
+    from extract.theming.components import FACTORY, THEMES_KEY
 
     nlp = spacy.blank("en")
     nlp.add_pipe(FACTORY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.findings import WeaknessKind
-from extract.weakness_list import check_count, find_stated_count, find_weakness_list, weaknesses_of
+from extract.lists.weakness_list import check_count, find_stated_count, find_weakness_list, weaknesses_of
 from tests.extract.letter_text import document
 
 FIXED = (

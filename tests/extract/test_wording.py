@@ -1,6 +1,6 @@
 """One weakness in two wordings is recognised; different weaknesses are not."""
 
-from extract.wording import pair_wordings
+from extract.letters.wording import pair_wordings
 
 FIRST = [
     "the lack of a joint strategy for commissioning",

@@ -1,0 +1,246 @@
+"""Lists of an inspection's weaknesses in council papers, slides, web pages and news, in all the forms they take there.
+
+A lead-in and its bullets or table rows; headings "Weakness 1: …"; a sentence that names them all; the last list of a
+letter shown in slides, whose lead-in was left out but whose signature was not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.council.list_items import ANNOUNCES, items_of, pieces_of_list
+from extract.council.tables import find_weakness_tables
+from extract.counts import parse_count
+from extract.document import Cell, Document, Kind, Quote
+from extract.findings import WeaknessFinding, WeaknessKind
+from extract.lists.inline import split_inline
+from extract.lists.items import Item
+from extract.lists.lead_ins import last_sentences
+from extract.lists.pieces import Piece
+from extract.lists.weakness_list import find_stated_count
+from extract.phrases import phrases
+
+# How much each form is worth where a document gives the list in several: the letter's own words before a summary.
+_SIGNED, _LISTED, _HEADED, _NAMED = 3, 2, 1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilList:
+    """A list found: its items as quotes with the titles they stand under, and the pieces it takes (first to last)."""
+
+    kind: WeaknessKind
+    quotes: tuple[Quote, ...]
+    titles: tuple[str | None, ...]
+    form: int
+    stated: int | None
+    first: int
+    last: int
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the document states the number of items that were found."""
+        return self.stated == len(self.quotes)
+
+
+def find_council_lists(document: Document, pieces: Sequence[Piece]) -> tuple[CouncilList, ...]:
+    """Every list of weaknesses in the pieces, repetitions included, in reading order."""
+    counts = Counter(count for piece in pieces if (count := find_stated_count(piece.text)))
+    usual = counts.most_common(1)[0][0] if counts else None
+    found = [
+        *_led_in(document, pieces, usual),
+        *_signed(document, pieces, usual),
+        *_headed(document, pieces, usual),
+        *_named(document, pieces),
+        *_columns(document, pieces, usual),
+    ]
+    return tuple(sorted(found, key=lambda listed: listed.first))
+
+
+def best_lists(lists: Sequence[CouncilList]) -> tuple[CouncilList, ...]:
+    """One list of each kind: the one with the stated number of items, in the letter's own words, the fullest."""
+    best: dict[WeaknessKind, CouncilList] = {}
+    for listed in lists:
+        known = best.get(listed.kind)
+        if known is None or _worth(listed) > _worth(known):
+            best[listed.kind] = listed
+    return tuple(best.values())
+
+
+def as_weaknesses(listed: CouncilList) -> tuple[WeaknessFinding, ...]:
+    """The list's items as findings, numbered from 1."""
+    sure = 0.9 if listed.is_counted or listed.form == _SIGNED else 0.7
+    return tuple(
+        WeaknessFinding(listed.kind, number, quote, title=title, confidence=sure)
+        for number, (quote, title) in enumerate(zip(listed.quotes, listed.titles, strict=True), 1)
+    )
+
+
+def _worth(listed: CouncilList) -> tuple[bool, int, int]:
+    return listed.is_counted, listed.form, sum(len(quote.text) for quote in listed.quotes)
+
+
+def _led_in(document: Document, pieces: Sequence[Piece], usual: int | None) -> Iterator[CouncilList]:
+    for i, piece in enumerate(pieces[:-1]):
+        lead_in = last_sentences(piece.text)
+        if piece.kind is Kind.ROW or not is_weakness_lead_in(lead_in) or not _opens(piece, pieces[i + 1], lead_in):
+            continue
+        if not _has_context(pieces, i):
+            continue
+        stated = find_stated_count(lead_in) or _count_in(lead_in)
+        following = pieces_of_list(pieces[i + 1 :])
+        if following[:1] and following[0].kind is Kind.ROW:
+            yield from _rows(document, following, lead_in, stated or usual, i)
+            continue
+        gathered = items_of(following, stated or usual)
+        if not gathered or (len(gathered) < 2 and stated != 1):
+            continue
+        last = _position(pieces, gathered[-1])
+        yield _list_of(document, gathered, lead_in, form=_LISTED, stated=stated or usual, first=i, last=last)
+
+
+def is_weakness_lead_in(sentence: str) -> bool:
+    """Whether a sentence announces the inspection's weaknesses, and not what was done about them or who said what."""
+    words = phrases("council")
+    found = words["weakness_lead_in"].search(sentence) or phrases("letters")["lead_in_cut"].search(sentence)
+    is_other = words["not_lead_in"].search(sentence) and not words["lead_in_anyway"].search(sentence)
+    return found is not None and not is_other
+
+
+def _opens(piece: Piece, following: Piece, lead_in: str) -> bool:
+    """Whether what stands after a lead-in can be its list."""
+    is_open = ANNOUNCES.search(piece.text) is not None or piece.text.endswith(("–", "-"))
+    if following.kind is Kind.BULLET:
+        found = phrases("council")["weakness_lead_in"].search(lead_in)
+        is_open = is_open or phrases("letters")["lead_in_cut"].search(lead_in) is not None
+        is_near = found is not None and len(lead_in) - found.end() < 60
+        is_nested = piece.kind is not Kind.BULLET or piece.level < following.level
+        return is_open or (is_nested and is_near)
+    return is_open or (following.kind is Kind.ROW and piece.kind is Kind.HEADING)
+
+
+def _has_context(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether the lead-in, what stands shortly before it or the document's head speaks of an inspection."""
+    context = phrases("council")["list_context"]
+    return any(context.search(piece.text) for piece in (*pieces[:4], *pieces[max(0, i - 8) : i + 1]))
+
+
+def _list_of(
+    document: Document, items: Sequence[Item], lead_in: str, *, form: int, stated: int | None, first: int, last: int
+) -> CouncilList:
+    return CouncilList(
+        kind=kind_of(lead_in),
+        quotes=tuple(item.quote(document) for item in items),
+        titles=tuple(item.title.text.rstrip(": ") if item.title else None for item in items),
+        form=form,
+        stated=stated,
+        first=first,
+        last=last,
+    )
+
+
+def _position(pieces: Sequence[Piece], item: Item) -> int:
+    end = item.pieces[-1].end
+    return next(i for i, piece in enumerate(pieces) if piece.end >= end)
+
+
+def kind_of(lead_in: str) -> WeaknessKind:
+    """Which kind of weakness a lead-in announces."""
+    words = phrases("council")
+    if words["kind_priority"].search(lead_in):
+        return WeaknessKind.PRIORITY_ACTION
+    if words["kind_improvement"].search(lead_in) and "weakness" not in lead_in.lower():
+        return WeaknessKind.AREA_FOR_IMPROVEMENT
+    return WeaknessKind.SIGNIFICANT_WEAKNESS
+
+
+def _rows(
+    document: Document, pieces: Sequence[Piece], lead_in: str, stated: int | None, first: int
+) -> Iterator[CouncilList]:
+    """The rows of the table after a lead-in: the longest cell of each is the weakness."""
+    quotes = []
+    table = pieces[0].block.table if pieces[0].block else None
+    last = first
+    for piece in pieces:
+        block = piece.block
+        if block is None or block.kind is not Kind.ROW or block.table != table:
+            break
+        last += 1
+        longest: Cell = max(block.cells, key=lambda cell: len(cell.text))
+        if not block.is_header and len(longest.text) > 5:
+            quotes.append(document.quote_cell(block, longest))
+    if len(quotes) >= 2 and (stated is None or len(quotes) == stated):
+        yield CouncilList(kind_of(lead_in), tuple(quotes), (None,) * len(quotes), _LISTED, stated, first, last)
+
+
+def _columns(document: Document, pieces: Sequence[Piece], usual: int | None) -> Iterator[CouncilList]:
+    """The columns of tables that are headed as weaknesses."""
+    for table in find_weakness_tables(document, [piece.block for piece in pieces if piece.block]):
+        places = [i for i, piece in enumerate(pieces) if piece.block and piece.block.table == table.table]
+        quotes = table.weaknesses
+        yield CouncilList(kind_of(table.heading), quotes, (None,) * len(quotes), _LISTED, usual, places[0], places[-1])
+
+
+def _signed(document: Document, pieces: Sequence[Piece], usual: int | None) -> Iterator[CouncilList]:
+    """The bullets right before "Yours sincerely": an inspection letter ends with its list."""
+    sign_off = phrases("letters")["sign_off"]
+    for i, piece in enumerate(pieces):
+        if not sign_off.match(piece.text):
+            continue
+        first = i
+        while first and pieces[first - 1].kind is Kind.BULLET:
+            first -= 1
+        items = items_of(pieces[first:i], usual)
+        if len(items) > 1 and (usual is None or len(items) == usual):
+            yield _list_of(document, items, "significant weakness", form=_SIGNED, stated=usual, first=first, last=i - 1)
+
+
+def _headed(document: Document, pieces: Sequence[Piece], usual: int | None) -> Iterator[CouncilList]:
+    """Headings or lines "Weakness 1: …", "ASW 2 – …" in order from 1, each naming one."""
+    title = phrases("council")["weakness_title"]
+    found: dict[int, tuple[Quote, str]] = {}
+    places = []
+    for i, piece in enumerate(pieces):
+        match = title.match(piece.text) if piece.kind is not Kind.ROW else None
+        number = parse_count(match["number"]) if match else None
+        if match is None or number is None or number in found:
+            continue
+        start = document.text.find(match["text"][:20], piece.start, piece.end)
+        if start >= 0:
+            found[number] = (document.quote_at(start, piece.end), piece.text)
+            places.append(i)
+    if len(found) > 1 and sorted(found) == list(range(1, len(found) + 1)):
+        quotes = tuple(found[number][0] for number in sorted(found))
+        kind = kind_of(found[1][1])
+        yield CouncilList(kind, quotes, (None,) * len(quotes), _HEADED, usual, places[0], places[-1])
+
+
+def _named(document: Document, pieces: Sequence[Piece]) -> Iterator[CouncilList]:
+    """Sentences that name all weaknesses."""
+    words = phrases("council")
+    for i, piece in enumerate(pieces):
+        if piece.kind is Kind.ROW or not _has_context(pieces, i):
+            continue
+        raw = document.text[piece.start : piece.end]
+        for name in ("inline_counted", "inline_these", "inline_named"):
+            match = words[name].search(raw)
+            if match is None or words["inline_not"].search(match[0][: match.start("list") - match.start()]):
+                continue
+            stated = parse_count(match["count"]) if "count" in match.groupdict() else None
+            start, end = match.span("list")
+            if match["open"] == "(" and (closed := raw.find(")", start, end)) >= 0:
+                end = closed
+            spans = split_inline(raw, (start, end), stated)
+            if len(spans) < 2:
+                continue
+            quotes = tuple(document.quote_at(piece.start + start, piece.start + end) for start, end in spans)
+            yield CouncilList(kind_of(match[0]), quotes, (None,) * len(quotes), _NAMED, stated, i, i)
+            break
+
+
+def _count_in(text: str) -> int | None:
+    """The first small number of a lead-in ("It focuses on three areas of weakness")."""
+    counts = (parse_count(word) for word in re.findall(r"\b(?:\d{1,2}|[a-z]+)\b", text, re.I))
+    return next((count for count in counts if count and 1 < count < 20), None)

@@ -1,0 +1,83 @@
+"""A revisit's verdicts as pages retell them: one list of areas with sufficient progress, one of areas without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.document import Document, Kind
+from extract.findings import WeaknessFinding, WeaknessKind
+from extract.lists.items import gather_items
+from extract.lists.lead_ins import last_sentences
+from extract.lists.pieces import Piece, quote_of
+from extract.lists.repair import mend
+from extract.phrases import phrases
+
+SUFFICIENT, NOT_SUFFICIENT = "sufficient", "not_sufficient"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Weaknesses with their verdicts, without numbers since such lists have an order of their own, and their places."""
+
+    weaknesses: tuple[WeaknessFinding, ...] = ()
+    taken: frozenset[int] = frozenset()
+
+
+def find_progress(document: Document, pieces: Sequence[Piece]) -> Progress:
+    """The lists of areas that a lead-in says have, or have not, made sufficient progress."""
+    found: list[WeaknessFinding] = []
+    taken: set[int] = set()
+    for i, piece in enumerate(pieces[:-1]):
+        progress = _verdict(piece) if pieces[i + 1].kind is Kind.BULLET else None
+        if progress is None:
+            continue
+        gathered, count = gather_items(pieces[i + 1 :])
+        items = mend(gathered, None)
+        found += [
+            WeaknessFinding(
+                WeaknessKind.SIGNIFICANT_WEAKNESS,
+                None,
+                item.quote(document),
+                progress=progress,
+                progress_quote=quote_of(document, piece),
+                confidence=0.7,
+            )
+            for item in items
+        ]
+        taken |= set(range(i, i + 1 + count))
+    return Progress(tuple(found), frozenset(taken))
+
+
+def with_progress(weaknesses: Sequence[WeaknessFinding], progress: Progress) -> tuple[WeaknessFinding, ...]:
+    """The document's list of weaknesses with the verdicts of those that share their wording; the verdicts alone where
+    the document has no other list."""
+    if not any(weakness.kind is WeaknessKind.SIGNIFICANT_WEAKNESS for weakness in weaknesses):
+        return (*weaknesses, *progress.weaknesses)
+    return tuple(_judged(weakness, progress.weaknesses) for weakness in weaknesses)
+
+
+def _judged(weakness: WeaknessFinding, judged: Sequence[WeaknessFinding]) -> WeaknessFinding:
+    words = _words(weakness.quote.text)
+    shares = [
+        (len(words & _words(other.quote.text)) / max(len(_words(other.quote.text)), 1), other) for other in judged
+    ]
+    share, best = max(shares, key=lambda pair: pair[0], default=(0.0, weakness))
+    return replace(weakness, progress=best.progress, progress_quote=best.progress_quote) if share >= 0.6 else weakness
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in text.lower().split() if len(word) > 3}
+
+
+def _verdict(piece: Piece) -> str | None:
+    """The verdict that a lead-in gives its list; None where it gives none."""
+    words = phrases("council")
+    lead_in = last_sentences(piece.text)
+    if piece.kind is Kind.ROW or not words["verdict_lead_in"].search(lead_in):
+        return None
+    if words["verdict_open"].search(lead_in):
+        return None
+    if words["verdict_no"].search(lead_in):
+        return NOT_SUFFICIENT
+    return SUFFICIENT if words["verdict_yes"].search(lead_in) else None

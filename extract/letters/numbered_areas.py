@@ -1,0 +1,66 @@
+"""Areas for priority action that a table lists and the text below takes up by number only ("Area for priority action 2").
+
+Such a report may give the verdict in the midst of what it says of an area, in no set words but "effective action".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.document import Document, Kind
+from extract.letters.judged_rows import JudgedRow
+from extract.letters.verdicts import Verdict, find_verdict
+from extract.lists.pieces import Piece
+from extract.phrases import phrases
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
+_OPEN = re.compile(r"\b(?:whether|if|where|although|while|to take)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,2}\b")
+_LONGEST_HEAD = 200
+
+
+def judge_by_number(document: Document, body: Sequence[Piece], rows: Sequence[JudgedRow], phrase: str) -> list[Verdict]:
+    """A verdict for each row, found under the heading with the row's number; [] unless every row has its heading and verdict.
+
+    `phrase` names the pattern of the verdict, with groups `yes` and `no`.
+    """
+    heads = [i for i, piece in enumerate(body) if _number(piece) is not None]
+    if not rows or [_number(body[i]) for i in heads] != list(range(1, len(rows) + 1)):
+        return []
+    ends = [*heads[1:], len(body)]
+    found = [
+        _verdict(document, body[start + 1 : end], phrase) or find_verdict(document, body[start], phrase)
+        for start, end in zip(heads, ends, strict=True)
+    ]
+    verdicts = [verdict for verdict in found if verdict is not None]
+    return verdicts if len(verdicts) == len(rows) else []
+
+
+def _number(piece: Piece) -> int | None:
+    """The number of the area that a piece heads; None where it heads none."""
+    label = phrases("letters")["item_label"].match(piece.text)
+    if label is None or len(piece.text) > _LONGEST_HEAD or piece.kind is Kind.ROW:
+        return None
+    number = _NUMBER.search(label.group())
+    return int(number.group()) if number else None
+
+
+def _verdict(document: Document, segment: Sequence[Piece], phrase: str) -> Verdict | None:
+    """The plainest verdict of a segment, the last of equals; else its last sentence that says whether action was effective."""
+    found = [verdict for piece in segment if (verdict := find_verdict(document, piece, phrase)) is not None]
+    if found:
+        return max(reversed(found), key=lambda verdict: verdict.weight)
+    said = [verdict for piece in segment for verdict in _sentences(document, piece, phrase)]
+    return said[-1] if said else None
+
+
+def _sentences(document: Document, piece: Piece, phrase: str) -> list[Verdict]:
+    raw, at, found = document.text[piece.start : piece.end], 0, []
+    for sentence in _SENTENCE.split(raw):
+        start = raw.index(sentence, at)
+        at = start + len(sentence)
+        match = phrases("letters")[phrase].search(sentence)
+        if match is not None and not _OPEN.search(sentence, 0, match.start()):
+            found.append(Verdict(match["no"] is None, piece.start + start, piece.start + at))
+    return found

@@ -1,0 +1,1 @@
+"""Parts of action plans: columns, rows, groups, labels, owners, status, targets."""

@@ -1,0 +1,88 @@
+"""A plan's blocks to its rows, whatever form they have: tables, cards, sections; and rows to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from extract.deadlines import parse_deadline
+from extract.document import Block, Document, Kind, squash
+from extract.findings import ActionFinding, TargetFinding
+from extract.plans.groups import (
+    GroupTracker,
+    neutral_groups_are_weaknesses,
+    number_from_ref,
+    refs_are_weaknesses,
+)
+from extract.plans.labels import is_card
+from extract.plans.owners import find_initials_key, parse_owner
+from extract.plans.rows import PlanRow
+from extract.plans.sections import SectionReader
+from extract.plans.tables import TableReader
+from extract.plans.targets import measure_targets, row_targets
+from extract.plans.weaknesses import find_weakness_list
+
+
+def read_plan(
+    document: Document, blocks: Sequence[Block], *, published: date | None
+) -> tuple[list[PlanRow], tuple[TargetFinding, ...]]:
+    """The rows of the plan in `blocks` in the order they stand, and its targets; `published` is its day, if known."""
+    titles = [squash(block.text) for block in _titles(blocks)]
+    weaknesses = find_weakness_list(blocks)
+    tracker = GroupTracker(weaknesses, neutral_is_weakness=neutral_groups_are_weaknesses(titles, weaknesses))
+    tables, sections = TableReader(document, tracker), SectionReader(document, tracker)
+    for table, part in groupby(blocks, key=lambda block: block.table if block.kind is Kind.ROW else None):
+        group = list(part)
+        if table is None:
+            for block in group:
+                sections.read(block)
+            continue
+        sections.end()
+        if is_card(group):
+            sections.read_card(group)
+        else:
+            tables.read(group)
+    sections.end()
+    rows = sorted([*tables.rows, *sections.rows], key=lambda row: (row.order, row.quote.char_start))
+    plain = refs_are_weaknesses(((row.ref, row.weakness) for row in rows), titles, weaknesses)
+    rows = [
+        row if row.weakness is not None else replace(row, weakness=number_from_ref(row.ref, weaknesses, plain=plain))
+        for row in rows
+    ]
+    targets = [*row_targets(document, rows, published), *measure_targets(tables.measures, published)]
+    return rows, tuple(targets)
+
+
+def _titles(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Headings and the rows of tables that are one cell only: what groups of actions stand under."""
+    for block in blocks:
+        if block.kind is Kind.HEADING or (
+            block.kind is Kind.ROW and len([cell for cell in block.cells if squash(cell.text)]) == 1
+        ):
+            yield block
+
+
+def as_actions(document: Document, rows: Sequence[PlanRow], published: date | None) -> tuple[ActionFinding, ...]:
+    """The findings of rows: owners without people's names, deadlines as dates."""
+    key = find_initials_key(document.blocks)
+    return tuple(_action(row, published, key) for row in rows)
+
+
+def _action(row: PlanRow, published: date | None, key: dict[str, str]) -> ActionFinding:
+    deadline = parse_deadline(row.deadline, from_date=published) if row.deadline else None
+    return ActionFinding(
+        quote=row.quote,
+        ref=row.ref,
+        weakness_number=row.weakness,
+        owner=parse_owner(row.owner, key=key) if row.owner else None,
+        deadline_text=deadline.text if deadline else None,
+        deadline=deadline.date if deadline else None,
+        deadline_precision=deadline.precision if deadline else None,
+        measure=squash(row.measure) if row.measure else None,
+        status=row.status.status,
+        status_date=row.status.status_date,
+        status_history=row.status.history,
+        confidence=row.confidence,
+    )

@@ -1,0 +1,1 @@
+"""Parts of an area SEND inspection report (2023 on): sections, outcome, items."""

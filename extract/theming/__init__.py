@@ -1,0 +1,1 @@
+"""The engine behind themes: terms, rules, and the component that spaCy runs."""
