@@ -11,7 +11,7 @@ from extract.document import BULLET_GLYPHS
 _GLYPH = rf"[{re.escape(BULLET_GLYPHS)}]"
 # "o" is Word's second-level bullet when its font is lost. Dashes and stars count only with a space after them.
 _LIST = re.compile(
-    rf"(?:{_GLYPH}(?=\s*\S)|[-–—−*+>](?=\s+\S)|o(?=\s+[A-Za-z])|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{2,4}})[.)](?=\s+\S))\s*"
+    rf"(?:{_GLYPH}(?=\s*\S)|[-–—−*+>](?=\s+\S)|o(?=\s+[A-Za-z'‘“\"(])|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{2,4}})[.)](?=\s+\S))\s*"
 )
 _LONE = re.compile(rf"(?:{_GLYPH}|[-–—−*o])")
 # Papers number their paragraphs 1.1, 2.4.1: those are paragraphs.

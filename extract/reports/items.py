@@ -42,6 +42,8 @@ def _belongs(group: Sequence[Block], block: Block, *, has_bullets: bool) -> bool
         return block.level > group[0].level or _is_nested(group, block)
     if not last.endswith(_ENDS) or block.text[:1].islower() or last.endswith(_ENDS_OPEN):
         return True
+    if _NUMBERED.match(group[0].text):
+        return True  # a numbered item runs to the next number
     return has_bullets and block.level > 0
 
 

@@ -53,7 +53,8 @@ PRIORITY = (
 )
 IMPROVEMENT = (
     "Leaders should check the quality of every EHC plan before it is issued.",
-    "The partnership should prepare young people for adult life from the age of 14. They should learn of work early.",
+    "The partnership should prepare young people for adult life from the age of 14. This is because those who learn of work "
+    "early find it. Colleges should take part.",
     "Leaders across health and education should tell parents what help there is while they wait.",
 )
 

@@ -96,6 +96,19 @@ def test_areas_for_improvement_in_every_layout(layout):
     assert [item.responsible for item in items] == [(COUNCIL,) if layout == "bodies" else ()] * 3
 
 
+@pytest.mark.parametrize("layout", ["box", "bodies"])
+@pytest.mark.parametrize("lines", range(0, 40, 2))
+def test_improvements_in_boxes_wherever_the_page_ends(layout, lines):
+    found = findings(Report(outcome="inconsistent", improvement_layout=layout, lines_before_lists=lines))
+    assert texts(of_kind(found, "area_for_improvement")) == squashed(IMPROVEMENT)
+
+
+def test_a_lost_bullet_font_before_a_quotation_is_still_a_bullet(monkeypatch):
+    strengths = (*STRENGTHS, "'Just ask' is the name of a drop-in that families value.")
+    monkeypatch.setattr("tests.extract.report_pages.STRENGTHS", strengths)
+    assert texts(findings(Report(glyph="o")).strengths) == squashed(strengths)
+
+
 @pytest.mark.parametrize(
     "heading",
     [

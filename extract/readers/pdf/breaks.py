@@ -14,6 +14,7 @@ _REFERS_BACK = re.compile(
     r"(?:they|these|this|those|it|such|in addition|additionally|furthermore|moreover|however|for example|also|as a result)\b",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 # The rest of a body's name, cut between its words ("NHS Sussex Integrated" | "Care Board").
 _NAME_TAIL = re.compile(
     r"(?:(?:integrated )?care (?:board|system)|(?:[a-z]+ )?(?:board|council|trust|partnership)|icb)\b", re.I
@@ -106,11 +107,14 @@ def row_continues(table: TablePieces, first: Sequence[CellPieces]) -> bool:
     """Whether a page's first row is the rest of the last row of the page before.
 
     The text column decides: a text that stopped without a full stop, or at a colon or semicolon, goes on. Where it
-    stopped at a full stop the row goes on if it refers back ("They should also ..."), if some column that was filled is
+    stopped at a full stop the row goes on if it refers back ("They should also ..."), if its items are numbered and the
+    new page begins without a number, if some column that was filled is
     empty now, since a new row fills the columns that its table fills, or if a narrow column's text is the rest of the
     words above it (a body's name cut in two).
     """
     last = table.rows[-1]
+    if len(table.rows) == 1 and _is_bold(last) and not _is_bold(first):
+        return False  # the head alone stood at the foot of the page
     before = {cell.column: cell.text for cell in last}
     after = {cell.column: cell.text for cell in first}
     if set(before) != set(after):
@@ -121,21 +125,26 @@ def row_continues(table: TablePieces, first: Sequence[CellPieces]) -> bool:
     text_column = max(
         before, key=lambda column: sum(len(c.text) for row in table.rows for c in row if c.column == column)
     )
+    others = [column for column in before if column != text_column]
+    known = {squash(cell.text) for row in table.rows for cell in row if cell.column != text_column}
+    if others and all(after[column] and squash(after[column]) in known for column in others):
+        return False  # whole names again: a row of its own, whatever the last one ended with
     if before[text_column] and after[text_column]:
         stopped = before[text_column].rstrip()
         if not ends_sentence(stopped) or stopped.endswith((":", ";", ",")) or after[text_column][:1].islower():
             return True
-        if _REFERS_BACK.match(after[text_column]):
+        if _REFERS_BACK.match(after[text_column]) or (
+            _NUMBERED.match(stopped) and not _NUMBERED.match(after[text_column])
+        ):
             return True
     if any(before[column] and not after[column] for column in before):
         return True
-    known = {squash(cell.text) for row in table.rows[:-1] for cell in row if cell.column != text_column}
     return any(
         squash(f"{before[column]} {after[column]}") in known
         or (squash(after[column]) not in known and _NAME_TAIL.match(after[column]))
         or after[column][:1].islower()
-        for column in before
-        if column != text_column and before[column] and after[column]
+        for column in others
+        if before[column] and after[column]
     )
 
 
@@ -155,6 +164,10 @@ def _is_new_row(before: Mapping[int, str], after: Mapping[int, str], lower: Coll
     return not any(text[:1].islower() for text in tails) and not any(
         text.rstrip().endswith((",", ":", " and", " of", " the", " to", " for", "-")) for text in before.values()
     )
+
+
+def _is_bold(row: Sequence[CellPieces]) -> bool:
+    return all(piece.is_bold for cell in row for piece in cell.pieces)
 
 
 def _join_rows(last: Sequence[CellPieces], first: Sequence[CellPieces]) -> tuple[CellPieces, ...]:
