@@ -51,13 +51,14 @@ def link_events(claims: Iterable[Claim]) -> Timeline:
     (`find_disagreements` tells which).
     """
     order = {claim: place for place, claim in enumerate(claims)}
-    groups: dict[tuple[str, ...], list[Claim]] = {}
+    of_event: dict[tuple[str, str], dict[tuple[str, ...], list[Claim]]] = defaultdict(dict)
     # Days before months before years, so that a coarser claim finds the finer one it may join.
     for claim in sorted(order, key=lambda c: (_PRECISIONS.index(c.date_precision), order[c])):
-        _group_of(claim, groups).append(claim)
+        _group_of(claim, of_event[claim.area_id, claim.event]).append(claim)
     timeline = Timeline()
     taken: set[str] = set()
-    for group in sorted(groups.values(), key=lambda g: (g[0].area_id, g[0].date, g[0].event, order[g[0]])):
+    groups = [group for groups in of_event.values() for group in groups.values()]
+    for group in sorted(groups, key=lambda g: (g[0].area_id, g[0].date, g[0].event, order[g[0]])):
         event_id = make_event_id(group[0].area_id, group[0].date, group[0].event, taken)
         timeline.events.append(_event_row(event_id, group))
         timeline.sources += _source_rows(event_id, group)
@@ -65,18 +66,14 @@ def link_events(claims: Iterable[Claim]) -> Timeline:
 
 
 def _group_of(claim: Claim, groups: dict[tuple[str, ...], list[Claim]]) -> list[Claim]:
-    """The group a claim belongs to, a new one where none fits."""
+    """The group a claim belongs to among those of its area and event, by date; a new one where none fits."""
     # "Other" is no event: two of a day are the same only if told alike.
     told = (claim.label,) if claim.event == "other" else ()
-    key = (claim.area_id, claim.event, claim.date, *told)
+    key = (claim.date, *told)
     if key in groups:
         return groups[key]
     if claim.date_precision != "day" and claim.event not in REPEATABLE:
-        within = [
-            group
-            for (area_id, event, day, *_), group in groups.items()
-            if area_id == claim.area_id and event == claim.event and _is_within(day, claim.date, claim.date_precision)
-        ]
+        within = [group for (day, *_), group in groups.items() if _is_within(day, claim.date, claim.date_precision)]
         if len(within) == 1:
             return within[0]
     return groups.setdefault(key, [])

@@ -77,6 +77,9 @@ def _outside(lines: Sequence[Line], table: UnruledTable) -> Iterator[Line]:
 def _page_items(page: PageGeometry, gauge: Measure) -> Iterator[Item]:
     """A page's blocks and tables in the file's order, each table where its first line stands."""
     tables = ruled_tables(page)
+    if not tables:
+        yield from find_pieces(page.lines, page.number, gauge, width=_width(page.lines, page), narrow=False)
+        return
     by_table: dict[int, list[Line]] = {}
     order: list[list[Line] | int] = []
     for line in page.lines:
@@ -92,12 +95,17 @@ def _page_items(page: PageGeometry, gauge: Measure) -> Iterator[Item]:
             by_table[index] = [line]
             order.append(index)
     free = [line for part in order if isinstance(part, list) for line in part]
-    width = (min((line.x0 for line in free), default=0.0), max((line.x1 for line in free), default=page.width))
+    width = _width(free, page)
     for part in order:
         if isinstance(part, list):
             yield from find_pieces(part, page.number, gauge, width=width, narrow=False)
         else:
             yield _table_pieces(tables[part], by_table[part], page, gauge)
+
+
+def _width(lines: Sequence[Line], page: PageGeometry) -> tuple[float, float]:
+    """How far the text outside tables reaches to the left and the right."""
+    return min((line.x0 for line in lines), default=0.0), max((line.x1 for line in lines), default=page.width)
 
 
 def _table_pieces(table: BoxTable, lines: Sequence[Line], page: PageGeometry, gauge: Measure) -> TablePieces:
