@@ -88,7 +88,8 @@ _TEXTS = {
     "request": ("text_origin",),
 }
 # Stored texts have their line breaks as spaces; bullets are shown on lines of their own.
-_BULLET = re.compile(r"\s+([\u2022\u25aa\u25a0\u25cf\u25fc\u25e6\u27a4])\s+")
+# A converter may leave a dash of its own before the document's glyph.
+_BULLET = re.compile(r"\s+(?:-\s+)?([\u2022\u25aa\u25a0\u25cf\u25fc\u25e6\u27a4])\s+")
 PARAPHRASE = Markup('<strong class="tag tag-paraphrase">our paraphrase</strong>')
 
 

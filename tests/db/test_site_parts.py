@@ -169,3 +169,9 @@ def test_found_words_are_marked_outside_tags_and_entities():
         '<a title="plans"><mark>Plans</mark></a> &amp; planning of <mark>amp</mark>, <mark>plans</mark>'
     )
     assert mark_forms(html, ()) == html
+
+
+def test_points_stand_on_lines_of_their_own_without_a_converter_s_dash():
+    assert "they need:\n➤ Too much.\n➤ Too late." in show(
+        "text", "they need: - ➤ Too much. - ➤ Too late.", text_origin="official"
+    )
