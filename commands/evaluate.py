@@ -23,9 +23,9 @@ def evaluate(options: Options, gold_dir: Path, as_json: bool, save: bool) -> Non
     """Score extraction against the gold files of GOLD_DIR; their documents lie beside them or in a folder next to it."""
     from datetime import date
 
-    from db.areas import load_area_names
-    from extract.evaluation import figures, report
-    from extract.evaluation.run import evaluate_folder
+    from db.quality import figures, report
+    from db.quality.run import evaluate_folder
+    from db.reference.areas import load_area_names
 
     evaluation = evaluate_folder(gold_dir, load_area_names())
     before = figures.load_figures(figures.COMMITTED)

@@ -72,7 +72,7 @@ class Commands(click.Group):
 
 def _own_errors() -> tuple[type[Exception], ...]:
     from db.errors import DatabaseError
-    from extract.errors import ExtractError
+    from extract.model.errors import ExtractError
     from scrape.errors import ScrapeError
 
     return DatabaseError, ExtractError, ScrapeError, OSError

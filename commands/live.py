@@ -38,8 +38,8 @@ def _fetch(
     options: Options, *, areas: tuple[str, ...], since: datetime | None, most: int | None, dry_run: bool
 ) -> RunRecord:
     """The update itself, with progress area by area and a summary line."""
-    from db.areas import find_area_ids, load_area_names
-    from db.reference_tables import read_table
+    from db.reference.areas import find_area_ids, load_area_names
+    from db.reference.tables import read_table
     from scrape.settings import load_settings
     from scrape.sources import parse_areas, parse_sources
     from scrape.update import Options as Wanted
@@ -75,8 +75,8 @@ def _fetch(
 
 def _write_feed(options: Options) -> None:
     """Write what is new as feed.atom into the data folder, for who publishes files rather than the site."""
-    from db.connect import connected
-    from db.feed import FILE_NAME, make_feed
+    from db.publish.feed import FILE_NAME, make_feed
+    from db.sqlite.connect import connected
     from scrape.store import write_whole
 
     with connected(options.database) as database:
@@ -93,7 +93,7 @@ def _write_feed(options: Options) -> None:
 @click.pass_obj
 def reconcile(options: Options, published: Path | None, as_json: bool) -> None:
     """Compare the database's counts with those that Ofsted published."""
-    from db.publishing import judge
+    from db.check.publishing import judge
 
     verdict = judge(options.database, published)
     if as_json:
@@ -123,8 +123,8 @@ def sources() -> None:
 @click.pass_obj
 def list_sources(options: Options, area: str | None) -> None:
     """List the pages that are watched, your own first."""
-    from db.areas import find_area_id
-    from db.reference_tables import read_table
+    from db.reference.areas import find_area_id
+    from db.reference.tables import read_table
     from scrape.sources import load_added, parse_sources
 
     wanted = find_area_id(area) if area else None
@@ -143,7 +143,7 @@ def list_sources(options: Options, area: str | None) -> None:
 @click.pass_obj
 def add_source(options: Options, url: str, area: str | None, doc_type: str, title: str | None) -> None:
     """Watch one more page, or document, from the next update on; it is kept in sources.csv in the data folder."""
-    from db.areas import find_area_id
+    from db.reference.areas import find_area_id
     from scrape.sources import FILE_NAME, SourcePage
     from scrape.sources import add_source as add
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def serve(options: Options, host: str, port: int, open_browser: bool) -> None:
     """Serve the database as a web site; builds it first if there is none, and follows every later build."""
-    from db.connect import is_sound
-    from db.serve import serve as serve_database
+    from db.site.serve import serve as serve_database
+    from db.sqlite.connect import is_sound
 
     if not is_sound(options.database):
         for problem in run_build(options).failures:
@@ -44,8 +44,8 @@ def serve(options: Options, host: str, port: int, open_browser: bool) -> None:
 @click.pass_obj
 def export(options: Options, folder: Path, formats: str) -> None:
     """Write every table as files to FOLDER, with a datapackage.json that describes them."""
-    from db.export import FORMATS
-    from db.export import export as export_tables
+    from db.publish.export import FORMATS
+    from db.publish.export import export as export_tables
 
     wanted = [each.strip() for each in formats.split(",") if each.strip()]
     unknown = sorted(set(wanted) - set(FORMATS))
@@ -69,10 +69,10 @@ def export(options: Options, folder: Path, formats: str) -> None:
 @click.pass_obj
 def compare(options: Options, areas: tuple[str, ...], theme: str | None, peers: str | None, form: str) -> None:
     """Compare what AREAS were told to improve, theme by theme."""
-    from db.compare import UnknownThemeError
-    from db.compare import compare as compare_areas
-    from db.comparison_text import FORMATS
-    from db.connect import connected
+    from db.publish.compare import UnknownThemeError
+    from db.publish.compare import compare as compare_areas
+    from db.publish.comparison_text import FORMATS
+    from db.sqlite.connect import connected
 
     with connected(options.database) as database:
         try:

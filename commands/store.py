@@ -8,15 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.frame import Options, fail, list_problems
+from extract.model.doc_types import DocType
 
 if TYPE_CHECKING:
-    from db.build import BuildReport
-
-
-DOC_TYPES = (
-    "inspection_report", "inspection_letter", "revisit_letter", "monitoring_report", "interim_visit",
-    "acceptance_letter", "action_plan", "committee_report", "local_offer_page", "parents_notice", "news",
-)  # fmt: skip
+    from db.building.build import BuildReport
 
 
 @click.command()
@@ -32,7 +27,7 @@ def build(options: Options, no_starter: bool, workers: int) -> None:
 
 def run_build(options: Options, *, starter: bool = True, workers: int = 1) -> BuildReport:
     """Build, with a progress bar and a summary line; what could not be used is in the report's `failures`."""
-    from db.build import build as build_database
+    from db.building.build import build as build_database
 
     report = build_database(
         options.data,
@@ -49,13 +44,16 @@ def run_build(options: Options, *, starter: bool = True, workers: int = 1) -> Bu
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--area", help="The area the documents are about; found from the text when not given.")
 @click.option(
-    "--type", "doc_type", type=click.Choice(DOC_TYPES), help="The document type; found from the text when not given."
+    "--type",
+    "doc_type",
+    type=click.Choice(DocType.choices()),
+    help="The document type; found from the text when not given.",
 )
 @click.option("--url", help="Where the document is published.")
 @click.pass_obj
 def ingest(options: Options, paths: tuple[Path, ...], area: str | None, doc_type: str | None, url: str | None) -> None:
     """Store local files or folders (pdf, html, docx, xlsx, md, txt) as documents; `sendkb build` then reads them."""
-    from db.areas import find_area_id
+    from db.reference.areas import find_area_id
     from scrape.local import ingest_paths
     from scrape.store import Store
 
@@ -78,7 +76,7 @@ def ingest(options: Options, paths: tuple[Path, ...], area: str | None, doc_type
 @click.pass_obj
 def status(options: Options, as_json: bool) -> None:
     """Say what is stored, how old it is, and what failed and why."""
-    from db.status import format_status, read_status
+    from db.publish.status import format_status, read_status
 
     state = read_status(options.data, options.database)
     click.echo(state.as_json() if as_json else format_status(state, options.data, verbose=options.verbose))

@@ -1,5 +1,5 @@
 -- What official tables say, as published and one row a source, so that a report that has been read and the register can
--- both be kept and compared (db/reconcile.py).
+-- both be kept and compared (db/check/reconcile.py).
 
 CREATE TABLE inspection_register (
     inspection_id TEXT NOT NULL,      -- a row of inspections; the id survives a document deciding that row

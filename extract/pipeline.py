@@ -6,37 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import TypeVar
 
-from extract.areas import find_area
-from extract.classify import classify
-from extract.context import Context
-from extract.document import Document
-from extract.findings import (
-    ActionFinding,
-    DocType,
-    Findings,
-    ProblemFinding,
-    StrengthFinding,
-    ThemeHit,
-    WeaknessFinding,
-)
-from extract.registry import extractors
-
-# One module per document type; each registers itself. A new type is one more name here.
-_EXTRACTOR_MODULES = (
-    "acceptance_letter",
-    "action_plan",
-    "committee_report",
-    "inspection_letter",
-    "inspection_report",
-    "monitoring_report",
-    "news",
-    "parents_notice",
-    "revisit_letter",
-    "unknown_document",
-    "web_page",
-)
+import extract.types
+from extract.model.context import Context
+from extract.model.doc_types import DocType
+from extract.model.document import Document
+from extract.model.findings import ActionFinding, Findings, ProblemFinding, StrengthFinding, ThemeHit, WeaknessFinding
+from extract.recognise.area import find_area
+from extract.recognise.doc_type import classify
+from extract.types.registry import extractors
 
 _Tagged = TypeVar("_Tagged", WeaknessFinding, StrengthFinding, ActionFinding)
 
@@ -78,7 +58,7 @@ def extract_findings(document: Document, context: Context) -> Findings:
 
 def with_themes(findings: Findings) -> Findings:
     """The findings with the themes of every weakness, strength and action; one pass of spaCy over all of them."""
-    from extract.themes import tag_all  # spaCy takes over a second to import
+    from extract.theming.themes import tag_all  # spaCy takes over a second to import
 
     groups: tuple[Sequence[WeaknessFinding | StrengthFinding | ActionFinding], ...] = (
         findings.weaknesses,
@@ -103,7 +83,7 @@ def _tagged(items: Sequence[_Tagged], hits: Iterator[tuple[ThemeHit, ...]]) -> t
 
 @cache
 def load_extractors() -> tuple[DocType, ...]:
-    """Import every extractor module once, so that each registers itself; returns the types that have one."""
-    for name in _EXTRACTOR_MODULES:
-        import_module(f"extract.{name}")
+    """Import every module of `extract/types` once, so that each registers itself; returns the types that have one."""
+    for name in sorted(each.name for each in iter_modules(extract.types.__path__)):
+        import_module(f"extract.types.{name}")
     return tuple(sorted(extractors()))

@@ -7,9 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 import sendkb
-from commands.store import DOC_TYPES
-from extract.findings import DocType
-from tests.db.made import write_report
+from extract.model.doc_types import DocType
+from tests.support.made import write_report
 
 
 @pytest.fixture
@@ -44,8 +43,11 @@ def test_help_imports_nothing_heavy():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
-def test_the_types_offered_are_those_that_exist():
-    assert {*DOC_TYPES, "unknown"} == {each.value for each in DocType}
+def test_every_type_is_offered_and_called_by_a_name_for_people(run):
+    offered = run("ingest", "--help").output
+    for each in DocType:
+        assert each.label, f"{each.name} has no label: say what people call it"
+        assert (each.value in "".join(offered.split())) is (each is not DocType.UNKNOWN)
 
 
 def test_build_says_one_line(run):

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from markupsafe import Markup
 
-from db.facts_inspections import OUTCOME_LABELS
+from db.facts.inspections import OUTCOME_LABELS
 from db.site.wording import format_date, in_words
 
 Path = Callable[[str], str]

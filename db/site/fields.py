@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db.areas import find_area_id
 from db.errors import UnknownAreaError
-from db.facts_inspections import OUTCOME_LABELS
+from db.facts.inspections import OUTCOME_LABELS
+from db.reference.areas import find_area_id
 from db.site.reading import Reader
 from db.site.wording import as_heading
 

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from sqlite_utils import Database
 
-from db.compare import compare
-from extract.themes import THEMES
+from db.publish.compare import compare
+from extract.theming.taxonomy import THEMES
 
 # Shades of the map; the darkest is for themes that every item of an area is about.
 LEVELS = 4

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from db.areas import find_area_id
-from db.compare import WITH
 from db.errors import UnknownAreaError
+from db.publish.compare import WITH
+from db.quality.figures import COMMITTED
+from db.reference.areas import find_area_id
 from db.site.area import read_area
 from db.site.cells import show_cell
 from db.site.fields import explain_unknown_area, make_fields
@@ -16,7 +17,6 @@ from db.site.heatmap import draw_heat_map
 from db.site.home import read_home
 from db.site.quality import read_quality
 from db.site.reading import DATABASE, make_reader
-from extract.evaluation.figures import COMMITTED
 
 
 async def show_home(datasette: Any, request: Any) -> Any:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.evaluation.figures import Key, load_figures, theme_figures
-from extract.evaluation.tally import Tally
-from extract.themes import THEMES
+from db.quality.figures import Key, load_figures, theme_figures
+from db.quality.tally import Tally
+from extract.theming.taxonomy import THEMES
 
 _HEADINGS = {
     "items": "Items",

@@ -10,15 +10,15 @@ from datetime import date
 from extract.council.lists import is_weakness_lead_in
 from extract.council.tables import said_and_done
 from extract.council.weakness_names import number_of
-from extract.counts import parse_count
-from extract.deadlines import parse_deadline
-from extract.document import Document, Kind
-from extract.findings import ActionFinding, WeaknessFinding
+from extract.language.counts import parse_count
+from extract.language.deadlines import parse_deadline
+from extract.language.phrases import phrases
 from extract.lists.items import Item, gather_items
 from extract.lists.lead_ins import last_sentences
 from extract.lists.pieces import Piece, quote_of
-from extract.phrases import phrases
-from extract.target_patterns import BY
+from extract.model.document import Document, Kind
+from extract.model.findings import ActionFinding, WeaknessFinding
+from extract.targets.patterns import BY
 
 DONE = "done"
 _UNTIL = re.compile(r"by|before|within", re.IGNORECASE)

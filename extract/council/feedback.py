@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.council.actions import top_level_runs
-from extract.document import Document, Kind, squash
-from extract.findings import ActionFinding, FeedbackFinding
+from extract.language.phrases import phrases
 from extract.lists.pieces import Piece, quote_of
-from extract.phrases import phrases
+from extract.model.document import Document, Kind, squash
+from extract.model.findings import ActionFinding, FeedbackFinding
 
 
 @dataclass(frozen=True, slots=True)

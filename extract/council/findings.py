@@ -8,16 +8,18 @@ from datetime import date
 from extract.council.actions import find_actions, with_deadline
 from extract.council.feedback import find_feedback
 from extract.council.lists import as_weaknesses, best_lists, find_council_lists
-from extract.council.people import without_people
 from extract.council.progress import find_progress, with_progress
 from extract.council.strengths import find_strengths
 from extract.council.subject import is_about_send
 from extract.council.tables import find_weakness_tables
-from extract.dates import parse_date_range
-from extract.document import Block, Document
-from extract.events import find_events
-from extract.findings import (
-    DocType,
+from extract.events.find import find_events
+from extract.language.dates import parse_date_range
+from extract.language.people import without_people
+from extract.language.phrases import phrases
+from extract.lists.pieces import pieces_of
+from extract.model.doc_types import DocType
+from extract.model.document import Block, Document
+from extract.model.findings import (
     EventFinding,
     Findings,
     InspectionFinding,
@@ -26,9 +28,7 @@ from extract.findings import (
     WeaknessFinding,
     WeaknessKind,
 )
-from extract.lists.pieces import pieces_of
-from extract.phrases import phrases
-from extract.targets import find_targets
+from extract.targets.find import find_targets
 
 _NEW_FRAMEWORK = date(2023, 1, 1)
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.document import Kind
+from extract.language.phrases import phrases
 from extract.lists.items import Item, gather_items
 from extract.lists.pieces import Piece
 from extract.lists.repair import mend
-from extract.phrases import phrases
+from extract.model.document import Kind
 
 ANNOUNCES = re.compile(r":\W*$")
 _INNER_DASH = re.compile(r" - (?=[a-z])")

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 
 from extract.council.list_items import ANNOUNCES, items_of, pieces_of_list
 from extract.council.tables import find_weakness_tables
-from extract.counts import parse_count
-from extract.document import Cell, Document, Kind, Quote
-from extract.findings import WeaknessFinding, WeaknessKind
+from extract.language.counts import parse_count
+from extract.language.phrases import phrases
 from extract.lists.inline import split_inline
 from extract.lists.items import Item
 from extract.lists.lead_ins import last_sentences
 from extract.lists.pieces import Piece
 from extract.lists.weakness_list import find_stated_count
-from extract.phrases import phrases
+from extract.model.document import Cell, Document, Kind, Quote
+from extract.model.findings import WeaknessFinding, WeaknessKind
 
 # How much each form is worth where a document gives the list in several: the letter's own words before a summary.
 _SIGNED, _LISTED, _HEADED, _NAMED = 3, 2, 1, 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.document import Block, Document
-from extract.phrases import phrases
+from extract.language.phrases import phrases
+from extract.model.document import Block, Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.document import Document, Kind
-from extract.findings import WeaknessFinding, WeaknessKind
+from extract.language.phrases import phrases
 from extract.lists.items import gather_items
 from extract.lists.lead_ins import last_sentences
 from extract.lists.pieces import Piece, quote_of
 from extract.lists.repair import mend
-from extract.phrases import phrases
+from extract.model.document import Document, Kind
+from extract.model.findings import WeaknessFinding, WeaknessKind
 
 SUFFICIENT, NOT_SUFFICIENT = "sufficient", "not_sufficient"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.council.list_items import ANNOUNCES, items_of, pieces_of_list
-from extract.document import Document, Kind
-from extract.findings import StrengthFinding
+from extract.language.phrases import phrases
 from extract.lists.lead_ins import last_sentences
 from extract.lists.pieces import Piece
-from extract.phrases import phrases
+from extract.model.document import Document, Kind
+from extract.model.findings import StrengthFinding
 
 
 def find_strengths(document: Document, pieces: Sequence[Piece]) -> Iterator[StrengthFinding]:

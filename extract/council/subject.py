@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.document import Block, Document, Kind
-from extract.phrases import phrases
+from extract.language.phrases import phrases
+from extract.model.document import Block, Document, Kind
 
 _OPENING = 12
 _LONGEST_TITLE = 160

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.council.weakness_names import number_of
-from extract.document import BULLET_GLYPHS, Block, Cell, Document, Kind, Quote, squash
-from extract.findings import ActionFinding, WeaknessFinding
-from extract.phrases import phrases
+from extract.language.phrases import phrases
+from extract.model.document import BULLET_GLYPHS, Block, Cell, Document, Kind, Quote, squash
+from extract.model.findings import ActionFinding, WeaknessFinding
 
 _BULLET = re.compile(rf"^[{BULLET_GLYPHS}\-–o]\s+|^\(?\d{{1,2}}[.)]\s+")
 

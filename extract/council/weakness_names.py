@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.findings import WeaknessFinding
+from extract.model.findings import WeaknessFinding
 
 _EMPTY_WORDS = frozenset({"and", "the", "for", "with", "area", "weaknes", "priority", "action", "progress"})
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.dates import DateSpan, find_dates
-from extract.document import Document, Quote
-from extract.findings import EventFinding
+from extract.language.dates import DateSpan, find_dates
+from extract.language.phrases import phrases
 from extract.letters.head import LetterHead
 from extract.lists.pieces import Piece, quote_part
-from extract.phrases import phrases
+from extract.model.document import Document, Quote
+from extract.model.findings import EventFinding
 
 _DATE_GROUPS = ("dates", "dates2", "dates3")
 Dated = tuple[DateSpan, Quote]  # a date and the words that give it

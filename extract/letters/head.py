@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.bodies import plain_name, split_bodies
-from extract.dates import DateSpan, find_dates
-from extract.document import Document, Kind
+from extract.language.bodies import plain_name, split_bodies
+from extract.language.dates import DateSpan, find_dates
+from extract.language.phrases import phrases
 from extract.lists.pieces import Piece
-from extract.phrases import phrases
+from extract.model.document import Document, Kind
 
 _COUNCIL = re.compile(
     r"(?:\b(?:The )?(?:London Borough of|Royal Borough of|City of|Council of the|Borough of)\s+[A-Z][\w'’.&\-]*(?:(?:,? (?:and|upon|of|the|on|in|with) |[ -])[A-Z][\w'’.&\-]*){0,5}"

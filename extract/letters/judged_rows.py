@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.bodies import split_bodies
-from extract.document import Block, Cell, Document, Kind, Quote
-from extract.phrases import phrases
+from extract.language.bodies import split_bodies
+from extract.language.phrases import phrases
+from extract.model.document import Block, Cell, Document, Kind, Quote
 
 _BODIES = re.compile(r"\bresponsib", re.IGNORECASE)
 _AREAS = re.compile(

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.dates import DateSpan
-from extract.document import Document
-from extract.findings import EventFinding
+from extract.language.dates import DateSpan
+from extract.language.phrases import phrases
 from extract.letters.events import event_at
 from extract.lists.pieces import Piece
-from extract.phrases import phrases
+from extract.model.document import Document
+from extract.model.findings import EventFinding
 
 _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.document import Document, Kind
+from extract.language.phrases import phrases
 from extract.letters.judged_rows import JudgedRow
 from extract.letters.verdicts import Verdict, find_verdict
 from extract.lists.pieces import Piece
-from extract.phrases import phrases
+from extract.model.document import Document, Kind
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 _OPEN = re.compile(r"\b(?:whether|if|where|although|while|to take)\b", re.IGNORECASE)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.counts import parse_count
-from extract.document import Document, Quote
-from extract.phrases import phrases
+from extract.language.counts import parse_count
+from extract.language.phrases import phrases
+from extract.model.document import Document, Quote
 
 _OPEN = re.compile(r"\b(?:whether|if)\b", re.IGNORECASE)  # "to decide whether sufficient progress has been made"
 

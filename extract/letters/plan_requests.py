@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.document import Document, Kind
-from extract.findings import FeedbackFinding, ProblemFinding
+from extract.language.phrases import phrases
 from extract.lists.pieces import Piece, quote_of
-from extract.phrases import phrases
+from extract.model.document import Document, Kind
+from extract.model.findings import FeedbackFinding, ProblemFinding
 
 
 def find_requests(

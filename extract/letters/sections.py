@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.document import Document, Kind
-from extract.findings import ProblemFinding, StrengthFinding, WeaknessFinding, WeaknessKind
+from extract.language.phrases import phrases
 from extract.lists.items import goes_on, is_unfinished
 from extract.lists.pieces import Piece, quote_of
-from extract.phrases import phrases
+from extract.model.document import Document, Kind
+from extract.model.findings import ProblemFinding, StrengthFinding, WeaknessFinding, WeaknessKind
 
 _QUESTIONS = ("heading_identifying", "heading_meeting", "heading_outcomes")
 _HEADING_LENGTH = 260

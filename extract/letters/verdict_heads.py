@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.document import Kind
+from extract.language.phrases import phrases
 from extract.lists.pieces import Piece
-from extract.phrases import phrases
+from extract.model.document import Kind
 
 _OWN_WORDS = 25  # characters that a heading must have before the verdict it ends with
 _RUN_ON = 160  # more characters than this before a verdict hold findings too

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.document import Document, Kind
-from extract.findings import ProblemFinding
+from extract.language.phrases import phrases
 from extract.letters.verdict_heads import Head, find_heads
 from extract.lists.pieces import Piece
-from extract.phrases import phrases
+from extract.model.document import Document, Kind
+from extract.model.findings import ProblemFinding
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 _ABOUT = re.compile(r"\b(?:weakness|concern|priority|this area|addressing|address|tackl)\w*", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.phrases import phrases
+from extract.language.phrases import phrases
 
 _NUMBERED = re.compile(r"(?:^|(?<=[\s,;:(–-]))\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v|vi)[.)]\s+")
 _COMMA = re.compile(r"\s*,\s+(?:and\s+|as well as\s+)?|\s+and\s+(?:finally\s+)?")

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.document import Document, Kind, Quote
+from extract.language.phrases import phrases
 from extract.lists.pieces import Piece
-from extract.phrases import phrases
+from extract.model.document import Document, Kind, Quote
 
 TITLE_LENGTH = 90
 _SEPARATOR = re.compile(r"\s*(?:[;,]\s*(?:and|or)?|(?<=\s)and|(?<=\s)or)?\s*$", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.phrases import phrases
+from extract.language.phrases import phrases
 
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z])")
 

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.document import BULLET_GLYPHS, Block, Document, Kind, Quote, squash
-from extract.phrases import phrases
+from extract.language.phrases import phrases
+from extract.model.document import BULLET_GLYPHS, Block, Document, Kind, Quote, squash
 
 _INLINE = re.compile(rf"(?:^|(?<=\s))(?P<marker>[{BULLET_GLYPHS}])\s*(?=\S)")
 # A dash or an "o" is a bullet only where a text begins with it.

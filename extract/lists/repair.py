@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from extract.language.phrases import phrases
 from extract.lists.items import Item, is_unfinished
-from extract.phrases import phrases
 
 _FULL_LINE = 60
 _AND_AT_END = re.compile(r"\s(?:and|or)$", re.IGNORECASE)

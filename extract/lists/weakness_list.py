@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.counts import parse_count
-from extract.document import Document, Kind
-from extract.findings import ProblemFinding, WeaknessFinding, WeaknessKind
+from extract.language.counts import parse_count
+from extract.language.phrases import phrases
 from extract.lists.items import Item, gather_items
 from extract.lists.lead_ins import refers_back
 from extract.lists.pieces import Piece, pieces_of
 from extract.lists.repair import mend
-from extract.phrases import phrases
+from extract.model.document import Document, Kind
+from extract.model.findings import ProblemFinding, WeaknessFinding, WeaknessKind
 
 
 @dataclass(frozen=True, slots=True)

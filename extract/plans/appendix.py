@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from extract.document import Block, Document, Kind
-from extract.findings import Findings
+from extract.model.document import Block, Document, Kind
+from extract.model.findings import Findings
 from extract.plans.columns import Role, is_other_table, read_header
 from extract.plans.reading import as_actions, read_plan
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from extract.document import Block, squash
+from extract.model.document import Block, squash
+from extract.patterns import load_patterns
 
 _MAX_HEADER = 90
 
@@ -64,9 +63,8 @@ class Columns:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load((files("extract") / "patterns" / "plan_headers.yml").read_text("utf-8"))
-    return data
+def _data() -> Mapping[str, Any]:
+    return load_patterns("plan_headers")
 
 
 @cache

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from extract.deadlines import parse_deadline
-from extract.document import Block, squash
+from extract.language.deadlines import parse_deadline
+from extract.model.document import Block, squash
 from extract.plans.columns import Columns, Role, action_verbs, read_header
 from extract.plans.owners import is_owner
 from extract.plans.status import is_status

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from extract.dates import DateSpan, find_dates
-from extract.document import Block, Document, Kind
-from extract.findings import EventFinding
+from extract.language.dates import DateSpan, find_dates
+from extract.model.document import Block, Document, Kind
+from extract.model.findings import EventFinding
 
 _OPENING_BLOCKS = 60
 _INSPECTED = re.compile(r"\binspect|\bvisit", re.IGNORECASE)

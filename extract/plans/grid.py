@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.document import Block, Cell, squash
+from extract.model.document import Block, Cell, squash
 from extract.plans.columns import Columns, Role
 
 

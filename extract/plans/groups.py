@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extract.document import squash
+from extract.model.document import squash
 from extract.plans.weaknesses import EXPLICIT, NEUTRAL, WeaknessList, content_words, number_of_word
 
 _SEVERAL = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.document import BULLET_GLYPHS, Block, Cell, Document, Kind, Quote, squash
+from extract.model.document import BULLET_GLYPHS, Block, Cell, Document, Kind, Quote, squash
 from extract.plans.columns import Role, header_role
 
 _WORD = re.compile(r"[^\s|;.,•:]+")

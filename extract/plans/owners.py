@@ -12,12 +12,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
-import yaml
-
-from extract.document import Block, squash
+from extract.model.document import Block, squash
+from extract.patterns import load_patterns
 
 _DOTTED_INITIALS = re.compile(
     r"[(\[]?\b(?:[A-Z][a-z]{0,2}\.\s?){1,3}(?:[A-Z][a-z]{0,2}[A-Z]?[a-z]?)?\.?(?![a-z])[)\]]?"
@@ -54,7 +52,7 @@ class _Part:
 
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], frozenset[str]]:
-    data = yaml.safe_load((files("extract") / "patterns" / "owner_words.yml").read_text(encoding="utf-8"))
+    data = load_patterns("owner_words")
     return (
         frozenset(str(data["words"]).split()),
         frozenset(str(data["acronyms"]).split()),

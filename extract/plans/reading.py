@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from extract.deadlines import parse_deadline
-from extract.document import Block, Document, Kind, squash
-from extract.findings import ActionFinding, TargetFinding
+from extract.language.deadlines import parse_deadline
+from extract.model.document import Block, Document, Kind, squash
+from extract.model.findings import ActionFinding, TargetFinding
 from extract.plans.groups import (
     GroupTracker,
     neutral_groups_are_weaknesses,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.document import BULLET_GLYPHS, Block, Cell, Document, Quote, squash
+from extract.model.document import BULLET_GLYPHS, Block, Cell, Document, Quote, squash
 from extract.plans.status import NO_STATUS, Status
 
 _GLYPH = re.compile(rf"(?:^|\n)[ \t]*(?:[{BULLET_GLYPHS}]|[-–o](?=\s))[ \t]*|[ \t]+[{BULLET_GLYPHS}](?=\s)[ \t]*")

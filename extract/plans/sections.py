@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extract.document import Block, Document, Kind, Quote, squash
+from extract.model.document import Block, Document, Kind, Quote, squash
 from extract.plans.columns import Role, action_verbs
 from extract.plans.groups import GroupTracker
 from extract.plans.labels import Piece, label_pairs, labelled_pieces
 from extract.plans.rows import PlanRow, bullet_parts, leading_ref, without_glyph
 from extract.plans.status import StatusCell, read_status
-from extract.target_patterns import find_by
+from extract.targets.patterns import find_by
 
 _MAX_ACTION = 900
 # "What families will see: ..." below an action, though no header known.

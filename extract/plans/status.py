@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extract.deadlines import parse_deadline
-from extract.document import squash
+from extract.language.deadlines import parse_deadline
+from extract.model.document import squash
 
 _WORDS = (
     r"(?:dark |light )?(?:green|amber|red|blue|purple|grey|gray|yellow|white|black)(?:[ /-]+(?:green|amber|red|blue))?|[brag]"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.document import Block, Document, squash
+from extract.model.document import Block, Document, squash
 from extract.plans.columns import (
     Columns,
     Role,
@@ -21,7 +21,7 @@ from extract.plans.groups import GroupTracker
 from extract.plans.owners import is_owner
 from extract.plans.rows import MeasureRow, PlanRow, actions_of_cell, bullet_parts, one_of, tidy_ref
 from extract.plans.status import StatusCell, read_status
-from extract.target_patterns import find_by
+from extract.targets.patterns import find_by
 
 _MAX_BANNER = 400
 

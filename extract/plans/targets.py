@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from extract.deadlines import parse_deadline
-from extract.document import Document, Quote, squash
-from extract.findings import TargetFinding
+from extract.language.deadlines import parse_deadline
+from extract.model.document import Document, Quote, squash
+from extract.model.findings import TargetFinding
 from extract.plans.rows import MeasureRow, PlanRow
-from extract.targets import Pledge, as_finding, figures, indicator_of, parse_targets
+from extract.targets.find import Pledge, as_finding, figures, indicator_of, parse_targets
 
 
 def row_targets(document: Document, rows: Sequence[PlanRow], published: date | None) -> Iterator[TargetFinding]:

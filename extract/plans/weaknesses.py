@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.document import Block, Kind, squash
+from extract.model.document import Block, Kind, squash
 
 _ORDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER = rf"(?P<n>\d{{1,2}}|{'|'.join(_ORDINALS)})"

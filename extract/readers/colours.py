@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from extract.patterns import load_patterns
 
 _BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*([^;]+)", re.I)
 _HEX = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})(?:[0-9a-f]{2})?\b", re.I)
@@ -16,8 +15,7 @@ _RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})", re.I)
 @cache
 def colour_names() -> dict[str, str]:
     """Names of colours and their hexadecimal digits (patterns/colours.yml)."""
-    text = (files("extract") / "patterns" / "colours.yml").read_text(encoding="utf-8")
-    return {name: str(value) for name, value in yaml.safe_load(text).items()}
+    return {name: str(value) for name, value in load_patterns("colours").items()}
 
 
 def parse_colour(value: str) -> str | None:

@@ -13,8 +13,8 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
-from extract.document import Document, Draft, Kind, assemble, squash
-from extract.errors import UnreadableDocumentError
+from extract.model.document import Document, Draft, Kind, assemble, squash
+from extract.model.errors import UnreadableDocumentError
 from extract.readers.docx_lists import Numbering
 from extract.readers.docx_tables import rows
 from extract.readers.inline import join_ordinals

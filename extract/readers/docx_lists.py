@@ -9,7 +9,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
-from extract.document import BULLET_GLYPHS
+from extract.model.document import BULLET_GLYPHS
 
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from docx.oxml.ns import qn
 from lxml import etree
 
-from extract.document import Cell, Draft, Kind
+from extract.model.document import Cell, Draft, Kind
 
 
 def rows(table: etree._Element, number: int, cell_text: Callable[[etree._Element], str]) -> Iterator[Draft]:

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from bs4.dammit import UnicodeDammit
 from bs4.element import NavigableString, Tag
 
-from extract.document import Document, Draft, Kind, assemble, squash
+from extract.model.document import Document, Draft, Kind, assemble, squash
 from extract.readers.html_main import is_furniture_text, main_content
 from extract.readers.html_tables import is_data_table, table_drafts
 from extract.readers.inline import join_ordinals

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from bs4 import BeautifulSoup, Tag
+
+from extract.patterns import load_patterns
 
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -26,7 +26,7 @@ class _Furniture:
 
 @cache
 def _furniture() -> _Furniture:
-    data = yaml.safe_load((files("extract") / "patterns" / "page_furniture.yml").read_text(encoding="utf-8"))
+    data = load_patterns("page_furniture")
     return _Furniture(
         elements=tuple(data["elements"]),
         roles=frozenset(data["roles"]),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bs4.element import NavigableString, Tag
 
-from extract.document import Cell, Draft, Kind, squash
+from extract.model.document import Cell, Draft, Kind, squash
 from extract.readers.colours import cell_fill
 from extract.readers.inline import join_ordinals
 

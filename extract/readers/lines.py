@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extract.document import Draft, Kind
+from extract.model.document import Draft, Kind
 from extract.readers.inline import join_ordinals, strip_markup
 from extract.readers.markers import split_marker
 from extract.readers.text_tables import is_delimiter, is_table_line, row_draft

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.document import BULLET_GLYPHS
+from extract.model.document import BULLET_GLYPHS
 
 _GLYPH = rf"[{re.escape(BULLET_GLYPHS)}]"
 # "o" is Word's second-level bullet when its font is lost. Dashes and stars count only with a space after them.

@@ -8,7 +8,7 @@ import zipfile
 from enum import Enum, auto
 from pathlib import PurePosixPath
 
-from extract.errors import UnreadableDocumentError, UnsupportedFormatError
+from extract.model.errors import UnreadableDocumentError, UnsupportedFormatError
 
 
 class FileKind(Enum):

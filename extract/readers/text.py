@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.document import Document, assemble
+from extract.model.document import Document, assemble
 from extract.readers.lines import parse_lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.document import Cell, Draft, Kind
+from extract.model.document import Cell, Draft, Kind
 from extract.readers.inline import join_ordinals, strip_markup
 from extract.readers.markers import split_marker
 

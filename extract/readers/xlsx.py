@@ -14,8 +14,8 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from extract.document import Cell, Document, Draft, Kind, assemble, squash
-from extract.errors import UnreadableDocumentError
+from extract.model.document import Cell, Document, Draft, Kind, assemble, squash
+from extract.model.errors import UnreadableDocumentError
 
 
 def read_xlsx(data: bytes) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.document import Block, Cell, Document, Kind, Quote
+from extract.model.document import Block, Cell, Document, Kind, Quote
 
 _NUMBERED = re.compile(r"\(?(\d{1,2})[.)]?\s")
 _NUMBER_OF_ITEM = re.compile(r"\(?(\d{1,2})[.)]\s*(?=\D)")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.counts import parse_count
-from extract.dates import DateSpan, find_dates
-from extract.document import Block, Document, Quote, squash
+from extract.language.counts import parse_count
+from extract.language.dates import DateSpan, find_dates
+from extract.model.document import Block, Document, Quote, squash
 
 # The three set sentences of the area SEND framework (2023), by the words that do not vary.
 _OUTCOMES = (

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
-import yaml
+from extract.model.document import Block, Document, Kind
+from extract.patterns import load_patterns
 
-from extract.document import Block, Document, Kind
-
-_PATTERNS = Path(__file__).parent.parent / "patterns" / "report_headings.yml"
 _PUNCTUATION = re.compile(r"[^\w\s()]")
 _LONGEST_HEADING = 140
 
@@ -20,8 +17,7 @@ _LONGEST_HEADING = 140
 @cache
 def _headings() -> Mapping[str, re.Pattern[str]]:
     """Section id → pattern that a whole normalised heading matches."""
-    rules = yaml.safe_load(_PATTERNS.read_text(encoding="utf-8"))
-    return MappingProxyType({name: re.compile(rule) for name, rule in rules.items()})
+    return MappingProxyType({name: re.compile(rule) for name, rule in load_patterns("report_headings").items()})
 
 
 def section_of(block: Block) -> str | None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib.resources import files
 
 from spacy.attrs import LOWER
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.patterns import load_rows
 from extract.theming.phrase_trie import Hit, PhraseTrie
 from extract.theming.rules import Rule, Segment, find_match, parse_rules, segments
+from extract.theming.taxonomy import THEMES
 from extract.theming.terms import parse_terms
 
-_PATTERNS = files("extract") / "patterns"
 _SENTENCE_BREAK = "sentence-break"
 _CLAUSE_BREAK = "clause-break"
 FACTORY = "sendkb_theme_tagger"
@@ -26,11 +26,11 @@ class ThemeTagger:
     """Writes the themes of a text to `doc.user_data["themes"]` as a tuple of `ThemePlaces`."""
 
     def __init__(self, nlp: Language, terms: str, rules: str) -> None:
-        vocabulary = parse_terms((_PATTERNS / terms).read_text("utf-8").splitlines())
+        vocabulary = parse_terms(load_rows(terms))
         names = [term.term_id for term in vocabulary]
         names += sorted({group for term in vocabulary for group in term.groups} - set(names))
         bits = {name: 1 << place for place, name in enumerate(names)}
-        parsed = parse_rules((_PATTERNS / rules).read_text("utf-8").splitlines(), bits)
+        parsed = parse_rules(load_rows(rules), bits, themes={theme.theme_id for theme in THEMES})
         self._rules = sorted(parsed, key=lambda rule: rule.fallback)  # stable: the file's order otherwise
         sentence, clause = bits[_SENTENCE_BREAK], bits[_CLAUSE_BREAK]
         self._breaks = {"item": 0, "sentence": sentence, "clause": sentence | clause}
@@ -101,6 +101,6 @@ def create_theme_tagger(nlp: Language, name: str, terms: str, rules: str) -> The
 
 Language.factory(
     FACTORY,
-    default_config={"terms": "theme_terms.jsonl", "rules": "theme_rules.jsonl"},
+    default_config={"terms": "theme_terms", "rules": "theme_rules"},
     func=create_theme_tagger,
 )

@@ -6,10 +6,11 @@ theme and no word: it only checks rules against the terms met in a text.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from extract.model.errors import PatternError
 from extract.theming.phrase_trie import Hit
 
 SCOPES = ("item", "sentence", "clause")
@@ -49,34 +50,35 @@ class Rule:
     fallback: bool
 
 
-def parse_rules(lines: Iterable[str], bits: Mapping[str, int]) -> tuple[Rule, ...]:
-    """The rules of a JSONL file; `bits` gives the mask of each term and group.
+def parse_rules(
+    rows: Iterable[Mapping[str, Any]], bits: Mapping[str, int], *, themes: Collection[str]
+) -> tuple[Rule, ...]:
+    """The rules of a pattern file's rows; `bits` gives the mask of each term and group, `themes` the ids there are.
 
-    Raises `ValueError` naming the rule for an unknown key, term or scope, an empty `when`, or an id used twice.
+    Raises `PatternError` naming the rule for an unknown key, theme, term or scope, an empty `when`, or an id used twice.
     """
     rules: list[Rule] = []
     seen: set[str] = set()
-    for line in lines:
-        if not line.strip():
-            continue
-        row = json.loads(line)
+    for row in rows:
         rule_id = row["id"]
         if unknown := set(row) - _KEYS:
-            raise ValueError(f"theme rule {rule_id} has unknown keys {sorted(unknown)}")
+            raise PatternError(f"theme rule {rule_id} has unknown keys {sorted(unknown)}")
         if rule_id in seen:
-            raise ValueError(f"theme rule {rule_id} is defined twice: give one another id")
+            raise PatternError(f"theme rule {rule_id} is defined twice: give one another id")
         seen.add(rule_id)
+        if row["theme"] not in themes:
+            raise PatternError(f"theme rule {rule_id} names the theme {row['theme']}, which themes.yml does not define")
         if not row["when"]:
-            raise ValueError(f"theme rule {rule_id} has an empty when: name the terms that decide")
+            raise PatternError(f"theme rule {rule_id} has an empty when: name the terms that decide")
         scope = row.get("scope", "sentence")
         if scope not in SCOPES:
-            raise ValueError(f"theme rule {rule_id} has scope {scope}: use one of {', '.join(SCOPES)}")
+            raise PatternError(f"theme rule {rule_id} has scope {scope}: use one of {', '.join(SCOPES)}")
 
         def mask(names: Sequence[str], rule_id: str = rule_id) -> int:
             total = 0
             for name in names:
                 if name not in bits:
-                    raise ValueError(f"theme rule {rule_id} names the term {name}, which is not defined")
+                    raise PatternError(f"theme rule {rule_id} names the term {name}, which is not defined")
                 total |= bits[name]
             return total
 

@@ -6,11 +6,13 @@ A row is `{"id": "annual-review", "groups": [...], "phrases": ["annual (review|r
 
 from __future__ import annotations
 
-import json
 import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from extract.model.errors import PatternError
 
 _BRACKETS = str.maketrans("[]", "()")  # round brackets of the text itself, which the notation uses up
 _TOKEN = re.compile(r"\{[^{}]+\}|[(|)]|[^{}(|)]+")
@@ -28,12 +30,12 @@ class Term:
 def expand(phrase: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Every plain phrase a compact one stands for; brackets may nest.
 
-    Raises `KeyError` for a `{term}` that is not defined before it and `ValueError` for brackets that do not pair.
+    Raises `KeyError` for a `{term}` that is not defined before it and `PatternError` for brackets that do not pair.
     """
     tokens = deque(_TOKEN.findall(phrase))
     plain = _alternatives(tokens, known)
     if tokens:
-        raise ValueError(f"theme phrase {phrase!r} has a bracket that closes nothing")
+        raise PatternError(f"theme phrase {phrase!r} has a bracket that closes nothing")
     return tuple(dict.fromkeys(" ".join(text.translate(_BRACKETS).split()) for text in plain))
 
 
@@ -49,7 +51,7 @@ def _alternatives(tokens: deque[str], known: Mapping[str, tuple[str, ...]]) -> l
         if token == "(":
             choices: Sequence[str] = _alternatives(tokens, known)
             if not tokens:
-                raise ValueError("theme phrase with an open bracket: close it")
+                raise PatternError("theme phrase with an open bracket: close it")
             tokens.popleft()
         elif token.startswith("{"):
             choices = known[token[1:-1]]
@@ -59,21 +61,21 @@ def _alternatives(tokens: deque[str], known: Mapping[str, tuple[str, ...]]) -> l
     return found + branch
 
 
-def parse_terms(lines: Iterable[str]) -> tuple[Term, ...]:
-    """The terms of a JSONL pattern file, in its order. Raises `ValueError` on a repeated id or an unknown reference."""
+def parse_terms(rows: Iterable[Mapping[str, Any]]) -> tuple[Term, ...]:
+    """The terms of a pattern file's rows, in their order.
+
+    Raises `PatternError` on a repeated id or an unknown reference.
+    """
     known: dict[str, tuple[str, ...]] = {}
     terms: list[Term] = []
-    for line in lines:
-        if not line.strip():
-            continue
-        row = json.loads(line)
+    for row in rows:
         term_id = row["id"]
         if term_id in known:
-            raise ValueError(f"theme term {term_id} is defined twice: merge the rows")
+            raise PatternError(f"theme term {term_id} is defined twice: merge the rows")
         try:
             phrases = tuple(dict.fromkeys(plain for phrase in row["phrases"] for plain in expand(phrase, known)))
         except KeyError as error:
-            raise ValueError(f"theme term {term_id} refers to {error}: define that term above it") from error
+            raise PatternError(f"theme term {term_id} refers to {error}: define that term above it") from error
         known[term_id] = phrases
         terms.append(Term(term_id, tuple(row.get("groups", ())), phrases))
     return tuple(terms)

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from db.areas import load_area_names
-from db.build import build
-from extract.context import AreaName, Context
+from db.building.build import build
+from db.reference.areas import load_area_names
+from extract.model.context import AreaName, Context
 from extract.pipeline import extract_findings, load_extractors
-from extract.readers import read_document
+from extract.reading import read_document
 from scrape.local import ingest_paths
 from scrape.starter import DOCUMENTS
 from scrape.store import Store
 from tests.conftest import CORPUS
-from tests.extract.report_pages import Report
+from tests.support.report_pages import Report
 
 
 def main() -> None:

@@ -11,9 +11,9 @@ import pypdfium2 as pdfium
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.action_plan import extract_action_plan
-from extract.context import Context
+from extract.model.context import Context
 from extract.readers.pdf import read_pdf
+from extract.types.action_plan import extract_action_plan
 
 PAGES, ROWS = 200, 1500
 LEFT = (40, 90, 380, 520, 610, 800)

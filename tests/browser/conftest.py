@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.db.site_db import build_site_database
+from tests.support.site_db import build_site_database
 
 ROOT = Path(__file__).parents[2]
 

@@ -1,12 +1,12 @@
 """From a document to its findings: what is said where type, area or extractor are missing."""
 
-from extract.context import AreaName, Context
-from extract.document import Draft, Kind, assemble
-from extract.findings import DocType
+from extract.model.context import AreaName, Context
+from extract.model.doc_types import DocType
+from extract.model.document import Draft, Kind, assemble
 from extract.pipeline import extract_findings
 from extract.readers.pdf import read_pdf
-from extract.registry import extractors
-from tests.extract.report_pages import IMPROVEMENT, Report
+from extract.types.registry import extractors
+from tests.support.report_pages import IMPROVEMENT, Report
 
 AREAS = (AreaName("derbyshire", "Derbyshire"),)
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from db.areas import load_area_names
-from db.reference_tables import read_table
-from extract.context import Context
+from db.reference.areas import load_area_names
+from db.reference.tables import read_table
+from extract.model.context import Context
 from extract.pipeline import extract_findings
-from extract.readers import read_document
+from extract.reading import read_document
 from scrape.starter import LICENCE, load_sources, marking, starter_documents
 from scrape.starter.write import render
 

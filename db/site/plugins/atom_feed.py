@@ -7,7 +7,7 @@ from typing import Any
 
 from datasette import Response, hookimpl
 
-from db.feed import make_feed
+from db.publish.feed import make_feed
 
 DATABASE = "send"
 

@@ -9,8 +9,8 @@ from typing import Any
 from datasette import hookimpl
 from markupsafe import Markup
 
-from db.areas import find_area_id
 from db.errors import UnknownAreaError
+from db.reference.areas import find_area_id
 from db.site.cells import show_cell
 from db.site.fields import Field, make_fields
 from db.site.layout import arrange, is_empty

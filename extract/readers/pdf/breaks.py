@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.document import Kind, squash
+from extract.model.document import Kind, squash
 from extract.readers.pdf.layout import Piece, ends_sentence, join_text
 
 # Words that refer to the sentence before, which a new row of a table has not.

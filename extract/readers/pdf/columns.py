@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.document import BULLET_GLYPHS
+from extract.model.document import BULLET_GLYPHS
 from extract.readers.pdf.column_rows import TextBox, VisualLine, height_of, part_rows
 
 # This share of the lines may cross a gutter (a long word, a heading over two columns).

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.document import squash
+from extract.model.document import squash
 from extract.readers.pdf.layout import body_size
 from extract.readers.pdf.page import Line, PageGeometry
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.document import Kind
+from extract.model.document import Kind
 from extract.readers.markers import Marked, is_lone_glyph, split_marker
 from extract.readers.pdf.hyphens import LINE_END
 from extract.readers.pdf.page import Line

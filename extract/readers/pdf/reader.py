@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pypdfium2 as pdfium
 
-from extract.document import Cell, Document, Draft, Kind, assemble, squash
-from extract.errors import UnreadableDocumentError
+from extract.model.document import Cell, Document, Draft, Kind, assemble, squash
+from extract.model.errors import UnreadableDocumentError
 from extract.readers.pdf.breaks import CellPieces, Item, TablePieces, rejoin
 from extract.readers.pdf.furniture import without_furniture
 from extract.readers.pdf.hyphens import Hyphens

@@ -6,9 +6,9 @@ from extract.council.actions import find_actions, with_deadline
 from extract.council.feedback import find_feedback
 from extract.council.findings import council_findings
 from extract.council.tables import find_weakness_tables
-from extract.findings import DocType
 from extract.lists.pieces import pieces_of
-from extract.readers import read_document
+from extract.model.doc_types import DocType
+from extract.reading import read_document
 
 
 def read(text: str, name: str = "page.md"):

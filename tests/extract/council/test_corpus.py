@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from extract.context import Context
+from extract.model.context import Context
 from extract.pipeline import extract_findings
-from extract.readers import read_document
+from extract.reading import read_document
 
 NAMES = (
     "essex-scrutiny-wsoa-update-2020",

@@ -5,11 +5,11 @@ import io
 import docx
 import pytest
 
-from extract.context import AreaName, Context
-from extract.findings import DocType
-from extract.news import extract_news
+from extract.model.context import AreaName, Context
+from extract.model.doc_types import DocType
 from extract.pipeline import extract_findings
-from extract.readers import read_document
+from extract.reading import read_document
+from extract.types.news import extract_news
 
 AREAS = (AreaName("marland", "Marland"), AreaName("northholt", "North Holt"))
 

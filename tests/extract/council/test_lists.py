@@ -4,9 +4,9 @@ import pytest
 
 from extract.council.lists import best_lists, find_council_lists
 from extract.council.strengths import find_strengths
-from extract.findings import WeaknessKind
 from extract.lists.pieces import pieces_of
-from extract.readers import read_document
+from extract.model.findings import WeaknessKind
+from extract.reading import read_document
 
 CONTEXT = "Ofsted and the CQC inspected Marland in March 2019.\n\n"
 

@@ -1,7 +1,7 @@
 """The paper about the inspection is found in a pack; nothing of the rest is read. All wording is invented."""
 
 from extract.council.pack import inspection_blocks, parts_of
-from extract.readers import read_document
+from extract.reading import read_document
 
 PACK = """
 Children's Scrutiny Committee

@@ -2,9 +2,10 @@
 
 import pytest
 
-from extract.council.people import find_people, without_people
-from extract.document import Draft, Kind, assemble
-from extract.findings import ActionFinding, DocType, Findings, TargetFinding
+from extract.language.people import find_people, without_people
+from extract.model.doc_types import DocType
+from extract.model.document import Draft, Kind, assemble
+from extract.model.findings import ActionFinding, Findings, TargetFinding
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from extract.council.progress import find_progress
 from extract.lists.pieces import pieces_of
-from extract.readers import read_document
+from extract.reading import read_document
 
 LIST = "\n\n- joint commissioning\n- the quality of EHC plans\n"
 

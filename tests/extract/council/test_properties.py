@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.council.findings import council_findings
-from extract.findings import DocType
-from extract.readers import read_document
+from extract.model.doc_types import DocType
+from extract.reading import read_document
 
 WEAKNESSES = (
     "Too many education, health and care plans are late, and the views of children, young people and families are not in "

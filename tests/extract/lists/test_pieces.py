@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.document import Draft, Kind, assemble
 from extract.lists.pieces import pieces_of, quote_of, quote_part
+from extract.model.document import Draft, Kind, assemble
 
 
 def pieces(*texts: str) -> list[tuple[Kind, str, str]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.findings import WeaknessKind
 from extract.lists.weakness_list import check_count, find_stated_count, find_weakness_list, weaknesses_of
-from tests.extract.letter_text import document
+from extract.model.findings import WeaknessKind
+from tests.support.letter_text import document
 
 FIXED = (
     "The area is required to produce and submit a written statement of action to Ofsted that explains how the area will "

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from extract.classify import classify
-from extract.committee_report import extract_committee_report
-from extract.context import Context
-from extract.findings import DocType
-from tests.extract.plan_text import read_html, table, texts
+from extract.model.context import Context
+from extract.model.doc_types import DocType
+from extract.recognise.doc_type import classify
+from extract.types.committee_report import extract_committee_report
+from tests.support.plan_text import read_html, table, texts
 
 PAPER = """<h1>People Scrutiny Committee</h1><p>Meeting date: 14 January 2021</p>
 <p>This report tells members of the written statement of action after the inspection of special educational needs.</p>"""

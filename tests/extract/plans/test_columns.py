@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.document import Block, Cell, Draft, Kind, assemble
+from extract.model.document import Block, Cell, Draft, Kind, assemble
 from extract.plans.columns import Role, header_role, read_header
 from extract.plans.content import fits, guess_columns
 

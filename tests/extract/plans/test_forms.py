@@ -7,15 +7,16 @@ from datetime import date
 
 import pytest
 
-from extract.action_plan import extract_action_plan
-from extract.classify import classify
-from extract.context import Context
-from extract.document import Document
-from extract.findings import DocType, Findings
+from extract.model.context import Context
+from extract.model.doc_types import DocType
+from extract.model.document import Document
+from extract.model.findings import Findings
 from extract.plans.rows import bullet_parts
-from extract.readers import read_document
-from tests.extract.plan_files import render
-from tests.extract.plan_model import FOLDER, Plan, load_plans
+from extract.reading import read_document
+from extract.recognise.doc_type import classify
+from extract.types.action_plan import extract_action_plan
+from tests.support.plan_files import render
+from tests.support.plan_model import FOLDER, Plan, load_plans
 
 PLANS = load_plans(FOLDER)
 

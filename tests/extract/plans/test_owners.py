@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.document import Cell, Draft, Kind, assemble
+from extract.model.document import Cell, Draft, Kind, assemble
 from extract.plans.owners import find_initials_key, is_owner, parse_owner
 
 

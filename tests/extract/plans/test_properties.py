@@ -8,14 +8,14 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.action_plan import extract_action_plan
-from extract.context import Context
-from extract.dates import find_dates
-from extract.deadlines import parse_deadline
-from extract.document import Cell, Draft, Kind, assemble, squash
+from extract.language.dates import find_dates
+from extract.language.deadlines import parse_deadline
+from extract.model.context import Context
+from extract.model.document import Cell, Draft, Kind, assemble, squash
 from extract.plans.owners import parse_owner
 from extract.plans.status import StatusCell, read_status
-from extract.targets import parse_targets
+from extract.targets.find import parse_targets
+from extract.types.action_plan import extract_action_plan
 
 # Pieces of the vocabulary in any order reach further than random letters.
 VOCABULARY = """1 2 31 30 0 12 18 60% 8% 2020 2021 20/21 2020/21 March Sept Ocotber may term Autumn spring Q1 Q4 quarter

@@ -1,7 +1,7 @@
 """Web pages as blocks."""
 
-from extract.document import Kind
-from extract.readers import read_document
+from extract.model.document import Kind
+from extract.reading import read_document
 
 PAGE = """<!doctype html><html><head><title>SEND inspection | Marland Council</title></head>
 <body class="no-sidebar">

@@ -10,9 +10,9 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from openpyxl.styles import Font, PatternFill
 
-from extract.document import Kind
-from extract.errors import UnreadableDocumentError
-from extract.readers import read_document
+from extract.model.document import Kind
+from extract.model.errors import UnreadableDocumentError
+from extract.reading import read_document
 
 
 def read_word(word):

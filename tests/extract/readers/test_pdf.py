@@ -5,8 +5,8 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.document import Kind
-from extract.errors import UnreadableDocumentError
+from extract.model.document import Kind
+from extract.model.errors import UnreadableDocumentError
 from extract.readers.pdf import read_pdf
 from tests.support.pages import LEFT, RIGHT, PageWriter
 

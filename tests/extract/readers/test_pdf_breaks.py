@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.document import Kind
+from extract.model.document import Kind
 from extract.readers.pdf.breaks import CellPieces, TablePieces, row_continues
 from extract.readers.pdf.layout import Piece
 

@@ -5,7 +5,7 @@ import io
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.document import Kind
+from extract.model.document import Kind
 from extract.readers.pdf import read_pdf
 from extract.readers.pdf.columns import group_columns
 

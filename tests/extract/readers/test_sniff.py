@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
-from extract.errors import UnreadableDocumentError, UnsupportedFormatError
-from extract.readers import read_document
+from extract.model.errors import UnreadableDocumentError, UnsupportedFormatError
 from extract.readers.sniff import FileKind, sniff
+from extract.reading import read_document
 
 
 def kind(data: bytes, name: str = "file", media_type: str | None = None) -> FileKind:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from extract.document import Kind
-from extract.errors import UnreadableDocumentError
-from extract.readers import read_document
+from extract.model.document import Kind
+from extract.model.errors import UnreadableDocumentError
+from extract.reading import read_document
 
 
 def blocks(text: str | bytes, name: str = "paper.md"):

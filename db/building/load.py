@@ -1,0 +1,70 @@
+"""Writes rows in bulk, and reads back what the reference facts gave."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from db.facts.events import starter_claims
+from db.facts.inspections import register_claims
+from db.join.join import REWRITTEN, Register
+from db.join.rows import Row, Tables
+from db.sqlite.insert import insert_rows
+
+# Parents before children, so that the rows can be read in the order in which they were written.
+_ORDER = (
+    "documents", "passages", "inspections", "weaknesses", "weakness_sources", "weakness_themes", "strengths",
+    "strength_themes", "actions", "action_themes", "action_reviews", "action_versions", "targets", "plan_feedback",
+    "timeline", "event_sources", "problems",
+)  # fmt: skip
+
+
+def read_register(db: Database) -> Register:
+    """The rows of the reference facts that documents are joined to."""
+    inspections = _rows(db, "SELECT * FROM inspections ORDER BY inspection_id")
+    return Register(
+        inspections=inspections,
+        weaknesses=_rows(db, "SELECT * FROM weaknesses ORDER BY rowid"),
+        claims=[*register_claims(inspections), *starter_claims(inspections)],
+        actions=_rows(db, "SELECT * FROM actions ORDER BY rowid"),
+        targets=_rows(db, "SELECT * FROM targets ORDER BY rowid"),
+        taken_ids=frozenset(
+            row["id"] for row in db.query("SELECT action_id AS id FROM actions UNION ALL SELECT target_id FROM targets")
+        ),
+        area_ids=frozenset(row["area_id"] for row in db.query("SELECT area_id FROM areas")),
+    )
+
+
+def load_tables(db: Database, tables: Tables, *, at: str) -> None:
+    """Write the joined rows; `at` is the time of the problems among them.
+
+    A register's weakness that gave way takes its themes with it, and actions that pointed to one that is no longer in
+    the list point to none.
+    """
+    reworded = [row["weakness_id"] for row in tables["weaknesses"] if row["document_id"] is not None]
+    tables["problems"][:] = [{**row, "at": at} for row in tables["problems"]]
+    with db.atomic():
+        db.conn.executemany("DELETE FROM weakness_themes WHERE weakness_id = ?", [(each,) for each in reworded])
+        gone = [(each,) for each in tables.superseded_actions]
+        for table in ("action_themes", "action_reviews", "actions"):
+            rows = [*gone, *((each,) for each in tables.replaced_actions)]
+            db.conn.executemany(f"DELETE FROM {table} WHERE action_id = ?", rows)
+        pledged = [(each,) for each in tables.superseded_targets]
+        db.conn.executemany("DELETE FROM targets WHERE target_id = ?", pledged)
+        db.conn.executemany("UPDATE targets SET action_id = NULL WHERE action_id = ?", gone)
+        for table in REWRITTEN:
+            db.conn.execute(f"DELETE FROM {table}")
+        for table in _ORDER:
+            insert_rows(db, table, tables[table])
+        _drop_dangling(db)
+
+
+def _drop_dangling(db: Database) -> None:
+    """Themes of weaknesses that are gone, and actions' and targets' links to them."""
+    gone = "NOT IN (SELECT weakness_id FROM weaknesses)"
+    db.conn.execute(f"DELETE FROM weakness_themes WHERE weakness_id {gone}")
+    db.conn.execute(f"UPDATE actions SET weakness_id = NULL WHERE weakness_id {gone}")
+    db.conn.execute(f"UPDATE targets SET weakness_id = NULL WHERE weakness_id {gone}")
+
+
+def _rows(db: Database, sql: str) -> list[Row]:
+    return list(db.query(sql))

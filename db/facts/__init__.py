@@ -1,0 +1,1 @@
+"""The register: reference facts as rows."""

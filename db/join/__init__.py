@@ -1,0 +1,1 @@
+"""Findings of many documents joined into one set of rows."""

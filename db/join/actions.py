@@ -1,0 +1,181 @@
+"""Joins actions: what plans promise, numbered once, with every version and review, and the targets beside them."""
+
+from __future__ import annotations
+
+import calendar
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import count
+
+from db.join.inspections import Link
+from db.join.plan_history import PlanHistory, review_day
+from db.join.rows import Row, Tables, iso, place, review_status, theme_rows
+from db.join.superseded import ParaphrasedActions, without_outdone
+from db.reading.records import Record
+from extract.model.findings import ActionFinding
+
+# A plan's "priority 2" counts the significant weaknesses, the priority actions, or, with neither, what was to improve.
+_NUMBERED_KINDS = ("significant_weakness", "priority_action", "area_for_improvement")
+
+
+def link_actions(
+    records: Sequence[Record],
+    links: Mapping[str, Link],
+    weaknesses: Iterable[Row],
+    tables: Tables,
+    *,
+    register: Iterable[Row],
+    taken_ids: Iterable[str],
+) -> None:
+    """Write `actions`, `action_reviews`, `action_versions` and `targets`; `register` holds the paraphrased actions.
+
+    Numbers follow the order in which documents came, so that a later document does not renumber what is there. An
+    action that a later version of a plan repeats is one action with several reviews and versions (see `PlanHistory`).
+    """
+    taken = set(taken_ids)
+    numbered = _numbered(weaknesses)
+    history = PlanHistory()
+    told: dict[str, date] = {}
+    paraphrased = ParaphrasedActions(register)
+    bases = {r.document_id: links.get(r.document_id, Link()).list_of or r.area_id or "" for r in records}
+    counting = without_outdone(records, bases)
+    for record in sorted(counting, key=lambda r: (r.meta.retrieved_at or "", r.document_id)):
+        findings, area_id = record.findings, record.area_id
+        if findings is None or area_id is None or not (findings.actions or findings.targets):
+            continue
+        inspection_id, base = links.get(record.document_id, Link()).list_of, bases[record.document_id]
+        ids: list[str] = []
+        for action in findings.actions:
+            row = history.find(base, action, record)
+            twin = None if row else paraphrased.find(base, action.quote.text)
+            if row is None and twin is not None:
+                row = paraphrased.stated(twin)
+            if row is None:
+                row = _action_row(action, record, inspection_id)
+                row["weakness_id"] = numbered.get((base, action.weakness_number or 0))
+                if twin is None:
+                    row["action_id"] = _next_id(f"{base}-a", taken)
+                else:
+                    paraphrased.replace(twin, row)
+                history.add(base, row)
+                tables.add("actions", row)
+                tables.extend("action_themes", theme_rows("action_id", row["action_id"], action.themes))
+            ids.append(row["action_id"])
+            history.tell(row, action, record, tables)
+            _write_reviews(row, action, record, told, tables)
+        _write_targets(record, inspection_id, ids, tables, numbered=numbered, taken=taken)
+    tables.replaced_actions = paraphrased.replaced
+
+
+def _numbered(weaknesses: Iterable[Row]) -> dict[tuple[str, int], str]:
+    """Weakness ids by inspection and number, over the kind that the inspection's plan answers."""
+    by_kind: dict[str, dict[str, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
+    for row in weaknesses:
+        if row["number"] is not None:
+            by_kind[row["inspection_id"]][row["kind"]][row["number"]] = row["weakness_id"]
+    found: dict[tuple[str, int], str] = {}
+    for inspection_id, kinds in by_kind.items():
+        kind = next((kind for kind in _NUMBERED_KINDS if kind in kinds), None)
+        if kind:
+            found |= {(inspection_id, number): weakness_id for number, weakness_id in kinds[kind].items()}
+    return found
+
+
+def _action_row(action: ActionFinding, record: Record, inspection_id: str | None) -> Row:
+    quote = action.quote
+    return {
+        "action_id": "",
+        "area_id": record.area_id,
+        "inspection_id": inspection_id,
+        "weakness_id": None,
+        "ref": action.ref,
+        "owner": action.owner,
+        "deadline_text": action.deadline_text,
+        "deadline": iso(action.deadline),
+        "deadline_precision": action.deadline_precision,
+        "measure": action.measure,
+        "status": None,
+        "status_date": None,
+        **place(record, quote.text, quote.page, quote.char_start, quote.char_end),
+        "review_status": review_status(action.confidence, record.findings.confidence if record.findings else 0.0),
+        "source_url": record.meta.source_url,
+    }
+
+
+def _write_reviews(row: Row, action: ActionFinding, record: Record, told: dict[str, date], tables: Tables) -> None:
+    """Every review as printed; the action's own status is that of the latest document that gives one."""
+    reviews = list(action.status_history)
+    if action.status and not reviews:
+        reviews = [(iso(action.status_date) or iso(record.published) or record.document_id, action.status)]
+    known = {each["review"] for each in tables["action_reviews"] if each["action_id"] == row["action_id"]}
+    for review, status in reviews:
+        if review not in known:
+            known.add(review)
+            tables.add(
+                "action_reviews",
+                {
+                    "action_id": row["action_id"],
+                    "review": review,
+                    "review_date": review_day(review),
+                    "status": status,
+                    "document_id": record.document_id,
+                },
+            )
+    day = action.status_date or record.published or date.min
+    if action.status and day >= told.get(row["action_id"], date.min):
+        told[row["action_id"]] = day
+        row["status"], row["status_date"] = action.status, iso(action.status_date)
+
+
+def _write_targets(
+    record: Record,
+    inspection_id: str | None,
+    action_ids: Sequence[str],
+    tables: Tables,
+    *,
+    numbered: Mapping[tuple[str, int], str],
+    taken: set[str],
+) -> None:
+    if record.findings is None or record.area_id is None:
+        return
+    base = inspection_id or record.area_id
+    for target in record.findings.targets:
+        by_date = target.by_date
+        if by_date is None and target.within_months is not None and record.published is not None:
+            by_date = add_months(record.published, target.within_months)
+        index = target.action_index
+        quote = target.quote
+        tables.add(
+            "targets",
+            {
+                "target_id": _next_id(f"{base}-t", taken),
+                "area_id": record.area_id,
+                "inspection_id": inspection_id,
+                "weakness_id": numbered.get((base, target.weakness_number or 0)),
+                "action_id": action_ids[index] if index is not None and index < len(action_ids) else None,
+                "measure": target.measure,
+                "baseline": target.baseline,
+                "target": target.target,
+                "unit": target.unit,
+                "comparator": target.comparator,
+                "by_date": iso(by_date),
+                "by_text": target.by_text,
+                "measure_id": target.measure_id,
+                **place(record, quote.text, quote.page, quote.char_start, quote.char_end),
+                "source_url": record.meta.source_url,
+            },
+        )
+
+
+def _next_id(stem: str, taken: set[str]) -> str:
+    """The stem with the first number not taken; it is taken from then on."""
+    number = next(n for n in count(1) if f"{stem}{n}" not in taken)
+    taken.add(f"{stem}{number}")
+    return f"{stem}{number}"
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -1,0 +1,46 @@
+"""What documents say happened when, as claims that the timeline merges with the register's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from db.join.inspections import Link
+from db.join.placing import find_inspection
+from db.join.rows import Row
+from db.join.timeline import Claim
+from db.reading.precedence import rank
+from db.reading.records import Record
+
+
+def document_claims(records: Sequence[Record], links: Mapping[str, Link], inspections: Iterable[Row]) -> list[Claim]:
+    """Every dated event that a document states, the most believable document first.
+
+    An event belongs to the inspection its kind and day point to, else to the one its document is about.
+    """
+    by_area: dict[str, list[Row]] = defaultdict(list)
+    for row in inspections:
+        by_area[row["area_id"]].append(row)
+    claims = []
+    for record in sorted(records, key=rank):
+        if record.findings is None or record.area_id is None:
+            continue
+        about = links.get(record.document_id, Link()).about
+        rows = by_area[record.area_id]
+        for event in record.findings.events:
+            claims.append(
+                Claim(
+                    area_id=record.area_id,
+                    date=event.date,
+                    date_precision=event.date_precision,
+                    event=event.event,
+                    label=event.label,
+                    basis=event.basis,
+                    inspection_id=find_inspection(rows, event.event, event.date, event.label) or about,
+                    document_id=record.document_id,
+                    page=event.quote.page,
+                    source_url=record.meta.source_url,
+                    text=event.quote.text,
+                )
+            )
+    return claims

@@ -1,0 +1,210 @@
+"""Joins lists of weaknesses: the same list met in several documents is one list with several sources.
+
+The most believable source gives the wording. The register's paraphrases give way to a document that states the list, but
+the ids stay: norfolk-2020-03-w1 is the first significant weakness whoever words it. A revisit's verdicts are set on the
+weaknesses of the inspection it follows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from db.join.inspections import Link
+from db.join.rows import KIND_LETTERS, Row, Tables, as_json_list, review_status, theme_rows, unique_id
+from db.join.wording import align
+from db.reading.precedence import ORIGINS, rank
+from db.reading.records import Record
+from extract.model.findings import WeaknessFinding, WeaknessKind
+
+_LISTED = frozenset({WeaknessKind.SIGNIFICANT_WEAKNESS, WeaknessKind.PRIORITY_ACTION})
+Key = tuple[str, WeaknessKind]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One document's list of one kind for one inspection."""
+
+    record: Record
+    items: tuple[WeaknessFinding, ...]
+    is_own: bool  # the document is the inspectorates' report or letter on an inspection
+
+    def wordings(self) -> list[str]:
+        """Each item's words: a titled item is often only named by its title elsewhere."""
+        return [item.quote.text for item in self.items]
+
+
+def link_weaknesses(
+    records: Sequence[Record],
+    links: Mapping[str, Link],
+    inspections: Mapping[str, Row],
+    register: Iterable[Row],
+    tables: Tables,
+) -> None:
+    """Write the rows of `weaknesses`, `weakness_sources` and `weakness_themes` that documents and register give.
+
+    Themes of the register's own rows are not touched where those rows stay.
+    """
+    from_register: dict[Key, list[Row]] = defaultdict(list)
+    for row in register:
+        from_register[row["inspection_id"], WeaknessKind(row["kind"])].append(row)
+    candidates = _candidates(records, links, tables)
+    for key in [*candidates, *(key for key in from_register if key not in candidates)]:
+        _write_list(key, candidates.get(key, []), from_register.get(key, []), inspections[key[0]], tables)
+
+
+def _candidates(records: Sequence[Record], links: Mapping[str, Link], tables: Tables) -> dict[Key, list[Candidate]]:
+    found: dict[Key, list[Candidate]] = defaultdict(list)
+    for record in sorted(records, key=rank):
+        findings = record.findings
+        if findings is None or record.area_id is None or not findings.weaknesses:
+            continue
+        link = links.get(record.document_id, Link())
+        is_own = bool(findings.inspection and findings.inspection.is_report)
+        homeless = 0
+        by_kind: dict[WeaknessKind, list[WeaknessFinding]] = defaultdict(list)
+        for item in findings.weaknesses:
+            by_kind[item.kind].append(item)
+        for kind, items in by_kind.items():
+            inspection_id = link.list_of if kind in _LISTED else link.about
+            if inspection_id is None:
+                homeless += len(items)
+            else:
+                found[inspection_id, kind].append(Candidate(record, tuple(items), is_own))
+        if homeless:
+            tables.add_problem(
+                "link",
+                "no_inspection",
+                f"{homeless} weakness(es) belong to no known inspection of this area: "
+                "ingest the inspection's own letter or report",
+                record=record,
+            )
+    return found
+
+
+def _write_list(
+    key: Key, candidates: Sequence[Candidate], paraphrased: Sequence[Row], inspection: Row, tables: Tables
+) -> None:
+    expected = inspection["significant_weaknesses"] or len(paraphrased)
+    ranked = sorted(candidates, key=lambda c: _list_rank(c, expected if key[1] in _LISTED else 0))
+    best = ranked[0] if ranked else None
+    if best is None or (paraphrased and _list_rank(best, expected) > _register_rank()):
+        rows = [dict(row) for row in paraphrased]
+        others: Sequence[Candidate] = ranked
+        tables.extend("weakness_sources", (_register_source(row, row["weakness_id"], is_best=1) for row in rows))
+    else:
+        rows = _document_rows(key, best, inspection, tables)
+        others = ranked[1:]
+        for row, index in zip(paraphrased, _match_register(rows, paraphrased), strict=True):
+            if index is not None:
+                tables.add("weakness_sources", _register_source(row, rows[index]["weakness_id"], is_best=0))
+        _set_progress(rows, best, range(len(rows)))
+    for other in others:
+        matches = align([row["text"] for row in rows], other.wordings())
+        _add_sources(rows, other, matches, tables)
+        _set_progress(rows, other, matches)
+    tables.extend("weaknesses", rows)
+
+
+def _list_rank(candidate: Candidate, expected: int) -> tuple[int, int, int, int, int]:
+    """Sorts the list that gives the wording first.
+
+    A paper that quotes or sums up fewer items than the inspection has does not state its list. Of equal documents the
+    one with more words quotes more fully (slides with the letter's pages beat the same agenda's summary).
+    """
+    origin, other_than_report, doc_type, _ = rank(candidate.record)
+    is_partial = not candidate.is_own and len(candidate.items) < expected
+    length = sum(len(item.quote.text) for item in candidate.items)
+    return (int(is_partial), origin, other_than_report, doc_type, -length)
+
+
+def _register_rank() -> tuple[int, int, int, int, int]:
+    """Where the register's paraphrases stand: after whole lists of official documents and of paraphrased documents."""
+    return (0, ORIGINS.index("paraphrase"), 2, 0, 0)
+
+
+def _document_rows(key: Key, best: Candidate, inspection: Row, tables: Tables) -> list[Row]:
+    inspection_id, kind = key
+    record = best.record
+    taken: set[str] = set()
+    rows = []
+    for position, item in enumerate(best.items, start=1):
+        weakness_id = unique_id(f"{inspection_id}-{KIND_LETTERS[kind]}{item.number or position}", taken)
+        confidence = min(item.confidence, record.findings.confidence if record.findings else 0.0)
+        rows.append(
+            {
+                "weakness_id": weakness_id,
+                "inspection_id": inspection_id,
+                "area_id": inspection["area_id"],
+                "kind": kind.value,
+                "number": item.number or position,
+                "text": item.quote.text,
+                "responsible": as_json_list(item.responsible),
+                "progress": None,
+                "progress_document_id": None,
+                "document_id": record.document_id,
+                "page": item.quote.page,
+                "char_start": item.quote.char_start,
+                "char_end": item.quote.char_end,
+                "text_origin": record.text_origin,
+                "review_status": review_status(confidence),
+                "confidence": confidence,
+                "source_url": record.meta.source_url,
+            }
+        )
+        tables.extend("weakness_themes", theme_rows("weakness_id", weakness_id, item.themes))
+        tables.add("weakness_sources", _source(weakness_id, record, item, is_best=1))
+    return rows
+
+
+def _match_register(rows: Sequence[Row], paraphrased: Sequence[Row]) -> list[int | None]:
+    """Paraphrases share few words with the original: their number joins them, then order."""
+    by_number = {row["number"]: index for index, row in enumerate(rows)}
+    if all(row["number"] in by_number for row in paraphrased):
+        return [by_number[row["number"]] for row in paraphrased]
+    return align([row["text"] for row in rows], [row["text"] for row in paraphrased])
+
+
+def _add_sources(rows: Sequence[Row], other: Candidate, matches: Sequence[int | None], tables: Tables) -> None:
+    for item, index in zip(other.items, matches, strict=True):
+        if index is not None:
+            tables.add("weakness_sources", _source(rows[index]["weakness_id"], other.record, item, is_best=0))
+    left = sum(index is None for index in matches)
+    if left and other.record.text_origin == "official" and other.items[0].kind in _LISTED:
+        tables.add_problem(
+            "link",
+            "unmatched_weakness",
+            f"{left} of {len(matches)} listed weakness(es) match none of the inspection's {len(rows)}: compare the lists",
+            record=other.record,
+        )
+
+
+def _set_progress(rows: Sequence[Row], candidate: Candidate, matches: Iterable[int | None]) -> None:
+    """Set verdicts that are not set yet; candidates come most believable first."""
+    for item, index in zip(candidate.items, matches, strict=True):
+        if item.progress and index is not None and rows[index]["progress"] is None:
+            rows[index]["progress"] = item.progress
+            rows[index]["progress_document_id"] = candidate.record.document_id
+
+
+def _source(weakness_id: str, record: Record, item: WeaknessFinding, *, is_best: int) -> Row:
+    return {
+        "weakness_id": weakness_id,
+        "document_id": record.document_id,
+        "source_url": record.meta.source_url,
+        "page": item.quote.page,
+        "text": item.quote.text,
+        "is_best": is_best,
+    }
+
+
+def _register_source(row: Row, weakness_id: str, *, is_best: int) -> Row:
+    return {
+        "weakness_id": weakness_id,
+        "document_id": None,
+        "source_url": row["source_url"],
+        "page": None,
+        "text": row["text"],
+        "is_best": is_best,
+    }

@@ -1,0 +1,1 @@
+"""How well extraction does: scored against gold files, figures kept for the site."""

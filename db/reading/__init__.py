@@ -1,0 +1,1 @@
+"""Stored documents read and extracted, unchanged ones from a cache."""

@@ -1,0 +1,91 @@
+"""Extraction remembered: a document whose bytes, context and extractor are unchanged is not read again.
+
+An entry is one JSON file, checked against the dataclasses when it is read, so that a damaged or foreign entry is a miss
+and can never put anything into the database that extraction could not have yielded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from dataclasses import replace
+from functools import cache, lru_cache
+from importlib import metadata
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+import extract
+from db.reading.records import Extracted
+from extract.model.context import AreaName, Context
+from scrape.store import DocumentMeta
+
+# The libraries whose output ends up in stored text.
+READER_LIBRARIES = ("pypdfium2", "beautifulsoup4", "lxml", "python-docx", "openpyxl", "spacy")
+_SOURCES = frozenset({".py", ".jsonl", ".json", ".yml", ".csv"})
+
+
+@cache
+def _adapter() -> TypeAdapter[Extracted]:
+    return TypeAdapter(Extracted)
+
+
+@cache
+def extractor_version() -> str:
+    """A hash over everything that decides what extraction yields: our sources and patterns, the readers' versions."""
+    digest = hashlib.sha256()
+    root = Path(next(iter(extract.__path__)))
+    for path in sorted(root.rglob("*")):
+        if path.suffix in _SOURCES:
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    for library in READER_LIBRARIES:
+        digest.update(f"{library}={metadata.version(library)}".encode())
+    return digest.hexdigest()[:16]
+
+
+@lru_cache(maxsize=4)
+def _areas_digest(areas: tuple[AreaName, ...]) -> str:
+    """A digest of all areas' names, the same for every document of a build."""
+    return hashlib.sha256(repr(areas).encode()).hexdigest()
+
+
+class ExtractionCache:
+    """Entries of the present extractor version under `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / extractor_version()
+
+    def key(self, sha256: str, meta: DocumentMeta, context: Context) -> str:
+        """What an entry depends on beside the extractor: the bytes, the file's name and type, the context given."""
+        own = replace(context, areas=())
+        parts = (sha256, meta.file_name, meta.media_type, own, _areas_digest(context.areas))
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+    def get(self, key: str) -> Extracted | None:
+        """The entry, or None where there is none that can be trusted."""
+        try:
+            return _adapter().validate_json(self._path(key).read_bytes())
+        except (FileNotFoundError, ValidationError):
+            return None
+
+    def put(self, key: str, extracted: Extracted) -> None:
+        """Keep an entry; a reader never sees half of it."""
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        fresh.write_bytes(_adapter().dump_json(extracted))
+        fresh.replace(path)
+
+    def prune(self) -> None:
+        """Remove the entries of other extractor versions."""
+        if not self.root.is_dir():
+            return
+        for folder in self.root.iterdir():
+            if folder.is_dir() and folder != self.folder:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / f"{key}.json"

@@ -1,0 +1,77 @@
+"""A document on its way into the database: its bytes' identity, what is known of it, what was read out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from extract.model.doc_types import DocType
+from extract.model.document import Document
+from extract.model.findings import Findings
+from scrape.store import DocumentMeta
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a document could not be read: a row of `problems`."""
+
+    stage: str
+    error: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """What reading one document's bytes gave. `failure` is set where `document` or `findings` is None."""
+
+    document: Document | None = None
+    findings: Findings | None = None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """One document of the store or of the starter, read."""
+
+    document_id: str
+    sha256: str
+    meta: DocumentMeta
+    extracted: Extracted
+
+    @property
+    def findings(self) -> Findings | None:
+        """What was extracted, None where the document could not be read."""
+        return self.extracted.findings
+
+    @property
+    def area_id(self) -> str | None:
+        """The area a person gave, else the area found in the text."""
+        if self.meta.area_id:
+            return self.meta.area_id
+        return self.findings.area_id if self.findings else None
+
+    @property
+    def doc_type(self) -> DocType:
+        """The type a person gave, else the type found from the content."""
+        if self.findings:
+            return self.findings.doc_type
+        return given_type(self.meta) or DocType.UNKNOWN
+
+    @property
+    def text_origin(self) -> str:
+        """Whose words these are. News is a third party's telling whatever it was stored as; a paraphrase stays ours."""
+        if self.meta.text_origin == "official" and not self.doc_type.is_official:
+            return "secondary"
+        return self.meta.text_origin
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication that was given with the document, else the one it states."""
+        if self.meta.published and len(self.meta.published) == 10:
+            return date.fromisoformat(self.meta.published)
+        return self.findings.published if self.findings else None
+
+
+def given_type(meta: DocumentMeta) -> DocType | None:
+    """The type that a person or a source page gave, None where there is none or it is a word of another vocabulary."""
+    return DocType(meta.doc_type) if meta.doc_type in set(DocType) else None

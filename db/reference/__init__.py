@@ -1,0 +1,1 @@
+"""Facts as CSV files, and the code that loads them."""

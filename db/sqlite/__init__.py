@@ -1,0 +1,1 @@
+"""The SQLite file: schema, connections, full text, whole-file swaps, inserts."""

@@ -1,0 +1,78 @@
+"""The wording of dated events (patterns/events.yml), compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extract.patterns import load_patterns
+
+_DATE = r"(?:(?:the|around|about|approximately)\s+)?(?:week (?:of|commencing)\s+)?(?:the\s+)?⟦\d+⟧"
+
+
+@dataclass(frozen=True, slots=True)
+class EventRule:
+    """One wording of an event around a date."""
+
+    event: str
+    pattern: re.Pattern[str]
+    end_event: str | None = None
+    at_end: bool = False
+    unless: re.Pattern[str] | None = None
+    unless_sentence: re.Pattern[str] | None = None
+    needs: tuple[re.Pattern[str], ...] = ()
+    near: re.Pattern[str] | None = None
+
+    def applies_to(self, sentence: str, paragraph: str) -> bool:
+        """Whether the sentence and its paragraph have what the rule needs and nothing that forbids it."""
+        if self.near is not None and not self.near.search(paragraph):
+            return False
+        if self.unless_sentence is not None and self.unless_sentence.search(sentence):
+            return False
+        return all(pattern.search(sentence) for pattern in self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """All rules in order of precedence, those for lines of a timeline and for labelled spans, and the events' labels."""
+
+    rules: tuple[EventRule, ...]
+    lines: tuple[EventRule, ...]
+    spans: tuple[EventRule, ...]
+    labels: Mapping[str, str]
+
+
+@cache
+def event_words() -> EventWords:
+    """The rules of patterns/events.yml."""
+    data = load_patterns("events")
+    words: dict[str, str] = data["words"]
+    return EventWords(
+        rules=tuple(_rule(raw, words) for raw in data["rules"]),
+        lines=tuple(_rule(raw, words) for raw in data["lines"]),
+        spans=tuple(EventRule(raw["event"], _compile(raw["label"], words), at_end=True) for raw in data["spans"]),
+        labels=data["labels"],
+    )
+
+
+def _rule(raw: Mapping[str, Any], words: Mapping[str, str]) -> EventRule:
+    needs = [raw[key] for key in ("needs", "needs_also") if key in raw]
+    return EventRule(
+        event=raw["event"],
+        pattern=_compile(raw["pattern"], words),
+        end_event=raw.get("end_event"),
+        unless=_compile(raw["unless"], words) if "unless" in raw else None,
+        unless_sentence=_compile(raw["unless_sentence"], words) if "unless_sentence" in raw else None,
+        near=_compile(raw["near"], words) if "near" in raw else None,
+        needs=tuple(_compile(pattern, words) for pattern in needs),
+    )
+
+
+def _compile(pattern: str, words: Mapping[str, str]) -> re.Pattern[str]:
+    for _ in range(2):  # words may hold words
+        for name, meaning in words.items():
+            pattern = pattern.replace(f"{{{name}}}", meaning)
+    return re.compile(pattern.replace("{D}", _DATE), re.IGNORECASE)

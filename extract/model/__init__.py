@@ -1,0 +1,1 @@
+"""The document as blocks and spans, and what is found in it."""

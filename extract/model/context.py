@@ -1,0 +1,26 @@
+"""What an extractor may know beside the document: the areas' names, and what the person who stored it said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.model.doc_types import DocType
+
+
+@dataclass(frozen=True, slots=True)
+class AreaName:
+    """An area and every name it goes by ("Kingston upon Hull": also "Hull", "Kingston upon Hull, City of")."""
+
+    area_id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Facts handed to extraction from outside; `area_id` and `doc_type` are given only where a person said so."""
+
+    areas: tuple[AreaName, ...] = ()
+    area_id: str | None = None
+    doc_type: DocType | None = None
+    source_url: str | None = None

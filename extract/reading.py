@@ -1,0 +1,41 @@
+"""One reader per file format; each turns bytes into a `Document`. `read_document` picks the reader by the content."""
+
+from __future__ import annotations
+
+from extract.model.document import Document
+from extract.model.errors import UnreadableDocumentError, UnsupportedFormatError
+from extract.readers.sniff import FileKind, sniff
+
+
+def read_document(data: bytes, *, media_type: str | None, file_name: str) -> Document:
+    """Read a file by what it contains; name and media type only break ties between kinds of text.
+
+    Raises `UnreadableDocumentError` for a file that is empty, corrupt, encrypted, without text, or not what its name
+    says (an HTML error page saved as a PDF), and `UnsupportedFormatError` for a kind of file no reader knows.
+    """
+    kind = sniff(data, media_type=media_type, file_name=file_name)
+    # Readers are imported when needed: most runs read one or two formats and none should pay for the others.
+    match kind:
+        case FileKind.PDF:
+            from extract.readers.pdf import read_pdf
+
+            return read_pdf(data)
+        case FileKind.DOCX:
+            from extract.readers.docx import read_docx
+
+            return read_docx(data)
+        case FileKind.XLSX:
+            from extract.readers.xlsx import read_xlsx
+
+            return read_xlsx(data)
+        case FileKind.HTML:
+            from extract.readers.html import read_html
+
+            return read_html(data, media_type=media_type)
+        case FileKind.MARKDOWN | FileKind.TEXT:
+            from extract.readers.text import read_text
+
+            return read_text(data, is_markdown=kind is FileKind.MARKDOWN)
+
+
+__all__ = ["UnreadableDocumentError", "UnsupportedFormatError", "read_document"]

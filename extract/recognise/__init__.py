@@ -1,0 +1,1 @@
+"""What kind of document it is and which area it is about."""

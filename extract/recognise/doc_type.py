@@ -1,0 +1,185 @@
+"""What kind of document this is, told from its words and its shape; never from its file name.
+
+Every type of extract/patterns/document_types.yml gathers weight from what it finds; the heaviest wins. A document that
+no type claims with enough weight is `unknown`, and one that says nothing of special educational needs always is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extract.model.context import Context
+from extract.model.doc_types import DocType
+from extract.model.document import Document, Kind
+from extract.patterns import load_patterns
+from extract.plans.columns import Role, is_other_table, read_header
+from extract.plans.labels import label_pairs
+
+_HEAD = 700
+_OPENING = 4_000
+_STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
+_SALUTATION = re.compile(r"dear\s+(?!parent|carer|famil)\S", re.IGNORECASE)
+_PARENTS = re.compile(r"dear\s+(?:all\s+)?(?:parent|carer|famil)", re.IGNORECASE)
+_SIGN_OFF = re.compile(r"yours?\s+(?:sincerely|faithfully)\b", re.IGNORECASE)
+_COMMITTEE = re.compile(r"\b(?:committee|scrutiny|cabinet|agenda item|full council)\b")
+_SIGN_OFF_WORDS = ("sincerely", "faithfully")
+_SPEECH_WORDS = ("said", "commented", "added")
+_SPEECH = re.compile(r"said\s?:|(?<=[\"”'] )said\b|commented\s?:|added\s?:\s?[\"'“‘]")
+# "Lead: ..." and "By when: ..." under every action of a plan that is set as text.
+_COLON = re.compile(":")
+# Ends at a colon: looked for from the colons back, which are few.
+_PLAN_LABEL = re.compile(
+    r"\b(?:lead(?: officer| agency)?|owner|by when|timescales?|deadline|success (?:measures?|criteria)|measures? of success"
+    r"|b?rag(?: rating)?|responsible(?: officer| person| body)?)\s?:$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """One thing to look for: a compiled expression, or a plain phrase, with its weight."""
+
+    name: str | None
+    weight: float
+    pattern: re.Pattern[str] | None = None
+    phrase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """All signs of one type."""
+
+    doc_type: DocType
+    needs: frozenset[str]
+    never: frozenset[str]
+    head: tuple[_Sign, ...]
+    opening: tuple[_Sign, ...]
+    anywhere: tuple[_Sign, ...]
+    shape: Mapping[str, float]
+
+
+def classify(document: Document, context: Context) -> tuple[DocType, float]:
+    """The document's type and how sure that is, from 0 to 1; the person's word in `context.doc_type` is certain.
+
+    `DocType.UNKNOWN` comes with the confidence of the best type that was not convincing, 0.0 where there was none.
+    """
+    if context.doc_type is not None:
+        return context.doc_type, 1.0
+    least, subject, profiles = _profiles()
+    text = _normalise(document.text)
+    if not any(word in text for word in subject):
+        return DocType.UNKNOWN, 0.0
+    shapes = _shapes(document, text)
+    scores = sorted(((_score(p, text, shapes), p.doc_type) for p in profiles), key=lambda pair: -pair[0])
+    (best, doc_type), (second, _) = scores[0], scores[1]
+    confidence = round(min(1.0, best / 10) * (0.5 + 0.5 * (best - second) / best), 2) if best else 0.0
+    return (doc_type, confidence) if best >= least else (DocType.UNKNOWN, confidence)
+
+
+def _normalise(text: str) -> str:
+    """Lower case, straight quotes, single spaces (`str.split` takes the no-break ones too)."""
+    for curly, straight in _STRAIGHT:
+        text = text.replace(curly, straight)
+    return " ".join(text.lower().split())
+
+
+def _score(profile: _Profile, text: str, shapes: frozenset[str]) -> float:
+    """The weight a type gathers; 0 where nothing of what it cannot do without is there, or something rules it out."""
+    if profile.never & shapes:
+        return 0.0
+    head, opening = text[:_HEAD], text[:_OPENING]
+
+    def found(signs: Sequence[_Sign], part: str) -> list[_Sign]:
+        return [sign for sign in signs if (sign.pattern.search(part) if sign.pattern else sign.phrase in part)]
+
+    # What a type cannot do without is looked for first: most types end there.
+    places = ((profile.head, head), (profile.opening, opening), (profile.anywhere, text))
+    if not profile.needs & shapes and not any(
+        found([sign for sign in signs if sign.name in profile.needs], part) for signs, part in places
+    ):
+        return 0.0
+    weight = sum(sign.weight for signs, part in places for sign in found(signs, part))
+    return weight + sum(w for name, w in profile.shape.items() if name in shapes)
+
+
+def _shapes(document: Document, text: str) -> frozenset[str]:
+    """Names of the facts about the document's blocks that the patterns file may weigh."""
+    shapes = set()
+    start = document.blocks[:60]
+    # A converter may run the address and the salutation together, so a line's beginning inside a block counts too.
+    lines = [line.strip(" *#") for block in start for line in block.text.splitlines()]
+    if any(_SALUTATION.match(line) for line in lines):
+        shapes.add("salutation")
+    if any(_PARENTS.match(line) for line in lines):
+        shapes.add("parents_salutation")
+    if _COMMITTEE.search(text, 0, 250):
+        shapes.add("committee_start")
+    if any(word in text for word in _SIGN_OFF_WORDS) and _SIGN_OFF.search(text):
+        shapes.add("sign_off")
+    # Counting the words first is a tenth of the work, and most documents quote nobody.
+    if sum(text.count(word, 0, 15_000) for word in _SPEECH_WORDS) >= 2 and len(_SPEECH.findall(text[:15_000])) >= 2:
+        shapes.add("speech")
+    if "html" in document.media_type:
+        shapes.add("web_page")
+    if (
+        sum(
+            _PLAN_LABEL.search(text, max(0, colon.start() - 30), colon.end()) is not None
+            for colon in _COLON.finditer(text, 0, 30_000)
+        )
+        >= 4
+    ):
+        shapes.add("plan_labels")
+    if _has_plan_table(document):
+        shapes.add("plan_table")
+    return frozenset(shapes)
+
+
+def _has_plan_table(document: Document) -> bool:
+    """Whether some table's header names at least three of what an action plan's columns hold, the actions among them,
+    or tables are cards of one action each."""
+    cards: Counter[Role] = Counter()
+    for block in document.blocks:
+        if block.kind is not Kind.ROW:
+            continue
+        cards.update(role for role, _ in label_pairs(block))
+        if len(block.cells) < 3:
+            continue
+        columns = read_header(block)
+        if columns and columns.is_plan and len(set(columns.roles.values())) >= 3 and not is_other_table(block):
+            return True
+    return cards[Role.ACTION] > 1 and len(cards) >= 3
+
+
+@cache
+def _profiles() -> tuple[float, tuple[str, ...], tuple[_Profile, ...]]:
+    """The patterns file, compiled: least weight, subject words, one profile a type."""
+    data = load_patterns("document_types")
+    profiles = tuple(
+        _Profile(
+            doc_type=DocType(name),
+            needs=frozenset(entry["needs"]),
+            never=frozenset(entry.get("never", ())),
+            head=_signs(entry.get("head", ())),
+            opening=_signs(entry.get("opening", ())),
+            anywhere=_signs(entry.get("anywhere", ())),
+            shape=entry.get("shape", {}),
+        )
+        for name, entry in data["types"].items()
+    )
+    return float(data["least"]), tuple(data["subject"]), profiles
+
+
+def _signs(entries: Sequence[Mapping[str, Any]]) -> tuple[_Sign, ...]:
+    return tuple(
+        _Sign(
+            name=entry.get("id"),
+            weight=float(entry["weight"]),
+            pattern=re.compile(entry["pattern"]) if "pattern" in entry else None,
+            phrase=entry.get("phrase", ""),
+        )
+        for entry in entries
+    )

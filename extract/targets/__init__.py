@@ -1,0 +1,1 @@
+"""Pledged figures: measure, baseline, target, by when."""

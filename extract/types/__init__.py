@@ -1,0 +1,1 @@
+"""One module per document type; each registers itself."""

@@ -1,0 +1,84 @@
+"""Action plans: written statements of action, priority action plans, accelerated progress plans, project plans.
+
+Whatever the file's form, its rows and sections become actions with owner, deadline, measure, status and the weakness
+they serve; measures with figures become targets. See plan_columns for what columns mean, plan_groups for the links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from extract.council.lists import as_weaknesses, best_lists, find_council_lists
+from extract.events.find import find_events
+from extract.language.people import without_people
+from extract.lists.pieces import pieces_of
+from extract.model.context import Context
+from extract.model.doc_types import DocType
+from extract.model.document import Block, Document, Kind, squash
+from extract.model.findings import (
+    EventFinding,
+    Findings,
+    InspectionFinding,
+    ProblemFinding,
+    WeaknessFinding,
+    WeaknessKind,
+)
+from extract.plans.dates import find_inspection_dates, find_plan_date, find_publication
+from extract.plans.reading import as_actions, read_plan
+from extract.types.registry import register
+
+
+@register(DocType.ACTION_PLAN)
+def extract_action_plan(document: Document, context: Context) -> Findings:
+    """The actions and targets of a plan. A plan in which no action is found yields a problem that says so."""
+    published = find_plan_date(document)
+    rows, targets = read_plan(document, document.blocks, published=published)
+    # What stands before the first action tells of the inspection: its weaknesses restated, its dates.
+    opening = document.blocks[: rows[0].order] if rows else ()
+    problems: list[ProblemFinding] = []
+    if not rows:
+        problems.append(
+            ProblemFinding("extract", "no_actions", "no actions found in this plan: check that its tables were read")
+        )
+    findings = Findings(
+        doc_type=DocType.ACTION_PLAN,
+        confidence=1.0,
+        area_id=context.area_id,
+        title=document.title or _heading(document),
+        published=published,
+        inspection=_inspection(document),
+        weaknesses=_weaknesses(document, opening),
+        actions=as_actions(document, rows, published),
+        targets=targets,
+        events=_events(document, opening, published),
+        problems=tuple(problems),
+    )
+    return without_people(findings)
+
+
+def _inspection(document: Document) -> InspectionFinding | None:
+    """The inspection the plan answers, if its days are named; the framework goes by them (the new one began in 2023)."""
+    span = find_inspection_dates(document)
+    if span is None:
+        return None
+    framework = "2023" if span.start.year >= 2023 else "2016"
+    return InspectionFinding(framework=framework, kind="full", start_date=span.start, end_date=span.end)
+
+
+def _weaknesses(document: Document, opening: Sequence[Block]) -> tuple[WeaknessFinding, ...]:
+    """The inspection's list where the plan repeats it before its actions."""
+    lists = best_lists(find_council_lists(document, pieces_of(document, opening)))
+    answered = (WeaknessKind.SIGNIFICANT_WEAKNESS, WeaknessKind.PRIORITY_ACTION)
+    return tuple(item for listed in lists if listed.kind in answered for item in as_weaknesses(listed))
+
+
+def _events(document: Document, opening: Sequence[Block], published: date | None) -> tuple[EventFinding, ...]:
+    found = find_events(document, opening, published=published)
+    own = find_publication(document)
+    is_told = own is None or any((event.event, event.date) == (own.event, own.date) for event in found)
+    return found if is_told or own is None else (*found, own)
+
+
+def _heading(document: Document) -> str | None:
+    return next((squash(block.text) for block in document.blocks if block.kind is Kind.HEADING), None)

@@ -1,0 +1,230 @@
+"""Events read from sentences as councils write them."""
+
+from datetime import date
+
+import pytest
+
+from extract.events.find import find_events
+from extract.model.document import Draft, Kind, assemble
+
+
+def events(*texts: str, published: date | None = None):
+    drafts = [Draft(Kind.HEADING if text.startswith("#") else Kind.PARAGRAPH, text.lstrip("# ")) for text in texts]
+    found = find_events(assemble(drafts, media_type="text/plain"), published=published)
+    return [(event.date, event.event) for event in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Ofsted and the CQC visited Marland from 3 to 7 February 2020.",
+            [("2020-02-03", "inspection_start"), ("2020-02-07", "inspection_end")],
+        ),
+        (
+            "Between 3 February 2020 and 7 February 2020 Ofsted and the Care Quality Commission conducted a joint "
+            "inspection of the local area.",
+            [("2020-02-03", "inspection_start"), ("2020-02-07", "inspection_end")],
+        ),
+        (
+            "The joint local area SEND inspection took place during the week of 3rd to 7th February 2020.",
+            [("2020-02-03", "inspection_start"), ("2020-02-07", "inspection_end")],
+        ),
+        ("The area was inspected by Ofsted and CQC in February 2020.", [("2020-02", "inspection_start")]),
+        ("Following the Ofsted/CQC inspection in May 2019, a plan was drawn up.", [("2019-05", "inspection_start")]),
+        ("The final letter was received on 2 March 2020.", [("2020-03-02", "letter_received")]),
+        ("The council received the inspection report on 2nd March 2020.", [("2020-03-02", "letter_received")]),
+        ("The letter is dated 1 March 2020.", [("2020-03-01", "letter_dated")]),
+        ("The inspection report was published on 9 March 2020.", [("2020-03-09", "letter_published")]),
+        ("On 9 March 2020 Ofsted published its report.", [("2020-03-09", "letter_published")]),
+        ("The inspection report was published on 9 March 2024.", [("2024-03-09", "report_published")]),
+        ("The statement of action must be submitted to Ofsted by 12 June 2020.", [("2020-06-12", "wsoa_due")]),
+        ("The deadline for the WSoA is 12 June 2020.", [("2020-06-12", "wsoa_due")]),
+        ("We plan to submit the WSoA on 1 June 2020.", [("2020-06-01", "wsoa_submission_planned")]),
+        ("The WSoA was submitted on 8/6/20.", [("2020-06-08", "wsoa_submitted")]),
+        ("Our Written Statement of Action was submitted to Ofsted in June 2020.", [("2020-06", "wsoa_submitted")]),
+        (
+            "On 30 June 2020 Ofsted confirmed that the WSoA was fit for purpose.",
+            [("2020-06-30", "wsoa_accepted")],
+        ),
+        ("Ofsted and CQC approved the WSoA on 30 June 2020.", [("2020-06-30", "wsoa_accepted")]),
+        (
+            "The WSoA was submitted on 8 June 2020 and accepted by Ofsted on 30 June 2020.",
+            [("2020-06-08", "wsoa_submitted"), ("2020-06-30", "wsoa_accepted")],
+        ),
+        ("The Written Statement of Action was published on 6 July 2020.", [("2020-07-06", "wsoa_published")]),
+        ("The revised WSoA was signed off by the board on 14 July 2020.", [("2020-07-14", "wsoa_updated")]),
+        (
+            "The Department for Education held a monitoring visit on 3 November 2020.",
+            [("2020-11-03", "dfe_monitoring")],
+        ),
+        (
+            "A support and challenge meeting with the DfE and NHS England took place on 3 November 2020.",
+            [("2020-11-03", "dfe_monitoring")],
+        ),
+        ("We expect Ofsted to revisit the area in spring term 2022.", [("2022-03", "reinspection_expected")]),
+        ("A re-inspection is likely in January 2022.", [("2022-01", "reinspection_expected")]),
+        ("The plan prepares for a further area inspection in 2022.", [("2022", "reinspection_expected")]),
+        (
+            "Inspectors revisited the area from 10 to 12 January 2022.",
+            [("2022-01-10", "revisit_start"), ("2022-01-12", "revisit_end")],
+        ),
+        (
+            "The final SEND re-visit report was published by Ofsted on the 6 January 2020, following the re-visit on the "
+            "11 - 13 November 2019.",
+            [("2019-11-11", "revisit_start"), ("2019-11-13", "revisit_end"), ("2020-01-06", "revisit_published")],
+        ),
+        (
+            "The outcome of the Ofsted and CQC re-visit of Marland is published today (5 May 2022).",
+            [("2022-05-05", "revisit_published")],
+        ),
+        (
+            "Ofsted and the CQC conducted a SEND re-visit of our local area from Monday 4 April to Wednesday 6 April 2022.",
+            [("2022-04-04", "revisit_start"), ("2022-04-06", "revisit_end")],
+        ),
+        (
+            "The WSOA had been filed with Ofsted and the CQC on 14th January 2022 in response to the SEND local area "
+            "inspection carried out between 4 October and 8 October 2021.",
+            [("2021-10-04", "inspection_start"), ("2021-10-08", "inspection_end"), ("2022-01-14", "wsoa_submitted")],
+        ),
+        (
+            "It was approved as fit for purpose by Ofsted on 9 May 2022 and the WSoA is monitored by the DfE.",
+            [("2022-05-09", "wsoa_accepted")],
+        ),
+        (
+            "The weaknesses of the inspection report letter dated 20 May 2020 remain.",
+            [("2020-05-20", "letter_dated")],
+        ),
+        ("This was found in the Ofsted SEND inspection held in May 2017.", [("2017-05", "inspection_start")]),
+        (
+            "Marland had its first SEND inspection in May 2019 and the result (published in August 2019) was that a "
+            "Written Statement of Action was required.",
+            [("2019-05", "inspection_start"), ("2019-08", "letter_published")],
+        ),
+        (
+            "Delivery is subject to quarterly monitoring by DfE/NHS England, and the first monitoring visit had taken "
+            "place in January 2023.",
+            [("2023-01", "dfe_monitoring")],
+        ),
+        ("Following the reinspection in May 2019 two areas remain.", [("2019-05", "revisit_start")]),
+        (
+            "Ofsted and CQC will be undertaking the re-visit of services for SEND between 20th and 22nd May 2020.",
+            [("2020-05-20", "revisit_start"), ("2020-05-22", "revisit_end")],
+        ),
+        (
+            "After their previous visit, which took place between 18 March and 22 March 2019, the inspecting bodies wrote.",
+            [("2019-03-18", "inspection_start"), ("2019-03-22", "inspection_end")],
+        ),
+        (
+            "A good outcome of the re-inspection in May 2022 would show it.",
+            [("2022-05", "reinspection_expected")],
+        ),
+        ("The priority action plan was published on 18 December 2023.", [("2023-12-18", "plan_published")]),
+        ("A monitoring inspection is expected in March 2025.", [("2025-03", "monitoring_expected")]),
+        ("The DfE issued an improvement notice on 16 November 2023.", [("2023-11-16", "improvement_notice")]),
+    ],
+)
+def test_sentences(sentence, expected):
+    assert events(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The SEND strategy was published in January 2020.",
+        "The committee meets on 17 July 2020.",
+        "The department looks at these rules again on 25 September 2020.",
+        "The Ombudsman's report on a complaint was published on 4 May 2020.",
+        "The parents' workshop was held on 1 July 2020.",
+        "We commissioned a service in April 2020.",
+        "The agenda was published on 9 July 2020.",
+        "Our SEND strategy was launched in the summer of 2019.",
+        "The inspection of the children's home on 4 May 2021 was positive.",
+        "Ofsted inspected Marland High School on 4 May 2021.",
+        "The SEND Improvement Board next meets on 3 June 2021.",
+        "Ofsted visited our children's homes last year.",
+        "Schools reopened on 1 June 2020.",
+        "Public questions must be received by 14 July 2020.",
+    ],
+)
+def test_other_dates_are_no_events(sentence):
+    assert events(sentence) == []
+
+
+def test_years_come_from_the_document_s_day_else_the_year_last_named():
+    assert events("The WSoA deadline is 7 September.", published=date(2020, 7, 17)) == [("2020-09-07", "wsoa_due")]
+    assert events("The WSoA deadline is 7 January.", published=date(2020, 11, 1)) == [("2021-01-07", "wsoa_due")]
+    assert events("# June 2020: first steps", "9th June – Ofsted publish report on their website") == [
+        ("2020-06-09", "letter_published")
+    ]
+    assert events("# Review 2019", "In May, Ofsted and CQC carried out a joint inspection.") == [
+        ("2019-05", "inspection_start")
+    ]
+    assert events("The WSoA deadline is 7 September.") == []
+
+
+def test_today_is_the_document_s_day():
+    sentence = "A statement of action has been published today."
+    assert events(sentence, published=date(2021, 3, 5)) == [("2021-03-05", "wsoa_published")]
+    assert events(sentence) == []
+
+
+def test_a_span_line_takes_its_meaning_from_the_label_before_it():
+    assert events(
+        "Timeline: 70 (working) days to WSoA submission",
+        "Start Date 2 March 2020 to End Date 12 June 2020",
+        "Timeline: 18 months to re-inspection",
+        "Start Date June 2020 to End Date December 2021",
+    ) == [("2020-06-12", "wsoa_due"), ("2021-12", "reinspection_expected")]
+
+
+def test_an_event_stated_twice_is_one_and_the_exact_date_wins():
+    assert events(
+        "The area was inspected by Ofsted in February 2020.",
+        "Ofsted and the CQC visited the area from 3 to 7 February 2020.",
+        "Ofsted and the CQC visited the area from 3 to 7 February 2020.",
+    ) == [("2020-02-03", "inspection_start"), ("2020-02-07", "inspection_end")]
+
+
+def test_quotes_are_sentences_of_the_document():
+    document = assemble(
+        [Draft(Kind.PARAGRAPH, "We met. The letter was received on 2 March 2020. We left.")], media_type="text/plain"
+    )
+    (event,) = find_events(document)
+    assert event.quote.text == "The letter was received on 2 March 2020."
+    assert document.text[event.quote.char_start : event.quote.char_end] == event.quote.text
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("3 June 2021 – Letter received", [("2021-06-03", "letter_received")]),
+        ("10 June 2021: Letter published by Ofsted", [("2021-06-10", "letter_published")]),
+        ("WSoA deadline – 9 September 2021", [("2021-09-09", "wsoa_due")]),
+        ("WSoA submitted: 2 September 2021", [("2021-09-02", "wsoa_submitted")]),
+        ("16 September 2021 WSoA approved by Ofsted", [("2021-09-16", "wsoa_accepted")]),
+        ("Inspection dates: 1 to 5 March 2021", [("2021-03-01", "inspection_start"), ("2021-03-05", "inspection_end")]),
+        ("March 2021 - Ofsted and CQC SEND inspection", [("2021-03", "inspection_start")]),
+        ("Spring 2023 | Re-inspection expected", [("2023-03", "reinspection_expected")]),
+        ("SEND re-visit: 6 - 8 June 2022", [("2022-06-06", "revisit_start"), ("2022-06-08", "revisit_end")]),
+        ("4 May 2022 – DfE and NHS England monitoring meeting", [("2022-05-04", "dfe_monitoring")]),
+        ("Date of meeting: 4 May 2021", []),
+        ("4 May 2021 Workshop for parents", []),
+        ("Report published on libraries and the many other things the council runs for us all, 4 May 2021", []),
+        ("Inspection of Marland High School: 4 May 2021", []),
+        ("Report published: 4 May 2021", []),
+        ("Decision published: 4 May 2021", []),
+        ("4 May 2021", []),
+    ],
+)
+def test_lines_of_a_timeline(line, expected):
+    assert events(line) == expected
+
+
+def test_names_of_persons_stay_out_of_quotes():
+    document = assemble(
+        [Draft(Kind.PARAGRAPH, "Cllr Jan Marsh said that, as the letter was received on 2 March 2020, work began.")],
+        media_type="text/plain",
+    )
+    (event,) = find_events(document)
+    assert event.quote.text == "as the letter was received on 2 March 2020"

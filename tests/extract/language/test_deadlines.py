@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extract.language.deadlines import Deadline, parse_deadline, within_months
+
+PLAN_DAY = date(2020, 10, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "precision"),
+    [
+        ("Autumn term 2020", "2020-12-31", "term"),
+        ("Spring 2021", "2021-03-31", "term"),
+        ("by the end of the summer term 2021", "2021-07-31", "term"),
+        ("Autumn 20", "2020-12-31", "term"),
+        ("Summer 2019", "2019-07-31", "term"),
+        ("by Easter 2021", "2021-04-04", "day"),
+        ("Term 1 2021/22", "2021-10-31", "term"),
+        ("T3 21/22", "2022-02-28", "term"),
+        ("Spring Term (2022)", "2022-03-31", "term"),
+        ("Dec21", "2021-12-31", "month"),
+        ("Quarter 1 of 2022/23", "2022-06-30", "quarter"),
+        ("Q1 20/21", "2020-06-30", "quarter"),
+        ("Q4 2021-22", "2022-03-31", "quarter"),
+        ("by October 2025", "2025-10-31", "month"),
+        ("from 1st September 2025", "2025-09-01", "day"),
+        ("2024/25", "2025-03-31", "year"),
+        ("FY 21/22", "2022-03-31", "year"),
+        ("academic year 2024/25", "2025-08-31", "year"),
+        ("end of 2021", "2021-12-31", "year"),
+        ("2021", "2021-12-31", "year"),
+        ("12 03 19", "2019-03-12", "day"),
+        ("15/10/2018", "2018-10-15", "day"),
+        ("8/6/20", "2020-06-08", "day"),
+        ("1 st October 2018", "2018-10-01", "day"),
+        ("25<sup>th</sup> May 2020", "2020-05-25", "day"),
+        ("Ocotber 2022", "2022-10-31", "month"),
+        ("Mar-21", "2021-03-31", "month"),
+        ("May 20", "2020-05-31", "month"),
+        ("February half term 2021", "2021-02-28", "month"),
+        ("late March/April 2021", "2021-04-30", "month"),
+        ("Sept 2020 – March 2021", "2021-03-31", "month"),
+        ("June 2021 (revised to September 2021)", "2021-09-30", "month"),
+        ("ongoing until March 2021", "2021-03-31", "month"),
+        ("bi-monthly until September 2024, then quarterly", "2024-09-30", "month"),
+    ],
+)
+def test_stated_periods_end(text: str, end: str, precision: str) -> None:
+    assert parse_deadline(text) == Deadline(text, date.fromisoformat(end), precision)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "precision"),
+    [
+        ("in the next 18 months", "2022-04-09", "month"),
+        ("eighteen months", "2022-04-09", "month"),
+        ("over the next 12 months", "2021-10-09", "month"),
+        ("within 5 weeks", "2020-11-13", "day"),
+        ("by May next year", "2021-05-31", "month"),
+        ("late March/April", "2021-04-30", "month"),
+        ("end of August / start of September", "2021-09-30", "month"),
+        ("1st February deadline", "2021-02-01", "day"),
+        ("November", "2020-11-30", "month"),
+        ("by Easter", "2021-04-04", "day"),
+        ("Spring term", "2021-03-31", "term"),
+        ("Q3", "2020-12-31", "quarter"),
+        ("end of the financial year", "2021-03-31", "year"),
+    ],
+)
+def test_counts_from_the_plans_day_and_never_without_it(text: str, end: str, precision: str) -> None:
+    assert parse_deadline(text, from_date=PLAN_DAY) == Deadline(text, date.fromisoformat(end), precision)  # type: ignore[arg-type]
+    assert parse_deadline(text) == Deadline(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "ongoing",
+        "Ongoing from May 2020",
+        "termly",
+        "From November 2020 monthly",
+        "twice a year",
+        "Annually in July",
+        "monthly",
+        "refreshed every month",
+        "every 6 months",
+        "3, 6 and 12 months",
+        "TBC",
+        "within 6 months of appointment",
+        "within 10 working days",
+        "Completed",
+    ],
+)
+def test_no_end_no_date(text: str) -> None:
+    assert parse_deadline(text, from_date=PLAN_DAY) == Deadline(text)
+
+
+def test_text_is_kept_with_its_words() -> None:
+    assert parse_deadline(" By\nMarch  2021 ").text == "By March 2021"
+
+
+@pytest.mark.parametrize(
+    ("text", "months"), [("in the next 18 months", 18), ("over two years", 24), ("in a week", None)]
+)
+def test_within_months(text: str, months: int | None) -> None:
+    assert within_months(text) == months

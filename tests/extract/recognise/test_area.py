@@ -1,0 +1,57 @@
+"""Which area a document is about."""
+
+import pytest
+
+from extract.model.context import AreaName, Context
+from extract.model.document import Draft, Kind, assemble
+from extract.recognise.area import find_area
+
+AREAS = tuple(
+    AreaName(area_id, name, aliases)
+    for area_id, name, aliases in (
+        ("norfolk", "Norfolk", ()),
+        ("suffolk", "Suffolk", ()),
+        ("derby", "Derby", ()),
+        ("derbyshire", "Derbyshire", ()),
+        ("reading", "Reading", ()),
+        ("east-sussex", "East Sussex", ()),
+        ("kingston-upon-hull", "Kingston upon Hull", ("Hull",)),
+    )
+)
+
+
+def area_of(*texts, heading=False, title=None):
+    kind = Kind.HEADING if heading else Kind.PARAGRAPH
+    document = assemble([Draft(kind, text) for text in texts], media_type="text/plain", title=title)
+    return find_area(document, Context(areas=AREAS))
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("Joint area SEND inspection in Norfolk", "norfolk"),
+        ("Area SEND inspection of Derbyshire Local Area Partnership", "derbyshire"),
+        ("Derby City Council", "derby"),
+        ("The area of Kingston upon Hull", "kingston-upon-hull"),
+        ("Hull City Council met", "kingston-upon-hull"),
+        ("East Sussex County Council", "east-sussex"),
+        ("Reading is taught well. Reading levels rise.", None),
+        ("Reading Borough Council", "reading"),
+        ("A paper about services", None),
+    ],
+)
+def test_an_area_is_recognised_by_its_names(text, area):
+    assert area_of(text) == area
+
+
+def test_a_neighbour_named_in_passing_does_not_win():
+    assert area_of("Norfolk County Council", "We learnt from Suffolk. Suffolk helped. Suffolk again.") == "norfolk"
+
+
+def test_two_areas_alike_are_no_area():
+    assert area_of("Norfolk and Suffolk") is None
+
+
+def test_what_a_person_said_is_certain():
+    document = assemble([Draft(Kind.PARAGRAPH, "Norfolk County Council")], media_type="text/plain")
+    assert find_area(document, Context(areas=AREAS, area_id="suffolk")) == "suffolk"

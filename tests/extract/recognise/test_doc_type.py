@@ -1,0 +1,196 @@
+"""Document types are told from content, with a confidence; what no type claims is unknown."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extract.model.context import Context
+from extract.model.doc_types import DocType
+from extract.model.document import Cell, Document, Draft, Kind, assemble
+from extract.reading import read_document
+from extract.recognise.doc_type import classify
+
+
+def document(*lines: str, media_type: str = "application/pdf") -> Document:
+    return assemble([Draft(Kind.PARAGRAPH, line) for line in lines], media_type=media_type)
+
+
+def table(*rows: tuple[str, ...]) -> list[Draft]:
+    return [
+        Draft(Kind.ROW, "", cells=tuple(Cell(text, i) for i, text in enumerate(row)), table=1, is_header=n == 0)
+        for n, row in enumerate(rows)
+    ]
+
+
+REPORT = document(
+    "Local area partnership report",
+    "Area SEND inspection of Exshire Local Area Partnership",
+    "Inspection dates: 3 to 7 March 2025",
+    "Dates of previous inspection: 4 to 8 March 2019",
+    "Inspection outcome",
+    "There are widespread and/or systemic failings. A monitoring inspection will be carried out within approximately 18 months.",
+    "What is it like to be a child or young person with special educational needs and/or disabilities (SEND) in this area?",
+    "In 2019 inspectors found a significant weakness in how families were told of services.",
+)
+MONITORING = document(
+    "Area SEND monitoring inspection of Exshire Local Area Partnership",
+    "Inspection dates: 8 to 12 September 2025",
+    "Date of full inspection: 3 to 7 July 2023",
+    "The local area partnership has taken effective action in two of the three areas for priority action.",
+)
+LETTER = document(
+    "14 June 2018",
+    "Director of Children's Services, Exshire Council",
+    "Dear Director",
+    "Joint local area SEND inspection in Exshire",
+    "Between 16 and 20 April 2018, Ofsted and the CQC conducted a joint inspection of the local area of Exshire.",
+    "Main findings",
+    "The effectiveness of the local area in identifying children and young people’s special educational needs",
+    "Yours sincerely",
+)
+REVISIT = document(
+    "Dear Director",
+    "Joint area SEND revisit in Exshire",
+    "Between 1 and 3 March 2021, Ofsted and the CQC revisited the area of Exshire to decide whether sufficient progress "
+    "has been made in addressing each of the areas of significant weakness.",
+    "As a result of the findings of the initial inspection, HMCI determined that a written statement of action was "
+    "required. This was declared fit for purpose on 4 April 2019.",
+    "Yours sincerely",
+)
+ACCEPTANCE = document(
+    "Dear Director",
+    "This letter is written in accordance with the Children Act 2004 (Joint Area Reviews) Regulations 2015 to inform the "
+    "principal authorities that Ofsted and the CQC have jointly evaluated the written statement of action submitted to "
+    "us on 2 May 2019, following the SEND inspection.",
+    "The statement of action is deemed to be fit for purpose in setting out how the area will tackle the significant areas.",
+    "Yours sincerely",
+)
+BOARD = document(
+    "Exshire Council",
+    "Children and Young People Policy and Performance Board",
+    "Report title: SEND – our written statement of action",
+    "Report of: Strategic Director, People",
+    "1.0 Purpose of the report",
+    "1.1 To tell members how governance of the plan works.",
+)
+PARENTS = document(
+    "Dear parents and carers",
+    "Ofsted and the CQC will revisit Exshire between 1 and 3 March 2021 to look at services for children with special "
+    "educational needs. A survey opens at 12 noon on Monday.",
+)
+PLAN = assemble(
+    [
+        Draft(Kind.HEADING, "Exshire SEND Written Statement of Action", level=1),
+        *table(
+            ("Action", "Lead", "By when", "Measure of success", "RAG"),
+            ("Hire", "Council", "May 2020", "Staff", "Green"),
+        ),
+    ],
+    media_type="application/pdf",
+)
+COMMITTEE = document(
+    "Children and Young People Scrutiny Committee",
+    "Report of the Director of Children's Services",
+    "Agenda item 6: outcome of the SEND inspection",
+    "Dear Director",
+    "Joint area SEND inspection in Exshire",
+    "Between 16 and 20 April 2018, Ofsted and the CQC conducted a joint inspection of the area of Exshire.",
+    "Yours sincerely",
+)
+PAGE = document(
+    "SEND inspection and written statement of action",
+    "Between 12 and 16 November 2018, Ofsted and the CQC conducted a joint inspection of the local area of Exshire.",
+    "Read the letter. The statement of action has been deemed to be fit for purpose.",
+    "Page last updated: 3 May 2019",
+    media_type="text/html",
+)
+NEWS = document(
+    "Plan to improve special educational needs services",
+    "Author: a reporter. Published 9th Oct 2020",
+    "The written statement of action was accepted by Ofsted.",
+    "The cabinet member said: “We will do better.”",
+    "“It is a start,” said a parent.",
+)
+POST = document(
+    "Ofsted SEND Monitoring Inspection – September 2025",
+    "Inspectors will be in Exshire to see whether services for special educational needs have got better.",
+    "Page last updated: 3 September 2025",
+    media_type="text/html",
+)
+TEXT_PLAN = document(
+    "Exshire SEND Written Statement of Action",
+    "Action 1.1 Hire two caseworkers. Lead: Exshire County Council. By when: May 2020. Success measure: plans on time.",
+    "Action 1.2 Train staff. Lead: Exshire CCG. By when: June 2020. Success measure: staff trained.",
+    media_type="text/html",
+)
+INTERIM = document(
+    "Dear Director", "Interim area SEND visit to Exshire", "Ofsted and the CQC visited.", "Yours sincerely"
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (REPORT, DocType.INSPECTION_REPORT),
+        (MONITORING, DocType.MONITORING_REPORT),
+        (LETTER, DocType.INSPECTION_LETTER),
+        (REVISIT, DocType.REVISIT_LETTER),
+        (ACCEPTANCE, DocType.ACCEPTANCE_LETTER),
+        (PARENTS, DocType.PARENTS_NOTICE),
+        (PLAN, DocType.ACTION_PLAN),
+        (COMMITTEE, DocType.COMMITTEE_REPORT),
+        (BOARD, DocType.COMMITTEE_REPORT),
+        (PAGE, DocType.LOCAL_OFFER_PAGE),
+        (NEWS, DocType.NEWS),
+        (INTERIM, DocType.INTERIM_VISIT),
+        (POST, DocType.LOCAL_OFFER_PAGE),
+        (TEXT_PLAN, DocType.ACTION_PLAN),
+    ],
+    ids=lambda value: value.value if isinstance(value, DocType) else "",
+)
+def test_each_type_is_told_from_its_content(found: Document, expected: DocType) -> None:
+    doc_type, confidence = classify(found, Context())
+    assert doc_type is expected
+    assert 0.4 < confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "Focused visit to Exshire children's services",
+            "Dear Director",
+            "Inspectors looked at fostering.",
+            "Yours sincerely",
+        ),
+        ("Special educational needs: a national overview", "This paper gathers evidence from many inspections."),
+        ("Minutes of the parish council", "The hall roof."),
+    ],
+)
+def test_what_no_type_claims_stays_unknown(lines: tuple[str, ...]) -> None:
+    assert classify(document(*lines), Context())[0] is DocType.UNKNOWN
+
+
+def test_a_persons_word_is_certain() -> None:
+    assert classify(REPORT, Context(doc_type=DocType.NEWS)) == (DocType.NEWS, 1.0)
+
+
+def test_letter_on_a_web_page_is_still_the_letter() -> None:
+    lines = [block.text for block in ACCEPTANCE.blocks]
+    page = document("Home > SEND policies", "Letter from Ofsted", *lines, "Page last updated", media_type="text/html")
+    assert classify(page, Context())[0] is DocType.ACCEPTANCE_LETTER
+
+
+@pytest.mark.corpus
+def test_the_real_documents_are_what_they_are(corpus: Path) -> None:
+    wrong = {}
+    for path in [*(corpus / "reports").iterdir(), *(corpus / "seeds").iterdir()]:
+        gold = json.loads((corpus / "gold" / f"{path.stem}.json").read_text(encoding="utf-8"))
+        read = read_document(path.read_bytes(), media_type=None, file_name=path.name)
+        doc_type, _ = classify(read, Context())
+        if doc_type != gold.get("doc_type", "inspection_report"):
+            wrong[path.name] = doc_type
+    assert wrong == {}

@@ -1,0 +1,117 @@
+"""Acceptance letters: the day of submission, the verdict, requests for more detail, a new day after a rejection."""
+
+from __future__ import annotations
+
+from extract.model.context import Context
+from extract.model.findings import Findings
+from extract.types.acceptance_letter import extract_acceptance_letter
+from tests.support.letter_text import document
+
+HEAD = """
+6 April 2020
+Director of Children's Services, Exshire County Council
+Accountable Officer, NHS Exshire Clinical Commissioning Group
+Dear Director
+This letter is written in accordance with the Children Act 2004 (Joint Area Reviews) Regulations 2015 to inform Exshire \
+County Council and the clinical commissioning group, as principal authorities, that Ofsted and the CQC have jointly \
+evaluated the written statement of action submitted to us on 27 March 2020.
+"""
+FIT = """
+The statement of action is deemed to be fit for purpose in setting out how the area will tackle the significant areas of \
+weakness identified in the published report letter.
+Leaders have made a strong start. These strengths stand out:
+• Parents took part.
+• Aims are clear.
+"""
+ASKS = """
+The plan needs further detail to make clear how leaders will act on the following points:
+• It is not clear who in social care takes part:
+  – in delivery; and
+  – in evaluation.
+• The roles of school leaders are not set out.
+"""
+TAIL = "Yours sincerely\nRegional Director"
+
+
+def findings(text: str) -> Findings:
+    return extract_acceptance_letter(document(HEAD.strip("\n") + text + TAIL), Context(area_id="exshire"))
+
+
+def test_submission_and_acceptance_are_events() -> None:
+    found = findings(FIT)
+    assert [(e.event, e.date) for e in found.events] == [
+        ("wsoa_submitted", "2020-03-27"),
+        ("wsoa_accepted", "2020-04-06"),
+    ]
+    assert "fit for purpose" in found.events[1].quote.text
+    assert found.problems == ()
+    assert found.inspection is not None
+    assert found.inspection.is_report is False
+    assert found.inspection.local_authority == "Exshire County Council"
+
+
+def test_praise_is_no_request() -> None:
+    assert findings(FIT).feedback == ()
+
+
+def test_each_request_for_detail_is_numbered() -> None:
+    assert [(f.number, f.request.text) for f in findings(FIT + ASKS).feedback] == [
+        (1, "It is not clear who in social care takes part: – in delivery; and – in evaluation."),
+        (2, "The roles of school leaders are not set out."),
+    ]
+
+
+def test_requests_may_be_paragraphs() -> None:
+    found = findings(
+        FIT + "The measures are good. However, it would be helpful if you set out how families will be told.\n"
+    )
+    assert [f.request.text for f in found.feedback] == [
+        "The measures are good. However, it would be helpful if you set out how families will be told."
+    ]
+
+
+def test_a_rejected_plan_has_a_new_day() -> None:
+    text = (
+        "\nThe statement of action is not deemed to be fit for purpose.\n"
+        "You are required to revise and resubmit the statement by 8 October 2019. You should address the following:\n"
+        "• actions lack measures;\n• deadlines are missing.\n"
+    )
+    found = findings(text)
+    assert [(e.event, e.date) for e in found.events] == [
+        ("wsoa_submitted", "2020-03-27"),
+        ("wsoa_resubmission_requested", "2020-04-06"),
+        ("wsoa_due", "2019-10-08"),
+    ]
+    assert [f.request.text for f in found.feedback] == ["actions lack measures;", "deadlines are missing."]
+
+
+def test_an_accelerated_progress_plan_is_not_the_statement_of_action() -> None:
+    text = "\nI am pleased to confirm that your Accelerated Progress Plan is considered fit for purpose.\n"
+    found = findings(text)
+    assert [(e.event, e.label) for e in found.events][-1] == (
+        "other",
+        "Accelerated progress plan accepted as fit for purpose",
+    )
+
+
+def test_a_letter_that_only_explains_the_rules_has_no_verdict() -> None:
+    text = "\nIf we deem that the statement is not fit for purpose, you will be required to revise it within 20 working days.\n"
+    found = findings(text)
+    assert [e.event for e in found.events] == ["wsoa_submitted"]
+    assert [p.error for p in found.problems] == ["no_verdict"]
+
+
+def test_no_verdict_and_strange_lists_are_problems() -> None:
+    assert [p.error for p in findings("\nWe thank you for the plan.\n").problems] == ["no_verdict"]
+    odd = FIT + "The board met in these places:\n• the town hall\n• the library\n"
+    assert [p.error for p in findings(odd).problems] == ["unknown_list"]
+
+
+def test_praise_that_turns_to_requests_is_no_bar_to_them() -> None:
+    asks = "You have addressed most of our points, but these need further detail:\n• Who pays.\n• When work starts.\n"
+    assert len(findings(FIT + asks).feedback) == 2
+
+
+def test_a_verdict_told_of_an_earlier_version_is_not_this_letters() -> None:
+    told = "In our letter of 3 March 2020 we said that the first version was not fit for purpose.\n"
+    assert "wsoa_accepted" in {event.event for event in findings(told + FIT).events}
