@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from typing import TypeVar
 
 import extract.types
+from extract.language.people import without_people
 from extract.model.context import Context
 from extract.model.doc_types import DocType
 from extract.model.document import Document
@@ -22,7 +23,7 @@ _Tagged = TypeVar("_Tagged", WeaknessFinding, StrengthFinding, ActionFinding)
 
 
 def extract_findings(document: Document, context: Context) -> Findings:
-    """All findings of a document, themes included.
+    """All findings of a document, themes included, without those that name a person.
 
     A document whose type or area is not recognised yields a problem that says so, and whatever can still be said of it;
     so does one of a type that no extractor is registered for (interim visits judge nothing). Nothing is dropped in
@@ -37,20 +38,21 @@ def extract_findings(document: Document, context: Context) -> Findings:
         problems.append(ProblemFinding("classify", "no_area", "no area recognised: ingest it again with --area NAME"))
     extractor = extractors().get(doc_type)
     if extractor is None:
-        kind = doc_type.replace("_", " ")
         problems.append(
             ProblemFinding(
-                "extract", "not_read", f"no findings are read from this kind of document ({kind}); search its text"
+                "extract",
+                "not_read",
+                f"no findings are read from this kind of document ({doc_type.label}); search its text",
             )
         )
         return Findings(doc_type, confidence, area_id=area_id, title=document.title, problems=tuple(problems))
-    findings = extractor(document, known)
+    findings = without_people(extractor(document, known))
     return with_themes(
         replace(
             findings,
             doc_type=doc_type,
             confidence=confidence,
-            area_id=findings.area_id or area_id,
+            area_id=area_id,
             problems=(*problems, *findings.problems),
         )
     )

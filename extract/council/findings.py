@@ -14,10 +14,8 @@ from extract.council.subject import is_about_send
 from extract.council.tables import find_weakness_tables
 from extract.events.find import find_events
 from extract.language.dates import parse_date_range
-from extract.language.people import without_people
 from extract.language.phrases import phrases
 from extract.lists.pieces import pieces_of
-from extract.model.doc_types import DocType
 from extract.model.document import Block, Document
 from extract.model.findings import (
     EventFinding,
@@ -37,7 +35,6 @@ def council_findings(
     document: Document,
     blocks: Sequence[Block],
     *,
-    doc_type: DocType,
     published: date | None = None,
     as_of: date | None = None,
     title: str | None = None,
@@ -45,11 +42,11 @@ def council_findings(
     """The findings of `blocks`: lists of weaknesses, actions, requests, targets, events and the inspection's dates.
 
     `as_of` is the day the document speaks from, for dates without a year; `published` its publication where stated.
-    No item that names a person is among them. A document that does not speak of SEND yields a problem alone.
+    A document that does not speak of SEND yields a problem alone.
     """
     if not is_about_send(document, blocks):
         problem = ProblemFinding("extract", "other_subject", "nothing in the running text is about SEND: not read")
-        return Findings(doc_type, 1.0, title=title or document.title, published=published, problems=(problem,))
+        return Findings(title=title or document.title, published=published, problems=(problem,))
     pieces = pieces_of(document, blocks)
     lists = find_council_lists(document, pieces)
     chosen = best_lists(lists)
@@ -60,9 +57,7 @@ def council_findings(
     in_lists = {i for listed in lists for i in range(listed.first, listed.last + 1)} | feedback.taken | progress.taken
     listed_blocks = {piece.block for listed in lists for piece in pieces[listed.first + 1 : listed.last + 1]}
     events = find_events(document, blocks, published=published or as_of)
-    findings = Findings(
-        doc_type=doc_type,
-        confidence=1.0,
+    return Findings(
         title=title or document.title,
         published=published,
         inspection=_inspection(events, weaknesses, " ".join(block.text for block in blocks)),
@@ -94,7 +89,6 @@ def council_findings(
             if listed.stated and not listed.is_counted
         ),
     )
-    return without_people(findings)
 
 
 def _targets(document: Document, blocks: Sequence[Block], from_date: date | None) -> tuple[TargetFinding, ...]:

@@ -32,7 +32,7 @@ class DocType(StrEnum):
     INSPECTION_LETTER = "inspection_letter", "inspection letter", "2016"
     REVISIT_LETTER = "revisit_letter", "revisit letter", "2016"
     MONITORING_REPORT = "monitoring_report", "monitoring inspection report", "2023"
-    INTERIM_VISIT = "interim_visit", "interim visit letter"
+    INTERIM_VISIT = "interim_visit", "interim visit"
     ACCEPTANCE_LETTER = "acceptance_letter", "acceptance letter", "2016"
     ACTION_PLAN = "action_plan", "action plan"
     COMMITTEE_REPORT = "committee_report", "committee paper"

@@ -163,10 +163,14 @@ class ProblemFinding:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that one document yielded. `area_id` is None where no area was recognised."""
+    """All that one document yielded.
 
-    doc_type: DocType
-    confidence: float
+    Type, confidence and area are the pipeline's to say: an extractor leaves them as they are. `area_id` is None where no
+    area was recognised.
+    """
+
+    doc_type: DocType = DocType.UNKNOWN
+    confidence: float = 0.0
     area_id: str | None = None
     title: str | None = None
     published: date | None = None

@@ -53,9 +53,6 @@ def extract_acceptance_letter(document: Document, context: Context) -> Findings:
     about = find_dated(document, pieces, "inspection_on")
     days = about[0] if about and about[0].precision == "day" else None
     return Findings(
-        doc_type=DocType.ACCEPTANCE_LETTER,
-        confidence=1.0,
-        area_id=context.area_id,
         title=find_title(document) or document.title,
         inspection=InspectionFinding(
             framework="2016",

@@ -1,7 +1,7 @@
 """Action plans: written statements of action, priority action plans, accelerated progress plans, project plans.
 
 Whatever the file's form, its rows and sections become actions with owner, deadline, measure, status and the weakness
-they serve; measures with figures become targets. See plan_columns for what columns mean, plan_groups for the links.
+they serve; measures with figures become targets. See `extract.plans.columns` for what columns mean, `extract.plans.groups` for the links.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from datetime import date
 
 from extract.council.lists import as_weaknesses, best_lists, find_council_lists
 from extract.events.find import find_events
-from extract.language.people import without_people
 from extract.lists.pieces import pieces_of
 from extract.model.context import Context
 from extract.model.doc_types import DocType
@@ -41,10 +40,7 @@ def extract_action_plan(document: Document, context: Context) -> Findings:
         problems.append(
             ProblemFinding("extract", "no_actions", "no actions found in this plan: check that its tables were read")
         )
-    findings = Findings(
-        doc_type=DocType.ACTION_PLAN,
-        confidence=1.0,
-        area_id=context.area_id,
+    return Findings(
         title=document.title or _heading(document),
         published=published,
         inspection=_inspection(document),
@@ -54,7 +50,6 @@ def extract_action_plan(document: Document, context: Context) -> Findings:
         events=_events(document, opening, published),
         problems=tuple(problems),
     )
-    return without_people(findings)
 
 
 def _inspection(document: Document) -> InspectionFinding | None:

@@ -32,7 +32,6 @@ def extract_committee_report(document: Document, context: Context) -> Findings:
     findings = council_findings(
         document,
         blocks,
-        doc_type=DocType.COMMITTEE_REPORT,
         # Only an agenda states its own publication; elsewhere "published on" is said of other things.
         published=None,
         as_of=as_of,

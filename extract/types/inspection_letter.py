@@ -48,9 +48,6 @@ def extract_inspection_letter(document: Document, context: Context) -> Findings:
         *letter_received(document, pieces),
     )
     return Findings(
-        doc_type=DocType.INSPECTION_LETTER,
-        confidence=1.0,
-        area_id=context.area_id,
         title=find_title(document) or document.title,
         inspection=InspectionFinding(
             framework="2016",

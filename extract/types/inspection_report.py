@@ -69,9 +69,6 @@ def extract_inspection_report(document: Document, context: Context) -> Findings:
         is_report=True,
     )
     return Findings(
-        doc_type=DocType.INSPECTION_REPORT,
-        confidence=1.0,
-        area_id=context.area_id,
         title=document.title,
         inspection=inspection,
         weaknesses=weaknesses,

@@ -65,9 +65,6 @@ def extract_monitoring_report(document: Document, context: Context) -> Findings:
     dates, previous, previous_text = _dates(document, pieces)
     council, health = find_bodies(piece.text for piece in pieces)
     return Findings(
-        doc_type=DocType.MONITORING_REPORT,
-        confidence=1.0,
-        area_id=context.area_id,
         title=find_title(document) or document.title,
         inspection=InspectionFinding(
             framework="2023",

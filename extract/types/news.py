@@ -25,7 +25,6 @@ def extract_news(document: Document, context: Context) -> Findings:
     return council_findings(
         document,
         _without_speech(document.blocks),
-        doc_type=DocType.NEWS,
         published=published,
         as_of=published,
         title=document.title or document.blocks[0].text,

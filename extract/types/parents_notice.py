@@ -81,9 +81,6 @@ def extract_parents_notice(document: Document, context: Context) -> Findings:
         message = "neither the days of a visit nor a list of weaknesses found: read the notice"
         problems.append(ProblemFinding("extract", "nothing_found", message))
     return Findings(
-        doc_type=DocType.PARENTS_NOTICE,
-        confidence=1.0,
-        area_id=context.area_id,
         title=find_title(document) or document.title,
         published=head.dated.start if head.dated else None,
         inspection=InspectionFinding(

@@ -63,9 +63,6 @@ def extract_revisit_letter(document: Document, context: Context) -> Findings:
     days = visit[0] if visit and visit[0].precision == "day" else None
     initial = first[0] if first and first[0].precision == "day" else None
     return Findings(
-        doc_type=DocType.REVISIT_LETTER,
-        confidence=1.0,
-        area_id=context.area_id,
         title=find_title(document) or document.title,
         inspection=InspectionFinding(
             framework="2016",

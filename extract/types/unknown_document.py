@@ -28,8 +28,8 @@ def extract_unknown(document: Document, context: Context) -> Findings:
     problem = ProblemFinding("classify", "no_type", "no document type recognised: ingest it again with --type TYPE")
     about = phrases("pack")["about"]
     if not about.search(document.text) or has_other_subject(document):
-        return Findings(DocType.UNKNOWN, 0.0, title=document.title, problems=(problem,))
-    found = council_findings(document, inspection_blocks(document), doc_type=DocType.UNKNOWN)
+        return Findings(title=document.title, problems=(problem,))
+    found = council_findings(document, inspection_blocks(document))
     return replace(
         found,
         weaknesses=tuple(replace(item, confidence=_CONFIDENCE) for item in found.weaknesses),

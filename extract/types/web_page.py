@@ -15,5 +15,5 @@ from extract.types.registry import register
 def extract_web_page(document: Document, context: Context) -> Findings:
     """The findings of a web page. It has no day of its own: what it was last updated on is not when it was written."""
     title = document.title or next((block.text for block in document.blocks if block.kind is Kind.HEADING), None)
-    findings = council_findings(document, document.blocks, doc_type=DocType.LOCAL_OFFER_PAGE, title=title)
+    findings = council_findings(document, document.blocks, title=title)
     return with_plan_tables(findings, document, document.blocks, as_of=None)

@@ -6,6 +6,7 @@ from extract.model.document import Draft, Kind, assemble
 from extract.pipeline import extract_findings
 from extract.readers.pdf import read_pdf
 from extract.types.registry import extractors
+from tests.support import report_pages
 from tests.support.report_pages import IMPROVEMENT, Report
 
 AREAS = (AreaName("derbyshire", "Derbyshire"),)
@@ -39,3 +40,19 @@ def test_a_type_that_nothing_is_read_from_says_so():
 def test_every_other_type_has_an_extractor():
     extract_findings(read_pdf(Report().draw()), Context(AREAS))
     assert set(DocType) - set(extractors()) == {DocType.INTERIM_VISIT}
+
+
+def test_names_of_persons_are_kept_out_of_every_type(monkeypatch):
+    named = "Ms Avery Holloway, Director of Children's Services, should shorten waits for therapy."
+    monkeypatch.setattr(report_pages, "IMPROVEMENT", (*IMPROVEMENT[:2], named))
+    found = extract_findings(read_pdf(Report().draw()), Context(AREAS))
+    told = [weakness.quote.text for weakness in found.weaknesses]
+    assert IMPROVEMENT[0] in told
+    assert not any("Holloway" in text for text in told)
+    assert "names_person" in errors(found)
+
+
+def test_type_confidence_and_area_are_the_pipelines_to_say():
+    document = read_pdf(Report().draw())
+    own = extractors()[DocType.INSPECTION_REPORT](document, Context(AREAS))
+    assert (own.doc_type, own.confidence, own.area_id) == (DocType.UNKNOWN, 0.0, None)

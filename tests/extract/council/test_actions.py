@@ -7,7 +7,6 @@ from extract.council.feedback import find_feedback
 from extract.council.findings import council_findings
 from extract.council.tables import find_weakness_tables
 from extract.lists.pieces import pieces_of
-from extract.model.doc_types import DocType
 from extract.reading import read_document
 
 
@@ -191,7 +190,7 @@ def test_rows_of_a_table_take_the_numbers_of_the_list():
         "up</tr><tr><td>Plan<td>Three officers were hired</tr><tr><td>Other<td>The office was moved</tr></table>"
     )
     document, _ = read(html, "page.html")
-    found = council_findings(document, document.blocks, doc_type=DocType.LOCAL_OFFER_PAGE)
+    found = council_findings(document, document.blocks)
     assert len(found.weaknesses) == 3
     assert [(action.weakness_number, action.quote.text) for action in found.actions] == [
         (3, "A board was set up"),
@@ -206,7 +205,7 @@ def test_lists_under_a_heading_that_names_a_weakness_belong_to_it():
         "# Joint commissioning\n\nWe have:\n\n- set up a board\n\n# Timeliness of plans\n\nWe have:\n\n- hired staff\n\n"
         "# Contact\n\nWe will:\n\n- answer every call\n"
     )
-    found = council_findings(document, document.blocks, doc_type=DocType.LOCAL_OFFER_PAGE)
+    found = council_findings(document, document.blocks)
     assert [action.weakness_number for action in found.actions] == [2, 1, None]
 
 

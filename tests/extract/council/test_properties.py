@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.council.findings import council_findings
-from extract.model.doc_types import DocType
 from extract.reading import read_document
 
 WEAKNESSES = (
@@ -85,7 +84,7 @@ def plain(text: str) -> str:
 
 def read(data: str, name: str):
     document = read_document(data.encode(), media_type=None, file_name=name)
-    found = council_findings(document, document.blocks, doc_type=DocType.COMMITTEE_REPORT)
+    found = council_findings(document, document.blocks)
     return (
         tuple(plain(item.quote.text) for item in found.weaknesses),
         tuple(plain(item.quote.text) for item in found.actions),

@@ -1,0 +1,92 @@
+"""CONTRIBUTING's recipes, followed to the letter in a copy of the sources."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ("extract", "db", "scrape", "commands", "sendkb.py", "metadata.yml")
+
+MODULE = """
+from extract.model.context import Context
+from extract.model.doc_types import DocType
+from extract.model.document import Document
+from extract.model.findings import EventFinding, Findings
+from extract.types.registry import register
+
+
+@register(DocType.IMPROVEMENT_NOTICE)
+def extract_improvement_notice(document: Document, context: Context) -> Findings:
+    quote = next(document.find("improvement notice"))
+    notice = EventFinding(
+        event="improvement_notice", date="2024-05-07", date_precision="day", label="Notice", quote=quote
+    )
+    return Findings(events=(notice,))
+"""
+CUES = """
+  improvement_notice:
+    needs: [notice_title]
+    head:
+      - {id: notice_title, weight: 9, pattern: 'improvement notice'}
+"""
+NOTICE = """# Improvement notice to Norfolk County Council
+
+The Secretary of State gives this improvement notice of 7 May 2024 on special educational needs and disability.
+"""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of everything that is installed."""
+    root = tmp_path / "copy"
+    root.mkdir()
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, root / name)
+    return root
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def sendkb(root: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "sendkb", "--data", root / "data", *arguments],
+        cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_a_new_document_type_is_a_member_a_module_and_its_cues(copy: Path) -> None:
+    edit(
+        copy / "extract/model/doc_types.py",
+        "    NEWS = ",
+        '    IMPROVEMENT_NOTICE = "improvement_notice", "improvement notice"\n    NEWS = ',
+    )
+    (copy / "extract/types/improvement_notice.py").write_text(MODULE, "utf-8")
+    with (copy / "extract/patterns/document_types.yml").open("a", encoding="utf-8") as cues:
+        cues.write(CUES)
+    for name in ("found.md", "told.md"):
+        (copy / name).write_text(NOTICE + name, "utf-8")
+    assert sendkb(copy, "ingest", copy / "found.md").returncode == 0
+    assert sendkb(copy, "ingest", copy / "told.md", "--type", "improvement_notice").returncode == 0
+    built = sendkb(copy, "build", "--no-starter")
+    assert built.returncode == 0, built.stderr
+    with sqlite3.connect(copy / "data" / "send.db") as db:
+        assert (
+            db.execute("SELECT area_id, doc_type FROM documents").fetchall() == [("norfolk", "improvement_notice")] * 2
+        )
+        told = "SELECT count(*) FROM timeline WHERE event = 'improvement_notice' AND date = '2024-05-07'"
+        assert db.execute(told).fetchone() == (1,)
