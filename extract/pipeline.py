@@ -14,6 +14,7 @@ from extract.language.people import without_people
 from extract.model.context import Context
 from extract.model.doc_types import DocType
 from extract.model.document import Document
+from extract.model.errors import PatternError
 from extract.model.findings import ActionFinding, Findings, ProblemFinding, StrengthFinding, ThemeHit, WeaknessFinding
 from extract.recognise.area import find_area
 from extract.recognise.doc_type import classify
@@ -59,7 +60,10 @@ def extract_findings(document: Document, context: Context) -> Findings:
 
 
 def with_themes(findings: Findings) -> Findings:
-    """The findings with the themes of every weakness, strength and action; one pass of spaCy over all of them."""
+    """The findings with the themes of every weakness, strength and action; one pass of spaCy over all of them.
+
+    Patterns that cannot be used cost the themes and give a problem that names what is wrong in them, never a finding.
+    """
     from extract.theming.themes import tag_all  # spaCy takes over a second to import
 
     groups: tuple[Sequence[WeaknessFinding | StrengthFinding | ActionFinding], ...] = (
@@ -70,7 +74,11 @@ def with_themes(findings: Findings) -> Findings:
     texts = [item.quote.text for group in groups for item in group]
     if not texts:
         return findings
-    hits = iter(tag_all(texts))
+    try:
+        hits = iter(tag_all(texts))
+    except PatternError as error:
+        problem = ProblemFinding("themes", "bad_pattern", f"{error}; findings have no themes until it is mended")
+        return replace(findings, problems=(*findings.problems, problem))
     return replace(
         findings,
         weaknesses=_tagged(findings.weaknesses, hits),

@@ -90,3 +90,17 @@ def test_a_new_document_type_is_a_member_a_module_and_its_cues(copy: Path) -> No
         )
         told = "SELECT count(*) FROM timeline WHERE event = 'improvement_notice' AND date = '2024-05-07'"
         assert db.execute(told).fetchone() == (1,)
+
+
+def test_a_mistyped_theme_is_told_by_rule_and_loses_no_document(copy: Path) -> None:
+    with (copy / "extract/patterns/theme_rules.jsonl").open("a", encoding="utf-8") as rules:
+        rules.write('{"id": "travel", "theme": "transport", "when": ["ehc-plan"]}\n')
+    shutil.copy(ROOT / "tests/fixtures/letters/solihull-2019-letter.txt", copy / "letter.txt")
+    assert sendkb(copy, "ingest", copy / "letter.txt").returncode == 0
+    built = sendkb(copy, "build", "--no-starter")
+    assert built.returncode == 0, built.stderr
+    with sqlite3.connect(copy / "data" / "send.db") as db:
+        assert db.execute("SELECT count(*) FROM weaknesses WHERE document_id IS NOT NULL").fetchone()[0] > 0
+        told = db.execute("SELECT message FROM problems WHERE error = 'bad_pattern'").fetchall()
+    assert len(told) == 2, "one for the reference facts, one for the letter"
+    assert all("theme rule travel names the theme transport" in message for (message,) in told)

@@ -7,8 +7,9 @@ from sqlite_utils import Database
 from db.facts.events import starter_claims
 from db.facts.inspections import register_claims
 from db.join.join import REWRITTEN, Register
-from db.join.rows import Row, Tables
+from db.join.rows import Tables
 from db.sqlite.insert import insert_rows
+from db.sqlite.row import Row
 
 # Parents before children, so that the rows can be read in the order in which they were written.
 _ORDER = (

@@ -17,9 +17,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.sqlite.insert import insert_rows
+from db.sqlite.row import Row
 from scrape.changes import DocumentChange
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

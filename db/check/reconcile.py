@@ -13,8 +13,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.join.timeline import find_disagreements
-
-Row = dict[str, Any]
+from db.sqlite.row import Row
 
 _COMPARED = {
     "start_date": "start",

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from db.facts.inspections import Register
 from db.reference.areas import AUTHORITY_URN
 from db.reference.tables import read_table, required
-
-Row = dict[str, Any]
+from db.sqlite.row import Row
 
 
 def find_contradictions(register: Register) -> list[Row]:

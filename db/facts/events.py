@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 from db.join.placing import find_inspection
 from db.join.timeline import Claim
 from db.reference.tables import read_table, required
-
-Row = dict[str, Any]
+from db.sqlite.row import Row
 
 
 def starter_claims(inspections: Iterable[Row]) -> list[Claim]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 from db.reference.tables import decimal_number, read_table, required, whole_number
-
-Row = dict[str, Any]
+from db.sqlite.row import Row
 
 
 def starter_weaknesses(inspections: Iterable[Row]) -> list[Row]:

@@ -7,8 +7,7 @@ from typing import Any
 
 from db.join.timeline import Claim
 from db.reference.tables import Record, read_table, required, whole_number
-
-Row = dict[str, Any]
+from db.sqlite.row import Row
 
 STATISTICS_URL = (
     "https://www.gov.uk/government/statistics/area-send-inspections-and-outcomes-in-england-as-at-31-august-2022"

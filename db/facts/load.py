@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -15,10 +14,10 @@ from db.join.timeline import link_events
 from db.reference.areas import area_rows
 from db.reference.tables import decimal_number, read_table, required, whole_number
 from db.sqlite.insert import insert_rows
+from db.sqlite.row import Row
+from extract.model.errors import PatternError
 from extract.theming.taxonomy import THEMES
 from extract.theming.themes import tag_all
-
-Row = dict[str, Any]
 
 NEIGHBOUR_MODEL = "DfE children's services statistical neighbour model, May 2025"
 TIMELINESS = "ehc_plans_within_20_weeks"
@@ -39,6 +38,7 @@ def load_facts(db: Database) -> None:
     actions = starter_actions(inspections, weaknesses)
     timeline = link_events([*register_claims(inspections), *starter_claims(inspections)])
     _fill_end_dates(inspections, timeline.events)
+    themes, bad_patterns = _themes_of(weaknesses, actions)
     tables: dict[str, list[Row]] = {
         "areas": areas,
         "area_lineage": list(read_table("area_lineage")),
@@ -55,13 +55,13 @@ def load_facts(db: Database) -> None:
         "themes": [{"theme_id": t.theme_id, "label": t.label, "definition": t.definition} for t in THEMES],
         "weaknesses": weaknesses,
         "weakness_sources": [_weakness_source(row) for row in weaknesses],
-        "weakness_themes": _theme_rows("weakness_id", weaknesses),
+        "weakness_themes": themes["weaknesses"],
         "actions": actions,
-        "action_themes": _theme_rows("action_id", actions),
+        "action_themes": themes["actions"],
         "targets": starter_targets(actions),
         "timeline": timeline.events,
         "event_sources": timeline.sources,
-        "problems": _stamped(find_contradictions(register)),
+        "problems": _stamped([*find_contradictions(register), *bad_patterns]),
     }
     with db.atomic():
         for table, rows in tables.items():
@@ -125,6 +125,19 @@ def _statutory_rules() -> list[Row]:
 
 def _weakness_source(row: Row) -> Row:
     return {"weakness_id": row["weakness_id"], "source_url": row["source_url"], "text": row["text"], "is_best": 1}
+
+
+def _themes_of(weaknesses: list[Row], actions: list[Row]) -> tuple[dict[str, list[Row]], list[Row]]:
+    """Theme rows of both kinds and problems: patterns that cannot be used cost themes, never facts."""
+    try:
+        themes = {
+            "weaknesses": _theme_rows("weakness_id", weaknesses),
+            "actions": _theme_rows("action_id", actions),
+        }
+    except PatternError as error:
+        message = f"{error}; the reference facts have no themes until it is mended"
+        return {"weaknesses": [], "actions": []}, [{"stage": "themes", "error": "bad_pattern", "message": message}]
+    return themes, []
 
 
 def _theme_rows(key: str, rows: list[Row]) -> list[Row]:

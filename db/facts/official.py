@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -17,8 +16,7 @@ from db.facts.inspections import NEEDS_PLAN, OUTCOME_LABELS
 from db.facts.load import TIMELINESS, TIMELINESS_SOURCE
 from db.reference.areas import find_area_id
 from db.sqlite.insert import insert_rows
-
-Row = dict[str, Any]
+from db.sqlite.row import Row
 
 FOLDER = "official"
 # What Ofsted writes in the column of outcomes, by words that tell the three apart.

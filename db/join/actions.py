@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import count
 
+from db.join.clock import add_months
 from db.join.inspections import Link
 from db.join.plan_history import PlanHistory, review_day
-from db.join.rows import Row, Tables, iso, place, review_status, theme_rows
+from db.join.rows import Tables, iso, place, review_status, theme_rows
 from db.join.superseded import ParaphrasedActions, without_outdone
 from db.reading.records import Record
+from db.sqlite.row import Row
 from extract.model.findings import ActionFinding
 
 # A plan's "priority 2" counts the significant weaknesses, the priority actions, or, with neither, what was to improve.
@@ -173,9 +174,3 @@ def _next_id(stem: str, taken: set[str]) -> str:
     number = next(n for n in count(1) if f"{stem}{n}" not in taken)
     taken.add(f"{stem}{number}")
     return f"{stem}{number}"
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day `months` later, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -5,20 +5,18 @@ A computed date says so (`basis` is computed, the label tells from what) and nev
 
 from __future__ import annotations
 
-import calendar
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
 
 import holidays
+from dateutil.relativedelta import relativedelta
 
 from db.join.timeline import Timeline, first_day, make_event_id
 from db.reference.tables import Record, read_table, required
-
-Row = dict[str, Any]
+from db.sqlite.row import Row
 
 # What a report says of its own next inspection goes before the rule.
 _STATED_AMOUNTS = {"monitoring_expected": "next_monitoring_months", "full_inspection_expected": "next_full_years"}
@@ -94,8 +92,7 @@ def add_working_days(start: date, amount: int, *, first_day_counts: bool) -> dat
 
 def add_months(start: date, months: int) -> date:
     """The same day so many months on, or the last of its month where that is shorter."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+    return start + relativedelta(months=months)
 
 
 def apply_rule(rule: Rule, start: date, amount: int | None = None) -> str:

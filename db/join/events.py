@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from db.join.inspections import Link
 from db.join.placing import find_inspection
-from db.join.rows import Row
 from db.join.timeline import Claim
 from db.reading.precedence import rank
 from db.reading.records import Record
+from db.sqlite.row import Row
 
 
 def document_claims(records: Sequence[Record], links: Mapping[str, Link], inspections: Iterable[Row]) -> list[Claim]:

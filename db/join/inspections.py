@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from db.join.placing import PUBLICATION
-from db.join.rows import Row, Tables, as_json_list, iso, unique_id
+from db.join.rows import Tables, as_json_list, iso, unique_id
 from db.reading.hints import told_frameworks, written
 from db.reading.precedence import rank
 from db.reading.records import Record
+from db.sqlite.row import Row
 from extract.model.findings import InspectionFinding
 
 # Local papers and the register's compilers are days out for one and the same inspection.

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from db.join.inspections import Link
-from db.join.rows import Row, Tables, place, review_status, theme_rows
+from db.join.rows import Tables, place, review_status, theme_rows
 from db.join.wording import align
 from db.reading.precedence import rank
 from db.reading.records import Record
+from db.sqlite.row import Row
 from extract.model.findings import FeedbackFinding
 
 

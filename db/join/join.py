@@ -11,12 +11,13 @@ from db.join.events import document_claims
 from db.join.inspections import InspectionLinker
 from db.join.items import link_feedback, link_strengths
 from db.join.pledges import merge_pledges
-from db.join.rows import Row, Tables, document_rows
+from db.join.rows import Tables, document_rows
 from db.join.superseded import find_superseded
 from db.join.timeline import Claim, link_events
 from db.join.weaknesses import link_weaknesses
 from db.reading.precedence import rank
 from db.reading.records import Record
+from db.sqlite.row import Row
 
 
 @dataclass(frozen=True)

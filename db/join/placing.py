@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from db.join.rows import Row
 from db.join.timeline import first_day, last_day
+from db.sqlite.row import Row
 
 # Pages date a start some days off, or only by its month.
 START_TOLERANCE = timedelta(days=31)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from db.join.rows import Row, Tables, iso
+from db.join.rows import Tables, iso
 from db.join.wording import ALIKE, likeness, words
 from db.reading.records import Record
+from db.sqlite.row import Row
 from extract.language.deadlines import parse_deadline
 from extract.model.findings import ActionFinding
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from db.join.rows import Row
 from db.join.wording import ALIKE, likeness, words
 from db.reading.precedence import Rank
+from db.sqlite.row import Row
 
 # "Within 18 months" is counted from a plan's day by one source and from its month by another.
 _SAME_DAY = timedelta(days=31)

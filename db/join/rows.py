@@ -7,12 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from db.reading.records import Record
+from db.sqlite.row import Row
 from extract.model.findings import ThemeHit, WeaknessKind
-
-Row = dict[str, Any]
 
 # Below this, a finding or its document's type is a guess that a person should look at.
 LOW_CONFIDENCE = 0.75

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from db.join.rows import Row
 from db.join.wording import likeness, words
 from db.reading.records import Record
+from db.sqlite.row import Row
 
 # A paraphrase of a paraphrase keeps most of its words, and a few words alone prove nothing.
 _SAME_ACTION = 0.75

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations
-from typing import Any
 
-Row = dict[str, Any]
+from db.sqlite.row import Row
 
 # Events that may happen again on other days, so that two dates are no contradiction.
 REPEATABLE = frozenset({"other", "dfe_monitoring", "improvement_notice", "workshop", "wsoa_updated"})

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from sqlite_utils import Database
 
 from db.errors import DatabaseError
 from db.reference.areas import find_area_ids
+from db.sqlite.row import Row
 from extract.theming.taxonomy import THEMES
-
-Row = dict[str, Any]
 
 WITH = ("neighbours", "region")
 # What an inspection asks an area to act on; narrative weaknesses and strengths are counted beside it.

@@ -7,11 +7,9 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
 from db.publish.compare import summarise
-
-Row = dict[str, Any]
+from db.sqlite.row import Row
 
 
 def format_table(rows: Sequence[Row]) -> str:

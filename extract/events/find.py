@@ -11,10 +11,10 @@ from extract.events.dates import YearSense, dates_in, iso
 from extract.events.rules import EventRule, event_words
 from extract.language.dates import DateSpan
 from extract.language.people import find_people
+from extract.language.sentences import statement_spans
 from extract.model.document import Block, Document, Kind, Quote
 from extract.model.findings import EventFinding
 
-_SENTENCE_END = re.compile(r"(?<=;)\s+|(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _MARK = re.compile(r"⟦(\d+)⟧")
 _SPAN_LINE = re.compile(r"\W*start(?: date)?:?\s*⟦(\d+)⟧\W*(?:to\s+)?end(?: date)?:?\s*⟦(\d+)⟧\W*$", re.I)
 _AT_AN_END = re.compile(r"[\W_]*⟦0⟧[\W_]+(?P<after>.*\w.*)$|(?P<before>.*\w.*?)[\W_]+(?:on |in |by |from )?⟦0⟧[\W_]*$")
@@ -58,13 +58,10 @@ def find_events(
 def _sentences(blocks: Sequence[Block], published: date | None) -> Iterator[_Sentence]:
     years = YearSense(published)
     for block in blocks:
-        start = 0
-        cuts = [match.end() for match in _SENTENCE_END.finditer(block.text)]
-        for cut in [*cuts, len(block.text)]:
+        for start, cut in statement_spans(block.text):
             text = block.text[start:cut]
             spans = dates_in(text, years, is_heading=block.kind is Kind.HEADING)
             yield _Sentence(block, start, text, _mask(text, spans), spans)
-            start = cut
 
 
 def _mask(text: str, spans: Sequence[DateSpan]) -> str:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 
 from extract.language.phrases import phrases
+from extract.language.sentences import sentence_spans
 from extract.letters.judged_rows import JudgedRow
 from extract.letters.verdicts import Verdict, find_verdict
 from extract.lists.pieces import Piece
 from extract.model.document import Document, Kind
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 _OPEN = re.compile(r"\b(?:whether|if|where|although|while|to take)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,2}\b")
 _LONGEST_HEAD = 200
@@ -56,10 +56,9 @@ def _verdict(document: Document, segment: Sequence[Piece], phrase: str) -> Verdi
 
 
 def _sentences(document: Document, piece: Piece, phrase: str) -> list[Verdict]:
-    raw, at, found = document.text[piece.start : piece.end], 0, []
-    for sentence in _SENTENCE.split(raw):
-        start = raw.index(sentence, at)
-        at = start + len(sentence)
+    raw, found = document.text[piece.start : piece.end], []
+    for start, at in sentence_spans(raw):
+        sentence = raw[start:at]
         match = phrases("letters")[phrase].search(sentence)
         if match is not None and not _OPEN.search(sentence, 0, match.start()):
             found.append(Verdict(match["no"] is None, piece.start + start, piece.start + at))

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.language.phrases import phrases
+from extract.language.sentences import split_sentences
 from extract.lists.pieces import Piece
 from extract.model.document import Kind
 
 _OWN_WORDS = 25  # characters that a heading must have before the verdict it ends with
 _RUN_ON = 160  # more characters than this before a verdict hold findings too
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _own_words(piece: Piece, verdict: int | None) -> Piece | None:
 
 def _first_sentence(piece: Piece) -> Piece:
     """The start of a paragraph that names a weakness, says what was found and ends with the verdict."""
-    first = _SENTENCE_END.split(piece.text, maxsplit=1)[0]
+    first = split_sentences(piece.text)[0]
     return replace(piece, text=first, end=piece.start + _raw_length(piece, first))
 
 

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.language.phrases import phrases
+from extract.language.sentences import sentence_spans
 from extract.letters.verdict_heads import Head, find_heads
 from extract.lists.pieces import Piece
 from extract.model.document import Document, Kind
 from extract.model.findings import ProblemFinding
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 _ABOUT = re.compile(r"\b(?:weakness|concern|priority|this area|addressing|address|tackl)\w*", re.IGNORECASE)
 _NAMED = re.compile(r"\bthis\b|\bweakness|\bpriority action|\bserious concern", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:these|both)\b", re.IGNORECASE)
@@ -121,18 +121,17 @@ def find_verdict(document: Document, piece: Piece, phrase: str) -> Verdict | Non
     if piece.kind is Kind.ROW:
         return None
     raw = document.text[piece.start : piece.end]
-    at, found = 0, None
-    for sentence in _SENTENCE.split(raw):
-        start = raw.index(sentence, at)
-        at = start + len(sentence)
+    found = None
+    for start, at in sentence_spans(raw):
+        sentence = raw[start:at]
         match = phrases("letters")[phrase].search(sentence)
         if match is None or len(sentence) > _LONG_VERDICT or _OPEN.search(sentence, 0, match.start()):
             continue
         if _ABOUT.search(sentence) or len(piece.text) <= _SHORT_PIECE:
             # "The lack of a plan – sufficient progress": the verdict stands in the heading.
             cut = [dash.end() for dash in _DASH.finditer(sentence, 0, match.start() + 1)]
-            start += cut[-1] if cut and len(piece.text) <= _SHORT_PIECE else 0
-            found = Verdict(match["no"] is None, piece.start + start, piece.start + at, _weight(piece, sentence))
+            own = start + (cut[-1] if cut and len(piece.text) <= _SHORT_PIECE else 0)
+            found = Verdict(match["no"] is None, piece.start + own, piece.start + at, _weight(piece, sentence))
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract.language.counts import parse_count
 from extract.language.dates import DateSpan, find_dates
+from extract.language.sentences import split_sentences
 from extract.model.document import Block, Document, Quote, squash
 
 # The three set sentences of the area SEND framework (2023), by the words that do not vary.
@@ -28,7 +29,6 @@ _NEXT_FULL = re.compile(
 )
 _PLAN = re.compile(r"priority action plan", re.I)
 _REQUIRED = re.compile(r"\brequire[sd]?\b|\bmust\b|\bprepare and submit\b|\bis to\b", re.I)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _INSPECTION_DATES = re.compile(r"(?:inspection dates?|dates? of (?:this )?inspection)\s*:?\s*", re.I)
 _PREVIOUS = re.compile(
     r"(?:dates?\s+of\s+)?(?:the\s+)?(?:previous|last)\s+(?:area SEND\s+)?inspections?(?:\s+dates?)?\s*:?\s*", re.I
@@ -102,7 +102,7 @@ def read_outcome(text: str) -> Outcome:
     itself is not recognised.
     """
     text = squash(text)
-    sentences = _SENTENCE.split(text)
+    sentences = split_sentences(text)
     code: str | None = None
     label: str | None = None
     for name, pattern in _OUTCOMES:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.language.dates import DateSpan, find_dates
 from extract.language.phrases import phrases
+from extract.language.sentences import sentence_spans
 from extract.letters.events import event_at, visit_events
 from extract.letters.head import find_title, read_head
 from extract.letters.judged_rows import JudgedRow, read_rows
@@ -29,7 +30,6 @@ from extract.model.findings import (
 )
 from extract.types.registry import register
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 _BEFORE = re.compile(r"\b(?:previous|last|first|initial|original|earlier|full)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _TOOK_PLACE = re.compile(r"\w*\s+(?:that |which )?(?:took|was|were)\b", re.IGNORECASE)
 _EVENTS = {
@@ -112,10 +112,9 @@ def _dated_sentences(
     """What each dated sentence is about: (what, whether it is past, the date, where the sentence stands)."""
     words = phrases("letters")
     for piece in pieces:
-        raw, at = document.text[piece.start : piece.end], 0
-        for sentence in _SENTENCE.split(raw):
-            start = raw.index(sentence, at)
-            at = start + len(sentence)
+        raw = document.text[piece.start : piece.end]
+        for start, at in sentence_spans(raw):
+            sentence = raw[start:at]
             spans = [span for span in find_dates(sentence) if span.precision == "day"]
             visit = words["visit_word"].search(sentence)
             is_past = bool(words["is_past"].search(sentence)) and not words["is_future"].search(sentence)

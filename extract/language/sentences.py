@@ -1,0 +1,37 @@
+"""Where sentences end. Text is split here and nowhere else, so that every part of extraction means the same sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# A stop, white space, and what a sentence of running text begins with: "e.g. in" and "para. 3" end none.
+_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
+# The same where lists are told within a sentence: each part between semicolons counts.
+_PART_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z])")
+# What tells of dates is cut finer: "... on 1 June 2020. 12 weeks later ..." is two, quoted or bracketed or not, and a
+# semicolon parts two happenings.
+_STATEMENT_END = re.compile(r"(?<=;)\s+|(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+
+
+def split_sentences(text: str, *, at_semicolons: bool = False) -> list[str]:
+    """The sentences of a text; `at_semicolons` cuts at these too. A text without an end of one is one sentence."""
+    return (_PART_END if at_semicolons else _END).split(text)
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of `split_sentences` begins and ends in the text."""
+    start = 0
+    for end in _END.finditer(text):
+        yield start, end.start()
+        start = end.end()
+    yield start, len(text)
+
+
+def statement_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each statement begins and ends, the white space after it included: what can hold one dated event."""
+    start = 0
+    for end in _STATEMENT_END.finditer(text):
+        yield start, end.end()
+        start = end.end()
+    yield start, len(text)
