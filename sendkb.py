@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from commands.evaluate import evaluate
+from commands.explain import explain
 from commands.frame import Commands, Options
 from commands.live import reconcile, sources, update
 from commands.show import compare, export, serve
@@ -33,7 +34,7 @@ def main(ctx: click.Context, data: Path, quiet: bool, verbose: bool) -> None:
     ctx.obj = Options(data, quiet, verbose)
 
 
-for command in (build, ingest, update, sources, reconcile, serve, export, compare, status, evaluate):
+for command in (build, ingest, update, sources, reconcile, serve, export, compare, status, evaluate, explain):
     main.add_command(command)
 
 

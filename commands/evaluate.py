@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from commands.frame import Options, list_problems
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command()

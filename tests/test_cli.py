@@ -159,3 +159,22 @@ def test_a_damaged_database_is_told_in_one_line(run, tmp_path, arguments):
     assert result.exit_code == 1
     assert "run sendkb build" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_explain_names_terms_and_rules_of_a_text(run):
+    text = "Leaders should make sure that annual reviews of EHC plans are timely."
+    found = json.loads(run("explain", text, "--json").stdout)
+    assert "annual-reviews" in {rule["theme_id"] for rule in found["rules"]}
+    assert all(rule["rule"] and rule["evidence"] in text for rule in found["rules"] if " … " not in rule["evidence"])
+    assert any("annual reviews" in term["words"] for term in found["terms"])
+    assert "annual-reviews, by " in run("explain", text).stdout
+
+
+def test_explain_looks_a_row_up_by_its_id_and_says_what_is_missing(run):
+    assert "run sendkb build" in run("explain", "norfolk-2020-03-w1").stderr
+    run("build", "--no-starter")
+    result = run("explain", "norfolk-2020-03-w1")
+    assert (result.exit_code, "Terms met" in result.stdout) == (0, True)
+    missing = run("explain", "norfolk-1999-w1")
+    assert missing.exit_code == 1
+    assert "no weakness, strength or action has the id norfolk-1999-w1" in missing.stderr

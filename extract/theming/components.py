@@ -2,38 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.attrs import LOWER
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extract.patterns import load_rows
 from extract.theming.phrase_trie import Hit, PhraseTrie
 from extract.theming.rules import Rule, Segment, find_match, parse_rules, segments
 from extract.theming.taxonomy import THEMES
-from extract.theming.terms import parse_terms
+from extract.theming.terms import Term, parse_terms
 
 _SENTENCE_BREAK = "sentence-break"
 _CLAUSE_BREAK = "clause-break"
-FACTORY = "sendkb_theme_tagger"
-THEMES_KEY = "themes"  # Doc.user_data key of the tagger's answer
-ThemePlaces = tuple[str, tuple[tuple[int, int], ...]]  # a theme and the [start, end) characters that decided it
+TERMS_FACTORY = "sendkb_terms"
+THEMES_FACTORY = "sendkb_themes"
+TERMS_KEY = "terms"  # of doc.spans: the terms met, labelled with their ids; of doc.user_data: the same as hits
+THEMES_KEY = "themes"  # of doc.user_data: the tagger's answer
 
 
-class ThemeTagger:
-    """Writes the themes of a text to `doc.user_data["themes"]` as a tuple of `ThemePlaces`."""
+@dataclass(frozen=True, slots=True)
+class FiredRule:
+    """A rule that holds of a text: its theme, and the [start, end) characters of the terms that decided, in order."""
 
-    def __init__(self, nlp: Language, terms: str, rules: str) -> None:
-        vocabulary = parse_terms(load_rows(terms))
-        names = [term.term_id for term in vocabulary]
-        names += sorted({group for term in vocabulary for group in term.groups} - set(names))
-        bits = {name: 1 << place for place, name in enumerate(names)}
-        parsed = parse_rules(load_rows(rules), bits, themes={theme.theme_id for theme in THEMES})
-        self._rules = sorted(parsed, key=lambda rule: rule.fallback)  # stable: the file's order otherwise
-        sentence, clause = bits[_SENTENCE_BREAK], bits[_CLAUSE_BREAK]
-        self._breaks = {"item": 0, "sentence": sentence, "clause": sentence | clause}
+    rule_id: str
+    theme_id: str
+    places: tuple[tuple[int, int], ...]
+
+
+@cache
+def _vocabulary(file: str) -> tuple[tuple[Term, ...], Mapping[str, int]]:
+    """The terms of a pattern file and a bit for each term and group."""
+    terms = parse_terms(load_rows(file))
+    names = [term.term_id for term in terms]
+    names += sorted({group for term in terms for group in term.groups} - set(names))
+    return terms, {name: 1 << place for place, name in enumerate(names)}
+
+
+class TermMatcher:
+    """Writes the terms met in a text to `doc.user_data["terms"]`, for the tagger, and to `doc.spans["terms"]`.
+
+    With `spans` false the latter is left out: making spans takes half as long again as all of tagging does.
+    """
+
+    def __init__(self, nlp: Language, terms: str, spans: bool) -> None:
+        self._spans = spans
+        vocabulary, bits = _vocabulary(terms)
+        self._names = {bits[term.term_id]: term.term_id for term in vocabulary}
+        self._own = sum(self._names)  # the bits of terms, without those of groups
         self._phrases = PhraseTrie()
         tokenise = _tokeniser(nlp)
         for term in vocabulary:
@@ -44,12 +63,37 @@ class ThemeTagger:
                 self._phrases.add(tokenise(phrase), mask)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Tag one document in place."""
+        """Mark one document in place."""
         hits = self._phrases.find(doc.to_array(LOWER).tolist())
-        doc.user_data[THEMES_KEY] = tuple(self._themes(doc, hits))
+        doc.user_data[TERMS_KEY] = hits
+        if self._spans:
+            doc.spans[TERMS_KEY] = [Span(doc, hit.start, hit.end, label=self._label(hit.bits)) for hit in hits]
         return doc
 
-    def _matches(self, hits: list[Hit]) -> Iterator[tuple[str, tuple[Hit, ...]]]:
+    def _label(self, bits: int) -> str:
+        """The ids of the terms that a phrase stands for; nearly always one."""
+        own = bits & self._own
+        if own in self._names:
+            return self._names[own]
+        return "|".join(name for bit, name in self._names.items() if own & bit)
+
+
+class ThemeTagger:
+    """Writes the rules that hold of the terms met to `doc.user_data["themes"]` as a tuple of `FiredRule`, one a theme."""
+
+    def __init__(self, terms: str, rules: str) -> None:
+        _, bits = _vocabulary(terms)
+        parsed = parse_rules(load_rows(rules), bits, themes={theme.theme_id for theme in THEMES})
+        self._rules = sorted(parsed, key=lambda rule: rule.fallback)  # stable: the file's order otherwise
+        sentence, clause = bits[_SENTENCE_BREAK], bits[_CLAUSE_BREAK]
+        self._breaks = {"item": 0, "sentence": sentence, "clause": sentence | clause}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Tag one document in place; `sendkb_terms` must have run."""
+        doc.user_data[THEMES_KEY] = tuple(self._fired(doc, doc.user_data[TERMS_KEY]))
+        return doc
+
+    def _matches(self, hits: list[Hit]) -> Iterator[tuple[Rule, tuple[Hit, ...]]]:
         """Each theme of which a rule holds, once, with the hits that decided."""
         present = 0
         for hit in hits:
@@ -66,13 +110,13 @@ class ThemeTagger:
             for segment in cut[rule.scope]:
                 if chosen := find_match(rule, segment):
                     settled.add(rule.theme_id)
-                    yield rule.theme_id, chosen
+                    yield rule, chosen
                     break
 
-    def _themes(self, doc: Doc, hits: list[Hit]) -> Iterator[ThemePlaces]:
-        for theme_id, chosen in self._matches(hits):
+    def _fired(self, doc: Doc, hits: list[Hit]) -> Iterator[FiredRule]:
+        for rule, chosen in self._matches(hits):
             places = sorted((doc[hit.start].idx, doc[hit.end - 1].idx + len(doc[hit.end - 1])) for hit in chosen)
-            yield theme_id, tuple(places)
+            yield FiredRule(rule.rule_id, rule.theme_id, tuple(places))
 
 
 def _may_hold(rule: Rule, present: int) -> bool:
@@ -94,13 +138,19 @@ def _tokeniser(nlp: Language) -> Callable[[str], list[int]]:
     return lambda phrase: [token for word in phrase.split() for token in cut(word)]
 
 
+def create_term_matcher(nlp: Language, name: str, terms: str, spans: bool) -> TermMatcher:
+    """Factory of the component `sendkb_terms`; `terms` is a file of extract/patterns, `spans` whether spans are made."""
+    return TermMatcher(nlp, terms, spans)
+
+
 def create_theme_tagger(nlp: Language, name: str, terms: str, rules: str) -> ThemeTagger:
-    """Factory of the component `sendkb_theme_tagger`; `terms` and `rules` are files of extract/patterns."""
-    return ThemeTagger(nlp, terms, rules)
+    """Factory of the component `sendkb_themes`; `terms` and `rules` are files of extract/patterns."""
+    return ThemeTagger(terms, rules)
 
 
+Language.factory(TERMS_FACTORY, default_config={"terms": "theme_terms", "spans": True}, func=create_term_matcher)
 Language.factory(
-    FACTORY,
+    THEMES_FACTORY,
     default_config={"terms": "theme_terms", "rules": "theme_rules"},
     func=create_theme_tagger,
 )

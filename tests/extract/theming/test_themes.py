@@ -74,14 +74,18 @@ def test_typography_does_not_matter() -> None:
     assert themes_of("waits for a neuro\u00addevelopmental assessment") == {"waiting-times", "neurodevelopmental"}
 
 
-def test_the_component_can_stand_in_any_pipeline() -> None:
+def test_the_components_can_stand_in_any_pipeline() -> None:
     import spacy
 
-    from extract.theming.components import FACTORY, THEMES_KEY
+    from extract.theming.components import TERMS_FACTORY, TERMS_KEY, THEMES_FACTORY, THEMES_KEY
 
     nlp = spacy.blank("en")
-    nlp.add_pipe(FACTORY)
-    assert nlp("Reduce suspensions.").user_data[THEMES_KEY] == (("inclusion-attendance", ((7, 18),)),)
+    nlp.add_pipe(TERMS_FACTORY)
+    nlp.add_pipe(THEMES_FACTORY)
+    doc = nlp("Reduce suspensions.")
+    (fired,) = doc.user_data[THEMES_KEY]
+    assert (fired.theme_id, fired.places) == ("inclusion-attendance", ((7, 18),))
+    assert "suspensions" in [span.text for span in doc.spans[TERMS_KEY] if span.label_]
 
 
 def test_many_items_at_once_are_tagged_as_one_by_one() -> None:
