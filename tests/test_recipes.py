@@ -93,8 +93,8 @@ def test_a_new_document_type_is_a_member_a_module_and_its_cues(copy: Path) -> No
 
 
 def test_a_mistyped_theme_is_told_by_rule_and_loses_no_document(copy: Path) -> None:
-    with (copy / "extract/patterns/theme_rules.jsonl").open("a", encoding="utf-8") as rules:
-        rules.write('{"id": "travel", "theme": "transport", "when": ["ehc-plan"]}\n')
+    with (copy / "extract/patterns/theme_rules.yml").open("a", encoding="utf-8") as rules:
+        rules.write("- {id: travel, theme: transport, when: [ehc-plan]}\n")
     shutil.copy(ROOT / "tests/fixtures/letters/solihull-2019-letter.txt", copy / "letter.txt")
     assert sendkb(copy, "ingest", copy / "letter.txt").returncode == 0
     built = sendkb(copy, "build", "--no-starter")

@@ -1,6 +1,6 @@
 """The conditions of theme tagging: which terms, standing how to one another, make a theme.
 
-Rules are rows of `patterns/theme_rules.jsonl`; `patterns/README.md` says what each key means. This module knows no
+Rules are rows of `patterns/theme_rules.yml`; `patterns/README.md` says what each key means. This module knows no
 theme and no word: it only checks rules against the terms met in a text.
 """
 

@@ -1,6 +1,6 @@
-"""The vocabulary of theme tagging: rows of `patterns/theme_terms.jsonl` written out as plain phrases.
+"""The vocabulary of theme tagging: rows of `patterns/theme_terms.yml` written out as plain phrases.
 
-A row is `{"id": "annual-review", "groups": [...], "phrases": ["annual (review|reviews)"]}`. In a phrase
+A row is `{id: annual-review, groups: [...], phrases: [annual (review|reviews)]}`. In a phrase
 `(a|b|)` stands for a, b or nothing, `{other-term}` for every phrase of another term, and `[x]` for "(x)" in print.
 """
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from extract.model.errors import PatternError
-from extract.patterns import load_rows
+from extract.patterns import load_patterns
 from extract.theming.phrase_trie import Hit, PhraseTrie
 from extract.theming.rules import Rule, Segment, find_match, parse_rules, segments
 from extract.theming.taxonomy import THEMES
@@ -124,13 +124,13 @@ class TestVocabulary:
     def test_no_term_is_written_in_more_ways_than_load_quickly(self) -> None:
         assert {
             term.term_id: len(term.phrases)
-            for term in parse_terms(load_rows("theme_terms"))
+            for term in parse_terms(load_patterns("theme_terms")["terms"])
             if len(term.phrases) > 7_000
         } == {}
 
     def test_every_theme_has_rules_and_every_term_a_use(self) -> None:
-        terms = parse_terms(load_rows("theme_terms"))
-        rules = load_rows("theme_rules")
+        terms = parse_terms(load_patterns("theme_terms")["terms"])
+        rules = load_patterns("theme_rules")["rules"]
         assert {row["theme"] for row in rules} == {theme.theme_id for theme in THEMES}
         used = set(re.findall(r"[a-z-]+", repr(rules))) | {"sentence-break", "clause-break", "harmless"}
         assert [term.term_id for term in terms if not used & {term.term_id, *term.groups}] == []

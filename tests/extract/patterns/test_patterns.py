@@ -1,0 +1,32 @@
+"""Pattern files: what is wrong with one is told by name, and all can be read in a diff."""
+
+from importlib.resources import files
+
+import pytest
+
+from extract import patterns
+from extract.model.errors import PatternError
+from extract.patterns import load_patterns
+
+FILES = [each for each in files("extract.patterns").iterdir() if each.name.endswith(".yml")]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_no_line_is_too_long_for_a_diff(file):
+    long = {n: len(line) for n, line in enumerate(file.read_text("utf-8").splitlines(), 1) if len(line) > 200}
+    assert long == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"), [("a: [", "is not YAML"), ("- a", "not a mapping"), (b"a: \xff", "is not YAML")]
+)
+def test_a_damaged_file_is_told_by_name(tmp_path, monkeypatch, content, message):
+    (tmp_path / "broken.yml").write_bytes(content if isinstance(content, bytes) else content.encode())
+    monkeypatch.setattr(patterns, "files", lambda _name: tmp_path)
+    with pytest.raises(PatternError, match=rf"broken\.yml.*{message}"):
+        load_patterns("broken")
+
+
+def test_a_missing_file_is_told_by_name():
+    with pytest.raises(PatternError, match=r"nowhere\.yml is missing"):
+        load_patterns("nowhere")
