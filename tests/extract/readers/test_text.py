@@ -132,3 +132,10 @@ def test_bold_items_are_items():
         (Kind.BULLET, "1.", "Late plans", True),
         (Kind.BULLET, "2.", "Long waits", True),
     ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_text_is_read_in_the_encodings_councils_write(encoding):
+    text = "The café’s plan – for all – is late."
+    document = read_document(text.encode(encoding), media_type="text/plain", file_name="paper.txt")
+    assert [block.text for block in document.blocks] == [text]

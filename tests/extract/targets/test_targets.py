@@ -142,3 +142,9 @@ def test_figures_of_a_cell() -> None:
     assert figures(["60%"]) == (60, "percent")
     assert figures(["18 weeks"]) == (18, "weeks")
     assert figures(["40% in 2019 and 60% in 2020"]) is None
+
+
+def test_the_laws_own_limit_is_no_pledge():
+    assert parse_targets("The wait for an EHC plan will be no longer than 20 weeks") == ()
+    (pledge,) = parse_targets("The wait for therapy will be no longer than 20 weeks")
+    assert (pledge.target, pledge.unit) == (20, "weeks")
