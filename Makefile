@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # A mirror or proxy of the package registry is taken from pip's own configuration.
 PIP_FLAGS ?= --quiet --disable-pip-version-check
 
-.PHONY: serve test lint bench format clean
+.PHONY: serve test lint bench mutate format clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -36,6 +36,10 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.plan_pack
+
+# Which rules of extraction no test would miss; SEED and COUNT choose the sample.
+mutate: $(VENV)/.dev
+	$(BIN)/python -m tests.mutate --seed $(or $(SEED),1) --count $(or $(COUNT),20)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
