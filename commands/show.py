@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from commands.frame import Options, list_problems
 from commands.store import run_build
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command()

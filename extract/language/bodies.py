@@ -59,7 +59,8 @@ def split_bodies(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
         begins = after.startswith("\ue000") or _BEGINS.match(after) is not None
         is_hard = _HARD.search(gap.group()) is not None
         # A line end inside a cell may be a wrapped name: it parts bodies only where something says so.
-        if whole or (begins and (is_hard or _looks_whole(before))) or (is_hard and ";" in gap.group()):
+        # What begins a body ends the one before, whatever that is: "NHS Suffolk and North East Essex and NHS ...".
+        if whole or begins or (is_hard and ";" in gap.group()):
             found.append(before)
             start = gap.end()
     found.append(masked[start:].strip())
@@ -75,12 +76,6 @@ def same_body(first: str, second: str) -> bool:
 def plain_name(name: str) -> str:
     """A body's name without the words that tables word differently: "NHS Sussex ICB" is "sussex"."""
     return " ".join(_GENERIC.sub(" ", name.lower().replace("&", " and ")).split())
-
-
-def _looks_whole(before: str) -> bool:
-    # "NHS Sussex" and "Bexley" may stand before "and NHS ..."; "NHS Suffolk and North East Essex" too: the next "NHS"
-    # always begins a new body.
-    return bool(before)
 
 
 def _restore(text: str, names: dict[str, str]) -> str:

@@ -25,7 +25,6 @@ _DATED = re.compile(
 )
 # Hue in degrees up to which a filled cell counts as the named colour.
 _HUES = ((18, "Red"), (70, "Amber"), (165, "Green"), (260, "Blue"), (320, "Purple"), (360, "Red"))
-_MAX_STATUS = 60
 
 
 @dataclass(frozen=True, slots=True)
