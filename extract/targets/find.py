@@ -14,18 +14,8 @@ from datetime import date
 from extract.language.deadlines import parse_deadline, within_months
 from extract.model.document import Block, Document, Kind, Quote
 from extract.model.findings import TargetFinding
-from extract.targets.patterns import (
-    BASELINE_AFTER,
-    NUMBER,
-    OPENING_BY,
-    count_phrase,
-    find_by,
-    measure_before,
-    pledge_patterns,
-    sentence_spans,
-    trim_measure,
-    without_when,
-)
+from extract.targets.measured import due, figure_of, measured, value_of
+from extract.targets.patterns import BASELINE_AFTER, NUMBER, OPENING_BY, pledge_patterns, sentence_spans
 from extract.targets.words import target_words
 
 
@@ -152,62 +142,34 @@ def _baseline_start(match: re.Match[str]) -> int:
 
 
 def _pledge(name: str, match: re.Match[str], span: tuple[int, int], from_date: date | None) -> Pledge | None:
-    sentence = match.string
-    words = target_words()
-    groups = match.groupdict()
-    rest_at = match.start("what") if name in ("share", "make", "count", "change_noun") else match.end()
-    by = find_by(sentence, rest_at)
-    unit = words.code(groups.get("unit") or groups.get("unit0"), words.units)
-    if match["target"].startswith("£"):
-        unit = "pounds"
-    target = _value(match["target"])
-    if name in ("make", "count"):
-        phrase = count_phrase(groups["what"] or "", words)
-        if phrase is None:
-            return None
-        measure, unit = phrase
-        if name == "count":  # "40 young people take part": what they do belongs to it
-            measure = trim_measure(without_when(sentence[match.start("what") :]))
-    elif name == "share":
-        if target > 100:
-            return None
-        measure = trim_measure(without_when(groups["what"] or ""))
-    elif name == "change_noun":
-        measure = trim_measure(without_when(groups["what"] or ""))
-    elif name == "yearly":
-        by = (match["year"], match.start("year"))
-        measure = trim_measure(re.split(r":|20\d\d", sentence, maxsplit=1)[0])
-    elif name == "change":
-        measure = trim_measure(groups["what"] or "")
-    elif name in ("to", "limit", "bare"):
-        # Years are ages: "services for 18- to 25-year-olds".
-        if unit == "years" or (unit == "percent" and target > 100) or _is_statutory_limit(match):
-            return None
-        measure = measure_before(sentence[: match.start()], words, sentence[match.end() :])
-        if name == "limit" and not re.search(r"\bwait|\btime|\btake", measure, re.IGNORECASE):
-            return None
-    else:
-        measure = measure_before(sentence[: match.start()], words, sentence[match.end() :])
-    if not re.search(r"[A-Za-z]{3}", measure) or measure.lower().startswith("baseline"):
+    figure = figure_of(match)
+    found = measured(name, figure)
+    if found is None:
         return None
-    since = BASELINE_AFTER.search(sentence, match.end("target"))
-    stated = groups.get("baseline") or (since["baseline"] if since else None)
-    baseline = _value(stated) if stated else None
+    by = due(name, match)
     by_text = by[0] if by else None
     deadline = parse_deadline(by_text, from_date=from_date) if by_text else None
+    baseline = _baseline(match)
     return Pledge(
-        measure=measure,
+        measure=found.measure,
         char_start=span[0],
         char_end=span[1],
         baseline=baseline,
-        target=target,
-        unit=unit,
-        comparator=_comparator(name, match, baseline, target),
+        target=figure.target,
+        unit=found.unit,
+        comparator=_comparator(name, match, baseline, figure.target),
         by_date=deadline.date if deadline else None,
         by_text=by_text,
         within_months=within_months(by_text) if by_text else None,
-        measure_id=indicator_of(sentence, unit) if name not in ("change", "change_noun") else None,
+        measure_id=indicator_of(match.string, found.unit) if name not in ("change", "change_noun") else None,
     )
+
+
+def _baseline(match: re.Match[str]) -> float | None:
+    """Where the measure stands now: as the pattern read it, else as said after the figure."""
+    since = BASELINE_AFTER.search(match.string, match.end("target"))
+    stated = match.groupdict().get("baseline") or (since["baseline"] if since else None)
+    return value_of(stated) if stated else None
 
 
 def _comparator(name: str, match: re.Match[str], baseline: float | None, target: float) -> str | None:
@@ -235,16 +197,6 @@ def _comparator(name: str, match: re.Match[str], baseline: float | None, target:
     return None
 
 
-def _is_statutory_limit(match: re.Match[str]) -> bool:
-    """Whether "within 20 weeks" only names the law's limit for EHC plans and is no pledge of its own."""
-    is_limit = bool(re.search(r"\b(?:20|6|16)[- ]weeks?\b", match[0]))
-    return is_limit and bool(re.search(r"\bEHC|\bplans?\b|\badvice\b", match.string))
-
-
-def _value(text: str) -> float:
-    return float(text.lstrip("£").replace(",", ""))
-
-
 def figures(texts: Sequence[str]) -> tuple[float, str | None] | None:
     """The one figure of a table cell and its unit ("60%", "18 weeks"); None where there is none or several."""
     words = target_words()
@@ -253,4 +205,4 @@ def figures(texts: Sequence[str]) -> tuple[float, str | None] | None:
     ]
     if len(found) != 1:
         return None
-    return _value(found[0][1]), words.code(found[0][2], words.units)
+    return value_of(found[0][1]), words.code(found[0][2], words.units)
