@@ -79,14 +79,20 @@ def is_killed(mutation: Mutation, root: Path, second_line: Sequence[str] = SECON
     """Whether a test of the copy at `root` fails once the mutation is made; the module is put back afterwards."""
     module = root / mutation.path
     before = module.read_text("utf-8")
-    beside = root / "tests" / mutation.path.parent
-    places = [[str(beside.relative_to(root))]] if beside.is_dir() else []
-    places.append([each for each in second_line if (root / each).exists()])
+    places = [[_beside(mutation.path, root)], [each for each in second_line if (root / each).exists()]]
     module.write_text(mutation.apply(before), "utf-8")
     try:
         return any(not _pass(root, place) for place in places if place)
     finally:
         module.write_text(before, "utf-8")
+
+
+def _beside(path: Path, root: Path) -> str:
+    """The folder of tests of a module's room, or of the nearest room above that has tests."""
+    room = Path("tests") / path.parent
+    while not any((root / room).glob("test_*.py")) and room != Path("tests"):
+        room = room.parent
+    return str(room)
 
 
 def _pass(root: Path, places: Sequence[str]) -> bool:
@@ -114,6 +120,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             else:
                 shutil.copy(ROOT / name, copy / name)
         drawn = draw(copy, chosen.path, chosen.count, chosen.seed)
+        places = {_beside(each.path, copy) for each in drawn} | set(SECOND_LINE)
+        if not _pass(copy, sorted(places)):
+            sys.exit("tests fail before anything is mutated, so that a kill would mean nothing: mend them first")
         killed = 0
         for mutation in drawn:
             if is_killed(mutation, copy):

@@ -50,3 +50,15 @@ def test_a_rule_is_killed_by_a_test_that_asks_for_it_and_survives_one_that_does_
     write_test(package, 'assert sign(-1) == "–"')
     assert is_killed(never, package, ())
     assert (package / "extract" / "room" / "sign.py").read_text("utf-8") == MODULE
+
+
+def test_a_room_without_tests_is_tried_by_those_of_the_room_above(package):
+    deeper = package / "extract" / "room" / "inner"
+    deeper.mkdir()
+    (deeper / "__init__.py").touch()
+    (package / "extract" / "room" / "sign.py").rename(deeper / "sign.py")
+    (package / "tests" / "extract" / "room" / "test_sign.py").write_text(
+        'from extract.room.inner.sign import sign\n\n\ndef test_sign():\n    assert sign(-1) == "–"\n', "utf-8"
+    )
+    never = next(each for each in draw(package, "extract", 99, 7) if each.instead == "False")
+    assert is_killed(never, package, ())
