@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from pathlib import Path
 
 import click
 
-from commands.frame import Options, fail
-
-_TABLES = (("weaknesses", "weakness_id"), ("strengths", "strength_id"), ("actions", "action_id"))
+from commands.frame import Options
 
 
 @click.command()
 @click.argument("text_or_id")
+@click.option("--text", "is_text", is_flag=True, help="It is a text, be it of one word; several words always are.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def explain(options: Options, text_or_id: str, as_json: bool) -> None:
+def explain(options: Options, text_or_id: str, is_text: bool, as_json: bool) -> None:
     """Say which terms and rules decide the themes of TEXT_OR_ID: a text, or the id of a weakness, strength or action.
 
     To mend a rule, change it in extract/patterns and run this again: nothing needs to be built in between.
     """
+    from db.reading.item_text import read_item_text
     from extract.theming.themes import explain as explain_text
 
-    text = text_or_id if " " in text_or_id.strip() else _text_of(options.database, text_or_id.strip())
+    given = text_or_id.strip()
+    if not given:
+        raise click.UsageError("nothing to explain: give a text, or the id of a weakness, strength or action")
+    text = given if is_text or len(given.split()) > 1 else read_item_text(options.database, given)
     found = explain_text(text)
     if as_json:
         terms = [{"term": term, "words": words} for term, words in found.terms]
@@ -39,17 +40,3 @@ def explain(options: Options, text_or_id: str, as_json: bool) -> None:
         click.echo(f"\n{title}:")
         for line in lines or ["none"]:
             click.echo(f"  {line}")
-
-
-def _text_of(database: Path, item_id: str) -> str:
-    """The text of the row with an id; ends the command with one line where there is no database or no such row."""
-    if not database.exists():
-        fail(f"no database at {database} to look {item_id} up in: run sendkb build, or give a text of several words")
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
-        for table, key in _TABLES:
-            row = db.execute(f"SELECT text FROM {table} WHERE {key} = ?", (item_id,)).fetchone()
-            if row is not None:
-                return str(row[0])
-    fail(
-        f"no weakness, strength or action has the id {item_id}: take one from the site, or give a text of several words"
-    )

@@ -33,3 +33,7 @@ class ServeError(DatabaseError):
 
 class DiskError(DatabaseError):
     """The database cannot be written where it should be."""
+
+
+class NoItemError(DatabaseError):
+    """No weakness, strength or action has the id asked for."""

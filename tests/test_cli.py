@@ -151,7 +151,9 @@ def test_what_an_update_could_not_fetch_is_in_the_status(run, tmp_path):
     assert run("status").stdout.count("https://council.example/plan.pdf: fetch, gone: no longer there (404)") == 2
 
 
-@pytest.mark.parametrize("arguments", [("compare", "Norfolk"), ("export", "out"), ("status",)])
+@pytest.mark.parametrize(
+    "arguments", [("compare", "Norfolk"), ("export", "out"), ("status",), ("explain", "norfolk-2020-03-w1")]
+)
 def test_a_damaged_database_is_told_in_one_line(run, tmp_path, arguments):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "send.db").write_bytes(b"garbage" * 100)
@@ -178,3 +180,10 @@ def test_explain_looks_a_row_up_by_its_id_and_says_what_is_missing(run):
     missing = run("explain", "norfolk-1999-w1")
     assert missing.exit_code == 1
     assert "no weakness, strength or action has the id norfolk-1999-w1" in missing.stderr
+
+
+def test_explain_takes_one_word_for_a_text_only_where_told(run):
+    assert "inclusion-attendance" in run("explain", "--text", "suspensions").stdout
+    empty = run("explain", " ")
+    assert empty.exit_code == 2
+    assert "nothing to explain" in empty.stderr

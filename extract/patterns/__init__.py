@@ -32,3 +32,13 @@ def load_patterns(name: str) -> Mapping[str, Any]:
     if not isinstance(loaded, dict):
         raise PatternError(f"extract/patterns/{name}.yml is not a mapping: give every entry a key")
     return MappingProxyType(loaded)
+
+
+def load_entries(name: str, key: str) -> list[object]:
+    """The list that `name`.yml holds under `key`. Raises `PatternError` as `load_patterns`, and where there is no list."""
+    entries = load_patterns(name).get(key)
+    if not isinstance(entries, list):
+        raise PatternError(
+            f"extract/patterns/{name}.yml has no list under {key}: begin the file with {key!r} and a colon"
+        )
+    return entries

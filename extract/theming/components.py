@@ -10,7 +10,7 @@ from spacy.attrs import LOWER
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.patterns import load_patterns
+from extract.patterns import load_entries
 from extract.theming.phrase_trie import Hit, PhraseTrie
 from extract.theming.rules import Rule, Segment, find_match, parse_rules, segments
 from extract.theming.taxonomy import THEMES
@@ -36,7 +36,7 @@ class FiredRule:
 @cache
 def _vocabulary(file: str) -> tuple[tuple[Term, ...], Mapping[str, int]]:
     """The terms of a pattern file and a bit for each term and group."""
-    terms = parse_terms(load_patterns(file)["terms"])
+    terms = parse_terms(load_entries(file, "terms"))
     names = [term.term_id for term in terms]
     names += sorted({group for term in terms for group in term.groups} - set(names))
     return terms, {name: 1 << place for place, name in enumerate(names)}
@@ -83,7 +83,7 @@ class ThemeTagger:
 
     def __init__(self, terms: str, rules: str) -> None:
         _, bits = _vocabulary(terms)
-        parsed = parse_rules(load_patterns(rules)["rules"], bits, themes={theme.theme_id for theme in THEMES})
+        parsed = parse_rules(load_entries(rules, "rules"), bits, themes={theme.theme_id for theme in THEMES})
         self._rules = sorted(parsed, key=lambda rule: rule.fallback)  # stable: the file's order otherwise
         sentence, clause = bits[_SENTENCE_BREAK], bits[_CLAUSE_BREAK]
         self._breaks = {"item": 0, "sentence": sentence, "clause": sentence | clause}

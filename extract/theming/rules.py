@@ -8,27 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from extract.model.errors import PatternError
 from extract.theming.phrase_trie import Hit
-
-SCOPES = ("item", "sentence", "clause")
-_KEYS = {
-    "id",
-    "theme",
-    "when",
-    "scope",
-    "within",
-    "ordered",
-    "not_between",
-    "unless",
-    "unless_within",
-    "unless_item",
-    "item_has",
-    "not_after",
-    "fallback",
-}
+from extract.theming.row_shapes import check_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +33,23 @@ class Rule:
     fallback: bool
 
 
-def parse_rules(
-    rows: Iterable[Mapping[str, Any]], bits: Mapping[str, int], *, themes: Collection[str]
-) -> tuple[Rule, ...]:
+def parse_rules(rows: Iterable[object], bits: Mapping[str, int], *, themes: Collection[str]) -> tuple[Rule, ...]:
     """The rules of a pattern file's rows; `bits` gives the mask of each term and group, `themes` the ids there are.
 
-    Raises `PatternError` naming the rule for an unknown key, theme, term or scope, an empty `when`, or an id used twice.
+    Raises `PatternError` naming the rule for a key that is missing, unknown or of the wrong kind, an unknown theme or term, or
+    an id used twice.
     """
     rules: list[Rule] = []
     seen: set[str] = set()
-    for row in rows:
+    for number, raw in enumerate(rows, 1):
+        row = check_row("rule", raw, number)
         rule_id = row["id"]
-        if unknown := set(row) - _KEYS:
-            raise PatternError(f"theme rule {rule_id} has unknown keys {sorted(unknown)}")
         if rule_id in seen:
             raise PatternError(f"theme rule {rule_id} is defined twice: give one another id")
         seen.add(rule_id)
         if row["theme"] not in themes:
             raise PatternError(f"theme rule {rule_id} names the theme {row['theme']}, which themes.yml does not define")
-        if not row["when"]:
-            raise PatternError(f"theme rule {rule_id} has an empty when: name the terms that decide")
         scope = row.get("scope", "sentence")
-        if scope not in SCOPES:
-            raise PatternError(f"theme rule {rule_id} has scope {scope}: use one of {', '.join(SCOPES)}")
 
         def mask(names: Sequence[str], rule_id: str = rule_id) -> int:
             total = 0

@@ -6,7 +6,7 @@ import pytest
 
 from extract import patterns
 from extract.model.errors import PatternError
-from extract.patterns import load_patterns
+from extract.patterns import load_entries, load_patterns
 
 FILES = [each for each in files("extract.patterns").iterdir() if each.name.endswith(".yml")]
 
@@ -30,3 +30,10 @@ def test_a_damaged_file_is_told_by_name(tmp_path, monkeypatch, content, message)
 def test_a_missing_file_is_told_by_name():
     with pytest.raises(PatternError, match=r"nowhere\.yml is missing"):
         load_patterns("nowhere")
+
+
+def test_a_file_without_its_list_is_told_by_name(tmp_path, monkeypatch):
+    (tmp_path / "listless.yml").write_text("other: 1", "utf-8")
+    monkeypatch.setattr(patterns, "files", lambda _name: tmp_path)
+    with pytest.raises(PatternError, match=r"listless\.yml has no list under terms"):
+        load_entries("listless", "terms")

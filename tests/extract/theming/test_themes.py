@@ -121,6 +121,20 @@ class TestVocabulary:
         with pytest.raises(PatternError, match="above"):
             parse_terms([{"id": "a", "phrases": ["{b}"]}])
 
+    @pytest.mark.parametrize(
+        ("row", "message"),
+        [
+            ({"id": "a", "phrases": [20]}, r"term a: phrases\.0"),
+            ({"id": "a"}, "term a: phrases: Field required"),
+            ({"phrases": ["x"]}, "term number 1: id: Field required"),
+            ({"id": "a", "phrases": ["(b|c"]}, r"term a: .*'\(b\|c' has an open bracket"),
+            ("a", "term number 1: the row"),
+        ],
+    )
+    def test_a_row_of_the_wrong_shape_is_told_by_name_and_key(self, row: object, message: str) -> None:
+        with pytest.raises(PatternError, match=message):
+            parse_terms([row])
+
     def test_no_term_is_written_in_more_ways_than_load_quickly(self) -> None:
         assert {
             term.term_id: len(term.phrases)
@@ -188,7 +202,9 @@ class TestConditions:
     @pytest.mark.parametrize(
         ("row", "message"),
         [
-            ({"unlike": ["late"]}, "unknown keys"),
+            ({"unlike": ["late"]}, "r: unlike"),
+            ({"within": "5"}, "r: within"),
+            ({"id": 3}, "number 1: id"),
             ({"scope": "page"}, "scope"),
             ({"when": ["early"]}, "early"),
             ({"when": []}, "when"),
