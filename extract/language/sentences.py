@@ -1,11 +1,15 @@
-"""Where sentences end. Text is split here and nowhere else, so that every part of extraction means the same sentence."""
+"""Where sentences end, for letters, reports, lists and events alike.
+
+Pledges are cut by a rule of their own (`targets.patterns.pledge_spans`): there a baseline and its target, told in two
+sentences, belong together.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-# A stop, white space, and what a sentence of running text begins with: "e.g. in" and "para. 3" end none.
+# A stop, white space, and a capital or an opening quotation mark: "e.g. in" and "para. 3" end no sentence.
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 # The same where lists are told within a sentence: each part between semicolons counts.
 _PART_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z])")

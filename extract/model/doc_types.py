@@ -22,7 +22,11 @@ class DocType(StrEnum):
     is_official: bool
 
     def __new__(cls, value: str, label: str = "", framework: str | None = None, is_official: bool = True) -> Self:
-        """A member with what is declared of it."""
+        """A member with what is declared of it.
+
+        Every member has a label (a test asks for it); it may be left out only because a type checker takes
+        `DocType("news")`, which looks a member up, for a call of this.
+        """
         member = str.__new__(cls, value)
         member._value_ = value
         member.label, member.framework, member.is_official = label, framework, is_official

@@ -15,7 +15,7 @@ from extract.language.deadlines import parse_deadline, within_months
 from extract.model.document import Block, Document, Kind, Quote
 from extract.model.findings import TargetFinding
 from extract.targets.measured import due, figure_of, measured, value_of
-from extract.targets.patterns import BASELINE_AFTER, NUMBER, OPENING_BY, pledge_patterns, sentence_spans
+from extract.targets.patterns import BASELINE_AFTER, NUMBER, OPENING_BY, pledge_patterns, pledge_spans
 from extract.targets.words import target_words
 
 
@@ -81,7 +81,7 @@ def parse_targets(text: str, *, from_date: date | None = None, is_pledge: bool =
     """
     return tuple(
         pledge
-        for start, end in sentence_spans(text)
+        for start, end in pledge_spans(text)
         if re.search(r"\d", text[start:end])
         for pledge in _without_periods(tuple(_of_sentence(text[start:end], start, from_date, is_pledge)))
     )

@@ -107,7 +107,7 @@ def pledge_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+def pledge_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where sentences begin and end; "Baseline 15%. Target 80% by May." is one, told in two."""
     spans: list[tuple[int, int]] = []
     for match in _SENTENCE.finditer(text):

@@ -18,16 +18,15 @@ if TYPE_CHECKING:
 _INVISIBLE = "\x02\u00ad\u200b\ufffe"  # what converters leave of a hyphen at a line's end
 # One character for one, so that phrases match however a document was typeset.
 _TYPOGRAPHY = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("‐", "-"), ("‑", "-"), ("–", "-"), ("—", "-"))
-
-
 _ORDER = {theme.theme_id: place for place, theme in enumerate(THEMES)}
 
 
 @cache
 def _pipeline(*, spans: bool = False) -> Language:
-    """The one spaCy pipeline: terms as spans, then the rules over them; `spans` marks terms for a reader.
+    """The one spaCy pipeline: the terms met, then the rules over them; `spans` marks the terms for a reader.
 
-    Raises `PatternError` for unusable patterns."""
+    Raises `PatternError` for unusable patterns.
+    """
     import spacy
 
     from extract.theming.components import TERMS_FACTORY, THEMES_FACTORY  # importing them registers the factories
