@@ -22,6 +22,7 @@ _Item = TypeVar("_Item", WeaknessFinding, StrengthFinding, ActionFinding, EventF
 _WORD = r"(?:[A-Z]['’])?[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*"
 _NAME = rf"{_WORD}(?:\s+(?:[A-Z]\.?\s+)?{_WORD}){{1,2}}"
 _TITLE = r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:erend)?)"
+_ANY_NAME = re.compile(_NAME)
 # A title makes even one capitalised word a name.
 _TITLED = re.compile(rf"\b{_TITLE}\.?\s+(?:[A-Z]\.?\s+)*{_WORD}(?:\s+{_WORD})?")
 _SPEAKER = re.compile(rf"(?P<name>{_NAME})(?:,[^.\n]{{0,120}},)?\s+(?:said|says|commented|added|explained|told)\b")
@@ -34,7 +35,8 @@ def find_people(text: str) -> tuple[str, ...]:
     """
     not_name = phrases("people")["not_name"]
     found = [match[0] for match in _TITLED.finditer(text)]
-    for pattern in (*_with_post(), _SPEAKER):
+    # Most findings have no two capitalised words that follow each other, and posts are costly to look for.
+    for pattern in (*_with_post(), _SPEAKER) if _ANY_NAME.search(text) else ():
         found += [match["name"] for match in pattern.finditer(text) if not not_name.search(match["name"])]
     return tuple(dict.fromkeys(found))
 
