@@ -9,7 +9,7 @@ import click
 
 from commands.evaluate import evaluate
 from commands.explain import explain
-from commands.frame import Commands, Options
+from commands.frame import Commands, CommonOptions
 from commands.live import reconcile, sources, update
 from commands.show import compare, export, serve
 from commands.store import build, ingest, status
@@ -31,7 +31,7 @@ def main(ctx: click.Context, data: Path, quiet: bool, verbose: bool) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
     for name in ("db", "extract", "scrape"):
         logging.getLogger(name).setLevel(logging.DEBUG if verbose else logging.WARNING)
-    ctx.obj = Options(data, quiet, verbose)
+    ctx.obj = CommonOptions(data, quiet, verbose)
 
 
 for command in (build, ingest, update, sources, reconcile, serve, export, compare, status, evaluate, explain):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from commands.frame import Options, list_problems
+from commands.frame import CommonOptions, list_problems
 
 
 @click.command()
@@ -15,7 +15,7 @@ from commands.frame import Options, list_problems
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--save", is_flag=True, help="Keep these figures as those that later evaluations are compared with.")
 @click.pass_obj
-def evaluate(options: Options, gold_dir: Path, as_json: bool, save: bool) -> None:
+def evaluate(options: CommonOptions, gold_dir: Path, as_json: bool, save: bool) -> None:
     """Score extraction against the gold files of GOLD_DIR; their documents lie beside them or in a folder next to it."""
     from datetime import date
 

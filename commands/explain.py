@@ -6,7 +6,7 @@ import json
 
 import click
 
-from commands.frame import Options
+from commands.frame import CommonOptions
 
 
 @click.command()
@@ -14,7 +14,7 @@ from commands.frame import Options
 @click.option("--text", "is_text", is_flag=True, help="It is a text, be it of one word; several words always are.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def explain(options: Options, text_or_id: str, is_text: bool, as_json: bool) -> None:
+def explain(options: CommonOptions, text_or_id: str, is_text: bool, as_json: bool) -> None:
     """Say which terms and rules decide the themes of TEXT_OR_ID: a text, or the id of a weakness, strength or action.
 
     To mend a rule, change it in extract/patterns and run this again: nothing needs to be built in between.

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Options:
+class CommonOptions:
     """What holds for every command."""
 
     data: Path

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.frame import Options, list_problems
+from commands.frame import CommonOptions, list_problems
 from commands.store import run_build
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Find, but store and build nothing.")
 @click.option("--no-starter", is_flag=True, help="Build without the documents that come with sendkb.")
 @click.pass_obj
-def update(options: Options, /, no_starter: bool, **wanted: Any) -> None:
+def update(options: CommonOptions, /, no_starter: bool, **wanted: Any) -> None:
     """Fetch what is new or changed on Ofsted's report site and the source pages, then build."""
     record = _fetch(options, **wanted)
     failures = [problem.message for problem in record.problems]
@@ -35,7 +35,7 @@ def update(options: Options, /, no_starter: bool, **wanted: Any) -> None:
 
 
 def _fetch(
-    options: Options, *, areas: tuple[str, ...], since: datetime | None, most: int | None, dry_run: bool
+    options: CommonOptions, *, areas: tuple[str, ...], since: datetime | None, most: int | None, dry_run: bool
 ) -> RunRecord:
     """The update itself, with progress area by area and a summary line."""
     from db.reference.areas import find_area_ids, load_area_names
@@ -73,7 +73,7 @@ def _fetch(
     return record
 
 
-def _write_feed(options: Options) -> None:
+def _write_feed(options: CommonOptions) -> None:
     """Write what is new as feed.atom into the data folder, for who publishes files rather than the site."""
     from db.publish.feed import FILE_NAME, make_feed
     from db.sqlite.connect import connected
@@ -91,7 +91,7 @@ def _write_feed(options: Options) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def reconcile(options: Options, published: Path | None, as_json: bool) -> None:
+def reconcile(options: CommonOptions, published: Path | None, as_json: bool) -> None:
     """Compare the database's counts with those that Ofsted published."""
     from db.check.publishing import judge
 
@@ -121,7 +121,7 @@ def sources() -> None:
 @sources.command("list")
 @click.option("--area", help="Only this area's.")
 @click.pass_obj
-def list_sources(options: Options, area: str | None) -> None:
+def list_sources(options: CommonOptions, area: str | None) -> None:
     """List the pages that are watched, your own first."""
     from db.reference.areas import find_area_id
     from db.reference.tables import read_table
@@ -141,7 +141,7 @@ def list_sources(options: Options, area: str | None) -> None:
 )
 @click.option("--title", help="What the page is called.")
 @click.pass_obj
-def add_source(options: Options, url: str, area: str | None, doc_type: str, title: str | None) -> None:
+def add_source(options: CommonOptions, url: str, area: str | None, doc_type: str, title: str | None) -> None:
     """Watch one more page, or document, from the next update on; it is kept in sources.csv in the data folder."""
     from db.reference.areas import find_area_id
     from scrape.sources import FILE_NAME, SourcePage

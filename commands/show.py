@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands.frame import Options, list_problems
+from commands.frame import CommonOptions, list_problems
 from commands.store import run_build
 
 
@@ -17,7 +17,7 @@ from commands.store import run_build
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 @click.pass_obj
-def serve(options: Options, host: str, port: int, open_browser: bool) -> None:
+def serve(options: CommonOptions, host: str, port: int, open_browser: bool) -> None:
     """Serve the database as a web site; builds it first if there is none, and follows every later build."""
     from db.site.serve import serve as serve_database
     from db.sqlite.connect import is_sound
@@ -38,7 +38,7 @@ def serve(options: Options, host: str, port: int, open_browser: bool) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--format", "formats", default="csv,json,xlsx", show_default=True, help="Formats, with commas between.")
 @click.pass_obj
-def export(options: Options, folder: Path, formats: str) -> None:
+def export(options: CommonOptions, folder: Path, formats: str) -> None:
     """Write every table as files to FOLDER, with a datapackage.json that describes them."""
     from db.publish.export import FORMATS
     from db.publish.export import export as export_tables
@@ -63,7 +63,7 @@ def export(options: Options, folder: Path, formats: str) -> None:
 @click.option("--with", "peers", type=click.Choice(["neighbours", "region"]), help="Add each area's peers.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.pass_obj
-def compare(options: Options, areas: tuple[str, ...], theme: str | None, peers: str | None, form: str) -> None:
+def compare(options: CommonOptions, areas: tuple[str, ...], theme: str | None, peers: str | None, form: str) -> None:
     """Compare what AREAS were told to improve, theme by theme."""
     from db.publish.compare import UnknownThemeError
     from db.publish.compare import compare as compare_areas

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.frame import Options, fail, list_problems
+from commands.frame import CommonOptions, fail, list_problems
 from extract.model.doc_types import DocType
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read documents."
 )
 @click.pass_obj
-def build(options: Options, no_starter: bool, workers: int) -> None:
+def build(options: CommonOptions, no_starter: bool, workers: int) -> None:
     """Build the database from the reference facts, the starter documents and everything stored."""
     list_problems(run_build(options, starter=not no_starter, workers=workers).failures)
 
 
-def run_build(options: Options, *, starter: bool = True, workers: int = 1) -> BuildReport:
+def run_build(options: CommonOptions, *, starter: bool = True, workers: int = 1) -> BuildReport:
     """Build, with a progress bar and a summary line; what could not be used is in the report's `failures`."""
     from db.building.build import build as build_database
 
@@ -51,7 +51,9 @@ def run_build(options: Options, *, starter: bool = True, workers: int = 1) -> Bu
 )
 @click.option("--url", help="Where the document is published.")
 @click.pass_obj
-def ingest(options: Options, paths: tuple[Path, ...], area: str | None, doc_type: str | None, url: str | None) -> None:
+def ingest(
+    options: CommonOptions, paths: tuple[Path, ...], area: str | None, doc_type: str | None, url: str | None
+) -> None:
     """Store local files or folders (pdf, html, docx, xlsx, md, txt) as documents; `sendkb build` then reads them."""
     from db.reference.areas import find_area_id
     from scrape.local import ingest_paths
@@ -74,7 +76,7 @@ def ingest(options: Options, paths: tuple[Path, ...], area: str | None, doc_type
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def status(options: Options, as_json: bool) -> None:
+def status(options: CommonOptions, as_json: bool) -> None:
     """Say what is stored, how old it is, and what failed and why."""
     from db.publish.status import format_status, read_status
 

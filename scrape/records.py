@@ -88,7 +88,7 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class StoreRecord:
     """A document with the address that speaks for it first, and the facts about it that a person gave."""
 
     document: StoredDocument
@@ -111,7 +111,7 @@ def slug(text: str) -> str:
     return _NOT_SLUG.sub("-", plain).strip("-")[:_SLUG_LENGTH].rstrip("-")
 
 
-def join(known: Record, new: Record) -> Record:
+def join(known: StoreRecord, new: StoreRecord) -> StoreRecord:
     """What is known of one document's bytes after they were met again, perhaps at another address."""
     first, second = known.document.meta, new.document.meta
     if known.owner == new.owner:
@@ -124,7 +124,7 @@ def join(known: Record, new: Record) -> Record:
     values["retrieved_at"] = _first_known(known.document.meta.retrieved_at, new.document.meta.retrieved_at)
     for record in (known, new):
         values |= {name: getattr(record.document.meta, name) for name in record.said}
-    return Record(replace(known.document, meta=replace(first, **values)), known.owner, known.said | new.said)
+    return StoreRecord(replace(known.document, meta=replace(first, **values)), known.owner, known.said | new.said)
 
 
 def _first_known(first: str | None, second: str | None) -> str | None:

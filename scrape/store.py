@@ -28,8 +28,8 @@ from scrape.records import (
     Address,
     DocumentMeta,
     Gone,
-    Record,
     StoredDocument,
+    StoreRecord,
     Version,
     describe,
     join,
@@ -68,7 +68,7 @@ class Store:
         new = describe(content, meta)
         address = address or meta.source_url or f"sha256:{new.sha256}"
         said = frozenset(name for name in SAYABLE if by_person and getattr(meta, name) is not None)
-        record = Record(new, address, said)
+        record = StoreRecord(new, address, said)
         known = self._find_record(new.sha256)
         if known is not None:
             record = join(known, record)
@@ -177,13 +177,13 @@ class Store:
         for path in self.root.glob("*/??/.*.tmp"):
             path.unlink()
 
-    def _find_record(self, sha256: str) -> Record | None:
+    def _find_record(self, sha256: str) -> StoreRecord | None:
         path = self._document_path(sha256)
         if not path.exists():
             return None
         values = _read_json(path)
         document = StoredDocument(values["document_id"], values["sha256"], DocumentMeta(**values["meta"]))
-        return Record(document, values["owner"], frozenset(values["said"]))
+        return StoreRecord(document, values["owner"], frozenset(values["said"]))
 
     def _raw_path(self, sha256: str) -> Path:
         return self.root / "raw" / sha256[:2] / sha256
@@ -225,7 +225,7 @@ def write_whole(path: Path, content: bytes) -> None:
     temporary.replace(path)
 
 
-def _as_record(record: Record) -> dict[str, Any]:
+def _as_record(record: StoreRecord) -> dict[str, Any]:
     meta = {name: value for name, value in asdict(record.document.meta).items() if value is not None}
     document = record.document
     said = sorted(record.said)

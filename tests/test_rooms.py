@@ -69,3 +69,23 @@ def test_arrows_between_packages_point_one_way(package: str, forbidden: set[str]
         if any(module == name or module.startswith(f"{name}.") for name in forbidden)
     ]
     assert wrong == []
+
+
+def test_one_name_means_one_thing() -> None:
+    """A public class or alias is defined once in the product; constants (all capitals) may repeat from module to module."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for package in ("extract", "db", "scrape", "commands"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            for node in ast.parse(path.read_text("utf-8")).body:
+                for name in _defined(node):
+                    places[name].append(path.relative_to(ROOT).as_posix())
+    assert len(places) > 100, "hardly any names found: the test looks in the wrong place"
+    assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
+
+
+def _defined(node: ast.stmt) -> Iterator[str]:
+    """The names of a type that a module's statement defines: a class, or an alias written like one ("Row = dict[…]")."""
+    if isinstance(node, ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Assign):
+        yield from (t.id for t in node.targets if isinstance(t, ast.Name) and t.id[0].isupper() and not t.id.isupper())

@@ -40,7 +40,7 @@ _DISK_ERRORS = frozenset(
     {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
 )
 COUNTED = ("documents", "inspections", "weaknesses", "strengths", "actions", "targets", "timeline", "problems")
-Progress = Callable[[Iterable[tuple[Record, bool]], int], Iterable[tuple[Record, bool]]]
+ShowProgress = Callable[[Iterable[tuple[Record, bool]], int], Iterable[tuple[Record, bool]]]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,9 @@ def database_path(data_dir: Path) -> Path:
     return data_dir / DATABASE
 
 
-def build(data_dir: Path, *, starter: bool = True, workers: int = 1, progress: Progress | None = None) -> BuildReport:
+def build(
+    data_dir: Path, *, starter: bool = True, workers: int = 1, progress: ShowProgress | None = None
+) -> BuildReport:
     """Build `data_dir/send.db` anew and put it in the old one's place in one step.
 
     A document that cannot be read stops nothing: it is kept, listed in `problems` and in the report's `failures`.
@@ -96,7 +98,7 @@ def _starter() -> list[tuple[bytes, DocumentMeta]]:
 
 
 def _read_documents(
-    data_dir: Path, starter: Sequence[tuple[bytes, DocumentMeta]], workers: int, progress: Progress | None
+    data_dir: Path, starter: Sequence[tuple[bytes, DocumentMeta]], workers: int, progress: ShowProgress | None
 ) -> tuple[list[Record], int]:
     store, cache = Store(data_dir / "store"), ExtractionCache(data_dir / "cache")
     jobs = gather_jobs(store, starter)

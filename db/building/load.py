@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from db.facts.events import starter_claims
 from db.facts.inspections import register_claims
-from db.join.join import REWRITTEN, Register
+from db.join.join import REWRITTEN, KnownRows
 from db.join.rows import Tables
 from db.sqlite.insert import insert_rows
 from db.sqlite.row import Row
@@ -19,10 +19,10 @@ _ORDER = (
 )  # fmt: skip
 
 
-def read_register(db: Database) -> Register:
+def read_register(db: Database) -> KnownRows:
     """The rows of the reference facts that documents are joined to."""
     inspections = _rows(db, "SELECT * FROM inspections ORDER BY inspection_id")
-    return Register(
+    return KnownRows(
         inspections=inspections,
         weaknesses=_rows(db, "SELECT * FROM weaknesses ORDER BY rowid"),
         claims=[*register_claims(inspections), *starter_claims(inspections)],

@@ -16,7 +16,7 @@ _LEFT_OUT_COLUMNS = frozenset({"at", "problem_id"})
 
 
 @dataclass(frozen=True)
-class Figure:
+class PublishedFigure:
     """A published figure and what the database holds."""
 
     figure_id: str
@@ -27,10 +27,10 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class PublishingVerdict:
     """`passed` where every figure is as published; `changed` where the content is not that of the published database."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[PublishedFigure, ...]
     changed: bool
 
     @property
@@ -39,18 +39,19 @@ class Verdict:
         return bool(self.figures) and all(figure.passed for figure in self.figures)
 
 
-def judge(database: Path, published: Path | None = None) -> Verdict:
+def judge(database: Path, published: Path | None = None) -> PublishingVerdict:
     """Compare a database with the published figures, and with the database published before, if there is one."""
     with closing(open_readonly(database)) as connection:
         rows = connection.execute("SELECT figure_id, label, expected, found, result FROM reconciliation ORDER BY 1")
         figures = tuple(
-            Figure(name, label, expected, found, result == "pass") for name, label, expected, found, result in rows
+            PublishedFigure(name, label, expected, found, result == "pass")
+            for name, label, expected, found, result in rows
         )
         content = fingerprint(connection)
     if published is None or not published.exists():
-        return Verdict(figures, changed=True)
+        return PublishingVerdict(figures, changed=True)
     with closing(open_readonly(published)) as connection:
-        return Verdict(figures, changed=fingerprint(connection) != content)
+        return PublishingVerdict(figures, changed=fingerprint(connection) != content)
 
 
 def fingerprint(connection: sqlite3.Connection) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from db.join.timeline import Claim
-from db.reference.tables import Record, read_table, required, whole_number
+from db.reference.tables import FactRow, read_table, required, whole_number
 from db.sqlite.row import Row
 
 STATISTICS_URL = (
@@ -254,6 +254,6 @@ def register_claims(inspections: list[Row]) -> list[Claim]:
     return claims
 
 
-def ofsted_regions(areas: list[Record] | list[Row]) -> dict[str, str]:
+def ofsted_regions(areas: list[FactRow] | list[Row]) -> dict[str, str]:
     """Ofsted's region by area id."""
     return {str(area["area_id"]): str(area["ofsted_region"]) for area in areas}

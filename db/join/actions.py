@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count
 
 from db.join.clock import add_months
-from db.join.inspections import Link
+from db.join.inspections import DocumentLink
 from db.join.plan_history import PlanHistory, review_day
 from db.join.rows import Tables, iso, place, review_status, theme_rows
 from db.join.superseded import ParaphrasedActions, without_outdone
@@ -22,7 +22,7 @@ _NUMBERED_KINDS = ("significant_weakness", "priority_action", "area_for_improvem
 
 def link_actions(
     records: Sequence[Record],
-    links: Mapping[str, Link],
+    links: Mapping[str, DocumentLink],
     weaknesses: Iterable[Row],
     tables: Tables,
     *,
@@ -39,13 +39,13 @@ def link_actions(
     history = PlanHistory()
     told: dict[str, date] = {}
     paraphrased = ParaphrasedActions(register)
-    bases = {r.document_id: links.get(r.document_id, Link()).list_of or r.area_id or "" for r in records}
+    bases = {r.document_id: links.get(r.document_id, DocumentLink()).list_of or r.area_id or "" for r in records}
     counting = without_outdone(records, bases)
     for record in sorted(counting, key=lambda r: (r.meta.retrieved_at or "", r.document_id)):
         findings, area_id = record.findings, record.area_id
         if findings is None or area_id is None or not (findings.actions or findings.targets):
             continue
-        inspection_id, base = links.get(record.document_id, Link()).list_of, bases[record.document_id]
+        inspection_id, base = links.get(record.document_id, DocumentLink()).list_of, bases[record.document_id]
         ids: list[str] = []
         for action in findings.actions:
             row = history.find(base, action, record)

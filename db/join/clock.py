@@ -15,7 +15,7 @@ import holidays
 from dateutil.relativedelta import relativedelta
 
 from db.join.timeline import Timeline, first_day, make_event_id
-from db.reference.tables import Record, read_table, required
+from db.reference.tables import FactRow, read_table, required
 from db.sqlite.row import Row
 
 # What a report says of its own next inspection goes before the rule.
@@ -24,7 +24,7 @@ _UNIT_NAMES = {"working_days": "working days", "months": "months", "years": "yea
 
 
 @dataclass(frozen=True)
-class Rule:
+class ClockRule:
     """`event` comes `amount` `unit` after `from_event`, which itself is day 1 where `first_day_counts`.
 
     The rule is for starting events up to the day `until`, and void once an event of `superseded_by` has come.
@@ -47,13 +47,13 @@ class Rule:
 
 
 @cache
-def load_rules() -> tuple[Rule, ...]:
+def load_rules() -> tuple[ClockRule, ...]:
     """All rules of the reference table."""
     return tuple(_rule(record) for record in read_table("statutory_rules"))
 
 
-def _rule(record: Record) -> Rule:
-    return Rule(
+def _rule(record: FactRow) -> ClockRule:
+    return ClockRule(
         rule_id=required(record, "rule_id"),
         framework=required(record, "framework"),
         event=required(record, "event"),
@@ -95,7 +95,7 @@ def add_months(start: date, months: int) -> date:
     return start + relativedelta(months=months)
 
 
-def apply_rule(rule: Rule, start: date, amount: int | None = None) -> str:
+def apply_rule(rule: ClockRule, start: date, amount: int | None = None) -> str:
     """The ISO date a rule gives from `start`, cut to the rule's precision; `amount` replaces the rule's own."""
     amount = amount or rule.amount
     if rule.unit == "working_days":
@@ -105,7 +105,9 @@ def apply_rule(rule: Rule, start: date, amount: int | None = None) -> str:
     return day.isoformat()[: 10 if rule.date_precision == "day" else 7]
 
 
-def compute_events(inspections: Iterable[Row], events: Iterable[Row], rules: Iterable[Rule] | None = None) -> Timeline:
+def compute_events(
+    inspections: Iterable[Row], events: Iterable[Row], rules: Iterable[ClockRule] | None = None
+) -> Timeline:
     """New rows of `timeline` and `event_sources` that rules give for rows of `inspections` and `timeline`.
 
     Where a stated event of the inspection has the computed date, it gets the rule as a further source instead of a
@@ -128,7 +130,7 @@ def compute_events(inspections: Iterable[Row], events: Iterable[Row], rules: Ite
 
 
 def _apply_to_inspection(
-    rule: Rule, inspection: Row, stated: dict[tuple[str, str], list[Row]], taken: set[str], timeline: Timeline
+    rule: ClockRule, inspection: Row, stated: dict[tuple[str, str], list[Row]], taken: set[str], timeline: Timeline
 ) -> None:
     inspection_id = inspection["inspection_id"]
     start = _starting_event(rule, [*stated[inspection_id, rule.from_event], *_publication(rule, inspection)])
@@ -164,7 +166,7 @@ def _apply_to_inspection(
     timeline.sources.append({"event_id": event_id, **source})
 
 
-def _publication(rule: Rule, inspection: Row) -> list[Row]:
+def _publication(rule: ClockRule, inspection: Row) -> list[Row]:
     """The publication that an inspection's row tells, in the form of an event: not every report is on the timeline."""
     if rule.from_event != "report_published" or inspection["published"] is None:
         return []
@@ -172,7 +174,7 @@ def _publication(rule: Rule, inspection: Row) -> list[Row]:
     return [{"date": inspection["published"], "date_precision": "day", "basis": "register", "page": None, **told}]
 
 
-def _starting_event(rule: Rule, candidates: list[Row]) -> Row | None:
+def _starting_event(rule: ClockRule, candidates: list[Row]) -> Row | None:
     """The event to count from: a document's statement before the register's, then the earliest that is exact enough."""
     exact = ("day",) if rule.unit == "working_days" else ("day", "month")
     usable = [
@@ -183,7 +185,7 @@ def _starting_event(rule: Rule, candidates: list[Row]) -> Row | None:
     return min(usable, key=lambda event: (event["basis"] != "stated", event["date"]), default=None)
 
 
-def _explain(rule: Rule, amount: int, start: Row) -> str:
+def _explain(rule: ClockRule, amount: int, start: Row) -> str:
     """How a date was computed: "computed: 70 working days from letter received on 2020-06-01, which is day 1"."""
     first = ", which is day 1" if rule.first_day_counts else ""
     name = rule.from_event.replace("_", " ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from db.join.inspections import Link
+from db.join.inspections import DocumentLink
 from db.join.placing import find_inspection
 from db.join.timeline import Claim
 from db.reading.precedence import rank
@@ -13,7 +13,9 @@ from db.reading.records import Record
 from db.sqlite.row import Row
 
 
-def document_claims(records: Sequence[Record], links: Mapping[str, Link], inspections: Iterable[Row]) -> list[Claim]:
+def document_claims(
+    records: Sequence[Record], links: Mapping[str, DocumentLink], inspections: Iterable[Row]
+) -> list[Claim]:
     """Every dated event that a document states, the most believable document first.
 
     An event belongs to the inspection its kind and day point to, else to the one its document is about.
@@ -25,7 +27,7 @@ def document_claims(records: Sequence[Record], links: Mapping[str, Link], inspec
     for record in sorted(records, key=rank):
         if record.findings is None or record.area_id is None:
             continue
-        about = links.get(record.document_id, Link()).about
+        about = links.get(record.document_id, DocumentLink()).about
         rows = by_area[record.area_id]
         for event in record.findings.events:
             claims.append(

@@ -27,7 +27,7 @@ _FOLLOW_UP_KINDS = frozenset({"revisit", "monitoring"})
 
 
 @dataclass(frozen=True)
-class Link:
+class DocumentLink:
     """The inspection a document reports or is about, and the one whose list of weaknesses it states.
 
     They differ for a revisit or a monitoring inspection, whose document goes through the list of the one before.
@@ -45,9 +45,9 @@ class InspectionLinker:
         self._decided: dict[str, set[str]] = {}
         self._tables = tables
 
-    def link(self, records: Sequence[Record]) -> dict[str, Link]:
+    def link(self, records: Sequence[Record]) -> dict[str, DocumentLink]:
         """The link of every document, by document id; a document that is joined to nothing has none."""
-        links: dict[str, Link] = {}
+        links: dict[str, DocumentLink] = {}
         reports = [r for r in records if r.findings and r.findings.inspection and r.findings.inspection.is_report]
         # Inspections before the revisits that follow them.
         for record in sorted(reports, key=lambda r: (_finding(r).kind != "full", rank(r))):
@@ -57,10 +57,10 @@ class InspectionLinker:
                 links[record.document_id] = self._link_reference(record)
         return links
 
-    def _link_report(self, record: Record) -> Link:
+    def _link_report(self, record: Record) -> DocumentLink:
         finding, area_id = _finding(record), record.area_id
         if area_id is None:
-            return Link()
+            return DocumentLink()
         row = self._match(area_id, finding, written(record))
         if row is None:
             row = self._add(record, area_id, finding)
@@ -71,15 +71,15 @@ class InspectionLinker:
                 "no inspection date was found: ingest it again with --type and --area, or correct the row by hand",
                 record=record,
             )
-            return Link()
+            return DocumentLink()
         self._decide(row, record, finding)
         return self._with_followed(row, finding)
 
-    def _link_reference(self, record: Record) -> Link:
+    def _link_reference(self, record: Record) -> DocumentLink:
         area_id = record.area_id
         findings = record.findings
         if area_id is None or findings is None:
-            return Link()
+            return DocumentLink()
         finding = findings.inspection
         if finding is not None and (finding.start_date or finding.kind in _FOLLOW_UP_KINDS):
             row = self._match(area_id, finding, written(record)) or self._match_loosely(area_id, finding, record)
@@ -87,7 +87,7 @@ class InspectionLinker:
                 self._fill_gaps(row, record, finding)
                 return self._with_followed(row, finding)
         fitting = self._find_fitting(area_id, told_frameworks(findings), written(record))
-        return Link(fitting, fitting)
+        return DocumentLink(fitting, fitting)
 
     def _of_area(self, area_id: str, framework: str | None, kind: str) -> Iterator[Row]:
         for row in self.rows.values():
@@ -182,12 +182,12 @@ class InspectionLinker:
         if record.text_origin == "official" and same and row["end_date"] is None:
             row["end_date"] = iso(finding.end_date)
 
-    def _with_followed(self, row: Row, finding: InspectionFinding) -> Link:
+    def _with_followed(self, row: Row, finding: InspectionFinding) -> DocumentLink:
         if row["kind"] == "full":
-            return Link(row["inspection_id"], row["inspection_id"])
+            return DocumentLink(row["inspection_id"], row["inspection_id"])
         if row.get("follows_id") is None:
             row["follows_id"] = self._find_followed(row, finding)
-        return Link(row["inspection_id"], row["follows_id"])
+        return DocumentLink(row["inspection_id"], row["follows_id"])
 
     def _find_followed(self, row: Row, finding: InspectionFinding) -> str | None:
         """The full inspection a revisit or monitoring inspection follows: on the dates it gives, else the last before."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from db.join.inspections import Link
+from db.join.inspections import DocumentLink
 from db.join.rows import Tables, place, review_status, theme_rows
 from db.join.wording import align
 from db.reading.precedence import rank
@@ -14,7 +14,7 @@ from db.sqlite.row import Row
 from extract.model.findings import FeedbackFinding
 
 
-def link_strengths(records: Sequence[Record], links: Mapping[str, Link], tables: Tables) -> None:
+def link_strengths(records: Sequence[Record], links: Mapping[str, DocumentLink], tables: Tables) -> None:
     """Write `strengths`: a paraphrase gives way where an official document praises; the same words count once.
 
     Of several copies of the inspection's own report one is read; other documents add what they praise.
@@ -23,7 +23,7 @@ def link_strengths(records: Sequence[Record], links: Mapping[str, Link], tables:
     for record in sorted(records, key=rank):
         if record.findings is None or not record.findings.strengths or record.area_id is None:
             continue
-        inspection_id = links.get(record.document_id, Link()).about
+        inspection_id = links.get(record.document_id, DocumentLink()).about
         if inspection_id is None:
             message = f"{len(record.findings.strengths)} strength(s) belong to no known inspection of this area: "
             tables.add_problem("link", "no_inspection", message + "ingest its letter or report", record=record)
@@ -67,7 +67,7 @@ def _write_strengths(inspection_id: str, record: Record, seen: set[str], tables:
         tables.extend("strength_themes", theme_rows("strength_id", strength_id, strength.themes))
 
 
-def link_feedback(records: Sequence[Record], links: Mapping[str, Link], tables: Tables) -> None:
+def link_feedback(records: Sequence[Record], links: Mapping[str, DocumentLink], tables: Tables) -> None:
     """Write `plan_feedback`: a request that a letter makes and a later paper answers is one row, with the answer.
 
     The paper with the answers gives the row, since request and response must both be quoted from one document.
@@ -75,7 +75,7 @@ def link_feedback(records: Sequence[Record], links: Mapping[str, Link], tables: 
     by_base: dict[str, list[tuple[Record, str | None]]] = defaultdict(list)
     for record in records:
         if record.findings and record.findings.feedback and record.area_id:
-            inspection_id = links.get(record.document_id, Link()).list_of
+            inspection_id = links.get(record.document_id, DocumentLink()).list_of
             by_base[inspection_id or record.area_id].append((record, inspection_id))
     for base, sources in by_base.items():
         rows: list[Row] = []

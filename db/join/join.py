@@ -21,7 +21,7 @@ from db.sqlite.row import Row
 
 
 @dataclass(frozen=True)
-class Register:
+class KnownRows:
     """The rows that the reference facts gave, before any document is joined to them."""
 
     inspections: Sequence[Row] = ()
@@ -37,7 +37,7 @@ class Register:
 REWRITTEN = ("inspections", "weaknesses", "weakness_sources", "timeline", "event_sources")
 
 
-def link_records(register: Register, records: Sequence[Record]) -> Tables:
+def link_records(register: KnownRows, records: Sequence[Record]) -> Tables:
     """All rows that come from documents, and the register's rows of `REWRITTEN` as the documents leave them."""
     tables = Tables()
     placed = _write_documents(register, records, tables)
@@ -64,7 +64,7 @@ def link_records(register: Register, records: Sequence[Record]) -> Tables:
     return tables
 
 
-def _write_documents(register: Register, records: Iterable[Record], tables: Tables) -> list[Record]:
+def _write_documents(register: KnownRows, records: Iterable[Record], tables: Tables) -> list[Record]:
     """Write every document with its passages and problems; gives those whose findings can be placed in an area."""
     placed = []
     for record in records:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from db.join.inspections import Link
+from db.join.inspections import DocumentLink
 from db.join.rows import KIND_LETTERS, Tables, as_json_list, review_status, theme_rows, unique_id
 from db.join.wording import align
 from db.reading.precedence import ORIGINS, rank
@@ -20,11 +20,11 @@ from db.sqlite.row import Row
 from extract.model.findings import WeaknessFinding, WeaknessKind
 
 _LISTED = frozenset({WeaknessKind.SIGNIFICANT_WEAKNESS, WeaknessKind.PRIORITY_ACTION})
-Key = tuple[str, WeaknessKind]
+ListKey = tuple[str, WeaknessKind]
 
 
 @dataclass(frozen=True)
-class Candidate:
+class StatedList:
     """One document's list of one kind for one inspection."""
 
     record: Record
@@ -38,7 +38,7 @@ class Candidate:
 
 def link_weaknesses(
     records: Sequence[Record],
-    links: Mapping[str, Link],
+    links: Mapping[str, DocumentLink],
     inspections: Mapping[str, Row],
     register: Iterable[Row],
     tables: Tables,
@@ -47,7 +47,7 @@ def link_weaknesses(
 
     Themes of the register's own rows are not touched where those rows stay.
     """
-    from_register: dict[Key, list[Row]] = defaultdict(list)
+    from_register: dict[ListKey, list[Row]] = defaultdict(list)
     for row in register:
         from_register[row["inspection_id"], WeaknessKind(row["kind"])].append(row)
     candidates = _candidates(records, links, tables)
@@ -55,13 +55,15 @@ def link_weaknesses(
         _write_list(key, candidates.get(key, []), from_register.get(key, []), inspections[key[0]], tables)
 
 
-def _candidates(records: Sequence[Record], links: Mapping[str, Link], tables: Tables) -> dict[Key, list[Candidate]]:
-    found: dict[Key, list[Candidate]] = defaultdict(list)
+def _candidates(
+    records: Sequence[Record], links: Mapping[str, DocumentLink], tables: Tables
+) -> dict[ListKey, list[StatedList]]:
+    found: dict[ListKey, list[StatedList]] = defaultdict(list)
     for record in sorted(records, key=rank):
         findings = record.findings
         if findings is None or record.area_id is None or not findings.weaknesses:
             continue
-        link = links.get(record.document_id, Link())
+        link = links.get(record.document_id, DocumentLink())
         is_own = bool(findings.inspection and findings.inspection.is_report)
         homeless = 0
         by_kind: dict[WeaknessKind, list[WeaknessFinding]] = defaultdict(list)
@@ -72,7 +74,7 @@ def _candidates(records: Sequence[Record], links: Mapping[str, Link], tables: Ta
             if inspection_id is None:
                 homeless += len(items)
             else:
-                found[inspection_id, kind].append(Candidate(record, tuple(items), is_own))
+                found[inspection_id, kind].append(StatedList(record, tuple(items), is_own))
         if homeless:
             tables.add_problem(
                 "link",
@@ -85,14 +87,14 @@ def _candidates(records: Sequence[Record], links: Mapping[str, Link], tables: Ta
 
 
 def _write_list(
-    key: Key, candidates: Sequence[Candidate], paraphrased: Sequence[Row], inspection: Row, tables: Tables
+    key: ListKey, candidates: Sequence[StatedList], paraphrased: Sequence[Row], inspection: Row, tables: Tables
 ) -> None:
     expected = inspection["significant_weaknesses"] or len(paraphrased)
     ranked = sorted(candidates, key=lambda c: _list_rank(c, expected if key[1] in _LISTED else 0))
     best = ranked[0] if ranked else None
     if best is None or (paraphrased and _list_rank(best, expected) > _register_rank()):
         rows = [dict(row) for row in paraphrased]
-        others: Sequence[Candidate] = ranked
+        others: Sequence[StatedList] = ranked
         tables.extend("weakness_sources", (_register_source(row, row["weakness_id"], is_best=1) for row in rows))
     else:
         rows = _document_rows(key, best, inspection, tables)
@@ -108,7 +110,7 @@ def _write_list(
     tables.extend("weaknesses", rows)
 
 
-def _list_rank(candidate: Candidate, expected: int) -> tuple[int, int, int, int, int]:
+def _list_rank(candidate: StatedList, expected: int) -> tuple[int, int, int, int, int]:
     """Sorts the list that gives the wording first.
 
     A paper that quotes or sums up fewer items than the inspection has does not state its list. Of equal documents the
@@ -125,7 +127,7 @@ def _register_rank() -> tuple[int, int, int, int, int]:
     return (0, ORIGINS.index("paraphrase"), 2, 0, 0)
 
 
-def _document_rows(key: Key, best: Candidate, inspection: Row, tables: Tables) -> list[Row]:
+def _document_rows(key: ListKey, best: StatedList, inspection: Row, tables: Tables) -> list[Row]:
     inspection_id, kind = key
     record = best.record
     taken: set[str] = set()
@@ -167,7 +169,7 @@ def _match_register(rows: Sequence[Row], paraphrased: Sequence[Row]) -> list[int
     return align([row["text"] for row in rows], [row["text"] for row in paraphrased])
 
 
-def _add_sources(rows: Sequence[Row], other: Candidate, matches: Sequence[int | None], tables: Tables) -> None:
+def _add_sources(rows: Sequence[Row], other: StatedList, matches: Sequence[int | None], tables: Tables) -> None:
     for item, index in zip(other.items, matches, strict=True):
         if index is not None:
             tables.add("weakness_sources", _source(rows[index]["weakness_id"], other.record, item, is_best=0))
@@ -181,7 +183,7 @@ def _add_sources(rows: Sequence[Row], other: Candidate, matches: Sequence[int | 
         )
 
 
-def _set_progress(rows: Sequence[Row], candidate: Candidate, matches: Iterable[int | None]) -> None:
+def _set_progress(rows: Sequence[Row], candidate: StatedList, matches: Iterable[int | None]) -> None:
     """Set verdicts that are not set yet; candidates come most believable first."""
     for item, index in zip(candidate.items, matches, strict=True):
         if item.progress and index is not None and rows[index]["progress"] is None:

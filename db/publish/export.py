@@ -38,7 +38,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
-class Table:
+class ExportTable:
     """A table or view with its columns (name and SQLite type) and keys."""
 
     name: str
@@ -61,7 +61,7 @@ def export(
     folder: Path,
     formats: Sequence[str] = FORMATS,
     *,
-    progress: Callable[[Iterable[Table], int], Iterable[Table]] | None = None,
+    progress: Callable[[Iterable[ExportTable], int], Iterable[ExportTable]] | None = None,
 ) -> ExportReport:
     """Write the database's tables to `folder` in the formats asked for, and `datapackage.json` that describes them.
 
@@ -93,7 +93,7 @@ def export(
     return ExportReport((*written, folder / "datapackage.json"), rows, tuple(problems))
 
 
-def public_tables(connection: sqlite3.Connection) -> list[Table]:
+def public_tables(connection: sqlite3.Connection) -> list[ExportTable]:
     """Every table but SQLite's own and the full-text index's, in order of name."""
     names = connection.execute(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' "
@@ -102,10 +102,10 @@ def public_tables(connection: sqlite3.Connection) -> list[Table]:
     return [_describe_table(connection, name) for (name,) in names.fetchall()]
 
 
-def _describe_table(connection: sqlite3.Connection, name: str) -> Table:
+def _describe_table(connection: sqlite3.Connection, name: str) -> ExportTable:
     columns = connection.execute(f'PRAGMA table_info("{name}")').fetchall()
     keys = connection.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()
-    return Table(
+    return ExportTable(
         name,
         tuple((column[1], column[2]) for column in columns),
         tuple(column[1] for column in sorted(columns, key=lambda c: c[5]) if column[5]),
@@ -113,18 +113,18 @@ def _describe_table(connection: sqlite3.Connection, name: str) -> Table:
     )
 
 
-def _rows(connection: sqlite3.Connection, table: Table) -> sqlite3.Cursor:
+def _rows(connection: sqlite3.Connection, table: ExportTable) -> sqlite3.Cursor:
     return connection.execute(f'SELECT * FROM "{table.name}" ORDER BY rowid')
 
 
-def _write_csv(connection: sqlite3.Connection, table: Table, path: Path) -> None:
+def _write_csv(connection: sqlite3.Connection, table: ExportTable, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(name for name, _ in table.columns)
         writer.writerows(_rows(connection, table))
 
 
-def _write_json(connection: sqlite3.Connection, table: Table, path: Path) -> None:
+def _write_json(connection: sqlite3.Connection, table: ExportTable, path: Path) -> None:
     names = [name for name, _ in table.columns]
     with path.open("w", encoding="utf-8") as file:
         file.write("[")
@@ -134,7 +134,7 @@ def _write_json(connection: sqlite3.Connection, table: Table, path: Path) -> Non
         file.write("\n]\n")
 
 
-def _write_workbook(connection: sqlite3.Connection, tables: Sequence[Table], path: Path) -> list[str]:
+def _write_workbook(connection: sqlite3.Connection, tables: Sequence[ExportTable], path: Path) -> list[str]:
     """One sheet a table; gives what a spreadsheet cannot hold, which is cut there and whole in csv and json."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
@@ -166,7 +166,7 @@ def _write_workbook(connection: sqlite3.Connection, tables: Sequence[Table], pat
 
 def describe_package(
     connection: sqlite3.Connection,
-    tables: Sequence[Table],
+    tables: Sequence[ExportTable],
     formats: Sequence[str],
     descriptions: Mapping[str, Mapping[str, Any]],
 ) -> dict[str, Any]:
@@ -200,7 +200,9 @@ def describe_package(
     }
 
 
-def _describe_resource(table: Table, kind: str, description: Mapping[str, Any], *, is_only: bool) -> dict[str, Any]:
+def _describe_resource(
+    table: ExportTable, kind: str, description: Mapping[str, Any], *, is_only: bool
+) -> dict[str, Any]:
     texts = description.get("columns", {})
     fields = []
     for name, sqlite_type in table.columns:

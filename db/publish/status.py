@@ -18,7 +18,7 @@ FAILING_STAGES = ("fetch", "store", "verify", "correct")
 
 
 @dataclass(frozen=True)
-class Problem:
+class ProblemRow:
     """One row of `problems`, with the file or area it is about."""
 
     stage: str
@@ -29,7 +29,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Status:
+class DataStatus:
     """The state of a data folder. Without a database `built_at` is None and there are only the stored documents."""
 
     stored: int
@@ -38,8 +38,8 @@ class Status:
     not_built: int  # stored documents that the database does not hold yet
     counts: dict[str, int]
     documents: dict[str, int]  # by type
-    failures: tuple[Problem, ...]
-    contradictions: tuple[Problem, ...]
+    failures: tuple[ProblemRow, ...]
+    contradictions: tuple[ProblemRow, ...]
 
     def as_json(self) -> str:
         """The status for other programs."""
@@ -50,16 +50,16 @@ class Status:
         )
 
 
-def read_status(data_dir: Path, database: Path) -> Status:
+def read_status(data_dir: Path, database: Path) -> DataStatus:
     """Read the state of `data_dir`. Raises nothing for what is missing: an empty folder has an empty status."""
     documents = Store(data_dir / "store").documents()
     retrieved = max((each.meta.retrieved_at for each in documents if each.meta.retrieved_at), default=None)
     if not database.exists():
-        return Status(len(documents), retrieved, None, len(documents), {}, {}, (), ())
+        return DataStatus(len(documents), retrieved, None, len(documents), {}, {}, (), ())
     with closing(open_readonly(database)) as connection:
         problems = _problems(connection)
         built = {row[0] for row in connection.execute("SELECT sha256 FROM documents")}
-        return Status(
+        return DataStatus(
             stored=len(documents),
             last_retrieved=retrieved,
             built_at=dict(connection.execute("SELECT key, value FROM build_info")).get("built_at"),
@@ -73,19 +73,19 @@ def read_status(data_dir: Path, database: Path) -> Status:
         )
 
 
-def _problems(connection: sqlite3.Connection) -> Sequence[Problem]:
+def _problems(connection: sqlite3.Connection) -> Sequence[ProblemRow]:
     rows = connection.execute(
         "SELECT p.stage, p.error, coalesce(d.file_name, p.path, p.area_id, ''), p.message, "
         "coalesce(d.status, '') FROM problems p "
         "LEFT JOIN documents d USING (document_id) ORDER BY p.problem_id"
     )
     return [
-        Problem(stage, error, subject, message, stage in FAILING_STAGES or status == "problem")
+        ProblemRow(stage, error, subject, message, stage in FAILING_STAGES or status == "problem")
         for stage, error, subject, message, status in rows
     ]
 
 
-def format_status(status: Status, data_dir: Path, *, verbose: bool = False) -> str:
+def format_status(status: DataStatus, data_dir: Path, *, verbose: bool = False) -> str:
     """The status as lines for a person; contradictions one by one only with `verbose`."""
     lines = [f"{status.stored} document(s) stored in {data_dir}"]
     if status.last_retrieved:
@@ -107,7 +107,7 @@ def format_status(status: Status, data_dir: Path, *, verbose: bool = False) -> s
     return "\n".join(lines)
 
 
-def _count_line(contradictions: Sequence[Problem], *, verbose: bool) -> str:
+def _count_line(contradictions: Sequence[ProblemRow], *, verbose: bool) -> str:
     if not contradictions:
         return "0 contradictions and gaps"
     by_error: dict[str, int] = {}
@@ -118,5 +118,5 @@ def _count_line(contradictions: Sequence[Problem], *, verbose: bool) -> str:
     return f"{len(contradictions)} contradiction(s) and gap(s): {counts}{tail}"
 
 
-def _problem_line(problem: Problem) -> str:
+def _problem_line(problem: ProblemRow) -> str:
     return f"  {problem.subject}: {problem.stage}, {problem.error}: {problem.message}"

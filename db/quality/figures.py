@@ -13,12 +13,12 @@ from db.quality.tally import Tally
 
 # The figures of the last committed state, so that every change shows its effect.
 COMMITTED = Path(__file__).parent / "figures.json"
-Key = tuple[str, str, str]  # document type, group, name
+FigureKey = tuple[str, str, str]  # document type, group, name
 
 
-def add_up(scores: Iterable[Score]) -> dict[Key, Tally]:
+def add_up(scores: Iterable[Score]) -> dict[FigureKey, Tally]:
     """Tallies per document type, group and name; themes are added up over all document types under "all"."""
-    figures: dict[Key, Tally] = defaultdict(Tally)
+    figures: dict[FigureKey, Tally] = defaultdict(Tally)
     for score in scores:
         doc_type = "all" if score.group == "themes" else score.doc_type
         figures[doc_type, score.group, score.name] += score.tally
@@ -33,7 +33,7 @@ class ThemeFigures:
     macro: float | None
 
 
-def theme_figures(figures: Mapping[Key, Tally]) -> ThemeFigures:
+def theme_figures(figures: Mapping[FigureKey, Tally]) -> ThemeFigures:
     """Micro and macro F1 of the themes; themes that no gold item has count in micro only."""
     tallies = [tally for (_, group, _), tally in figures.items() if group == "themes"]
     asked = [tally.f1 or 0.0 for tally in tallies if tally.right + tally.missed]
@@ -44,12 +44,12 @@ def theme_figures(figures: Mapping[Key, Tally]) -> ThemeFigures:
 class Change:
     """A measure whose F1 differs from the last committed figures."""
 
-    key: Key
+    key: FigureKey
     before: float | None
     after: float | None
 
 
-def changes(before: Mapping[Key, Tally], after: Mapping[Key, Tally]) -> tuple[list[Change], list[Change]]:
+def changes(before: Mapping[FigureKey, Tally], after: Mapping[FigureKey, Tally]) -> tuple[list[Change], list[Change]]:
     """Gains and losses in F1, the largest first; a measure that only one side has is neither."""
     both = [Change(key, before[key].f1, after[key].f1) for key in after if key in before]
     moved = [c for c in both if c.before is not None and c.after is not None and abs(c.after - c.before) > 1e-9]
@@ -60,7 +60,7 @@ def changes(before: Mapping[Key, Tally], after: Mapping[Key, Tally]) -> tuple[li
     )
 
 
-def load_figures(path: Path) -> dict[Key, Tally]:
+def load_figures(path: Path) -> dict[FigureKey, Tally]:
     """Figures saved by `save_figures`; empty where none were saved yet."""
     if not path.is_file():
         return {}
@@ -70,7 +70,7 @@ def load_figures(path: Path) -> dict[Key, Tally]:
     }
 
 
-def save_figures(path: Path, figures: Mapping[Key, Tally], *, documents: int, measured: str) -> None:
+def save_figures(path: Path, figures: Mapping[FigureKey, Tally], *, documents: int, measured: str) -> None:
     """Write figures where the next evaluation (and the site's quality page) finds them; `measured` is an ISO date."""
     rows = [
         {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from db.quality.figures import Change, Key, add_up, changes, theme_figures
+from db.quality.figures import Change, FigureKey, add_up, changes, theme_figures
 from db.quality.run import Evaluation
 from db.quality.tally import Tally
 
@@ -20,7 +20,7 @@ _GROUPS = {
 _MOST_NOTES = 60
 
 
-def as_json(evaluation: Evaluation, before: Mapping[Key, Tally]) -> dict[str, Any]:
+def as_json(evaluation: Evaluation, before: Mapping[FigureKey, Tally]) -> dict[str, Any]:
     """The evaluation as plain data: figures, themes' micro and macro F1, gains, losses, mistakes, problems."""
     figures = add_up(evaluation.scores)
     themes = theme_figures(figures)
@@ -53,7 +53,7 @@ def as_json(evaluation: Evaluation, before: Mapping[Key, Tally]) -> dict[str, An
     }
 
 
-def as_text(evaluation: Evaluation, before: Mapping[Key, Tally], *, with_mistakes: bool) -> Iterator[str]:
+def as_text(evaluation: Evaluation, before: Mapping[FigureKey, Tally], *, with_mistakes: bool) -> Iterator[str]:
     """The evaluation as lines: a table per group, the themes' micro and macro F1, gains and losses, mistakes."""
     figures = add_up(evaluation.scores)
     yield f"{evaluation.documents} documents"

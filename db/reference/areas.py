@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from db.errors import UnknownAreaError
-from db.reference.tables import Record, decimal_number, read_table, required, whole_number
+from db.reference.tables import FactRow, decimal_number, read_table, required, whole_number
 from extract.model.context import AreaName
 
 PROVIDER_PAGE = "https://reports.ofsted.gov.uk/provider/44/{urn}"
@@ -27,7 +27,7 @@ def area_rows() -> list[dict[str, Any]]:
     return [_area_row(record) for record in read_table("areas")]
 
 
-def _area_row(record: Record) -> dict[str, Any]:
+def _area_row(record: FactRow) -> dict[str, Any]:
     urn = required(record, "ofsted_urn")
     successors = record["successor_ids"]
     return {

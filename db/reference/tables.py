@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 from importlib.resources import files
 
-Record = dict[str, str | None]
+FactRow = dict[str, str | None]
 
 
-def read_table(name: str) -> list[Record]:
+def read_table(name: str) -> list[FactRow]:
     """Rows of one reference table, as text; an empty field is None. Codes and dates stay as they are written."""
     text = (files("db") / "reference" / f"{name}.csv").read_text("utf-8")
     return [{column: value or None for column, value in row.items()} for row in csv.DictReader(text.splitlines())]
 
 
-def required(row: Record, column: str) -> str:
+def required(row: FactRow, column: str) -> str:
     """The value of a column that is never empty; `ValueError` names the row where it is."""
     value = row[column]
     if value is None:

@@ -17,7 +17,7 @@ LEVELS = 4
 
 
 @dataclass(frozen=True)
-class Cell:
+class Shade:
     """Items of an area on a theme; `level` is 0 for none up to `LEVELS` for all of its items."""
 
     theme_id: str
@@ -26,7 +26,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class AreaLine:
     """An area of the map; where nothing of it has been read, no cell says anything."""
 
     area_id: str
@@ -34,7 +34,7 @@ class Line:
     relation: str
     items: int
     is_read: bool
-    cells: tuple[Cell, ...]
+    cells: tuple[Shade, ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class HeatMap:
     """Areas as lines, themes (id and label) as columns, those raised in most areas first."""
 
     themes: tuple[tuple[str, str], ...]
-    lines: tuple[Line, ...]
+    lines: tuple[AreaLine, ...]
 
 
 def draw_heat_map(connection: sqlite3.Connection, names: Sequence[str], peers: str | None) -> HeatMap:
@@ -59,10 +59,10 @@ def draw_heat_map(connection: sqlite3.Connection, names: Sequence[str], peers: s
         first = by_theme[order[0]]
         total = first["all_to_act_on"]
         cells = [
-            Cell(theme, by_theme[theme]["to_act_on"], _level(by_theme[theme]["to_act_on"], total)) for theme in order
+            Shade(theme, by_theme[theme]["to_act_on"], _level(by_theme[theme]["to_act_on"], total)) for theme in order
         ]
         lines.append(
-            Line(area_id, first["area"], first["relation"], total, first["inspections_read"] > 0, tuple(cells))
+            AreaLine(area_id, first["area"], first["relation"], total, first["inspections_read"] > 0, tuple(cells))
         )
     return HeatMap(tuple((theme, labels[theme]) for theme in order), tuple(lines))
 

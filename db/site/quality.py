@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.quality.figures import Key, load_figures, theme_figures
+from db.quality.figures import FigureKey, load_figures, theme_figures
 from db.quality.tally import Tally
 from extract.theming.taxonomy import THEMES
 
@@ -22,7 +22,7 @@ _HEADINGS = {
 
 
 @dataclass(frozen=True)
-class Figure:
+class Accuracy:
     """What was measured of one thing; shares are from 0 to 1, None where there was nothing to count."""
 
     doc_type: str
@@ -35,7 +35,7 @@ class Group:
     """Figures of one sort, with all of them added up."""
 
     heading: str
-    figures: tuple[Figure, ...]
+    figures: tuple[Accuracy, ...]
 
     @property
     def together(self) -> Tally:
@@ -65,10 +65,10 @@ def read_quality(path: Path) -> Quality | None:
     return Quality(about["measured"], about["documents"], groups, themes.micro, themes.macro)
 
 
-def _find(figures: Mapping[Key, Tally], wanted: str) -> tuple[Figure, ...]:
+def _find(figures: Mapping[FigureKey, Tally], wanted: str) -> tuple[Accuracy, ...]:
     labels = {theme.theme_id: theme.label for theme in THEMES} if wanted == "themes" else {}
     return tuple(
-        Figure(doc_type, labels.get(name, name), tally)
+        Accuracy(doc_type, labels.get(name, name), tally)
         for (doc_type, group, name), tally in figures.items()
         if group == wanted
     )

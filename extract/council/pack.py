@@ -10,7 +10,7 @@ from extract.model.document import Block, Document
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PackPart:
     """A part of a pack: the agenda, the minutes of a meeting, or the paper of one item."""
 
     blocks: tuple[Block, ...]
@@ -41,7 +41,7 @@ def inspection_blocks(document: Document) -> tuple[Block, ...]:
     return tuple(block for part in chosen for block in part.blocks)
 
 
-def parts_of(blocks: Sequence[Block]) -> tuple[Part, ...]:
+def parts_of(blocks: Sequence[Block]) -> tuple[PackPart, ...]:
     """The parts of a pack in order; a single part where nothing divides the document."""
     words = phrases("pack")
     starts: list[tuple[int, bool]] = []
@@ -53,14 +53,16 @@ def parts_of(blocks: Sequence[Block]) -> tuple[Part, ...]:
         elif words["item"].match(text) or (words["report_title"].match(text) and not _just_began(starts, i)):
             starts.append((i, True))
     if not starts:
-        return (Part(tuple(blocks), is_paper=True),)
+        return (PackPart(tuple(blocks), is_paper=True),)
     before, first_is_paper = starts[0]
     if before > 3 or not first_is_paper:
         starts.insert(0, (0, False))  # the pack's front page
     else:
         starts[0] = (0, True)  # the paper's own masthead
     ends = [start for start, _ in starts[1:]] + [len(blocks)]
-    return tuple(Part(tuple(blocks[start:end]), is_paper) for (start, is_paper), end in zip(starts, ends, strict=True))
+    return tuple(
+        PackPart(tuple(blocks[start:end]), is_paper) for (start, is_paper), end in zip(starts, ends, strict=True)
+    )
 
 
 def _just_began(starts: Sequence[tuple[int, bool]], i: int) -> bool:
@@ -75,6 +77,6 @@ def _names_send(text: str) -> bool:
     return phrases("pack")["send"].search(text) is not None
 
 
-def _mentions(part: Part) -> int:
+def _mentions(part: PackPart) -> int:
     about = phrases("pack")["about_body"]
     return sum(len(about.findall(block.text)) for block in part.blocks)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from extract.model.document import squash
-from extract.plans.weaknesses import EXPLICIT, NEUTRAL, WeaknessList, content_words, number_of_word
+from extract.plans.weaknesses import EXPLICIT, NEUTRAL, PlanWeaknesses, content_words, number_of_word
 
 _SEVERAL = re.compile(
     r"\b(?:areas? of (?:significant )?weakness(?:es)?|weakness(?:es)?|priority actions?)\s*\d{1,2}\s*(?:,|and|&|to|[-–/])\s*\d",
@@ -35,7 +35,7 @@ _REF_NUMBER = re.compile(r"(?P<n>\d{1,2})[.\-/]")
 class GroupTracker:
     """Follows a plan from its first block to its last and knows which weakness the present group is about."""
 
-    def __init__(self, weaknesses: WeaknessList, *, neutral_is_weakness: bool) -> None:
+    def __init__(self, weaknesses: PlanWeaknesses, *, neutral_is_weakness: bool) -> None:
         self._weaknesses = weaknesses
         self._neutral = neutral_is_weakness
         self._level = 0
@@ -95,7 +95,7 @@ class GroupTracker:
         return number
 
 
-def neutral_groups_are_weaknesses(titles: Iterable[str], weaknesses: WeaknessList) -> bool:
+def neutral_groups_are_weaknesses(titles: Iterable[str], weaknesses: PlanWeaknesses) -> bool:
     """Whether "Area 1..n" and the like stand for the weaknesses: as many as those, and no other kind of group."""
     titles = list(titles)
     numbers = {number_of_word(match["n"]) for title in titles if (match := NEUTRAL.match(squash(title)))}
@@ -105,7 +105,7 @@ def neutral_groups_are_weaknesses(titles: Iterable[str], weaknesses: WeaknessLis
 
 
 def refs_are_weaknesses(
-    linked: Iterable[tuple[str | None, int | None]], titles: Iterable[str], weaknesses: WeaknessList
+    linked: Iterable[tuple[str | None, int | None]], titles: Iterable[str], weaknesses: PlanWeaknesses
 ) -> bool:
     """Whether the first number of the references ("2.3") is the weakness's.
 
@@ -123,7 +123,7 @@ def refs_are_weaknesses(
     return firsts == set(range(1, size + 1))
 
 
-def number_from_ref(ref: str | None, weaknesses: WeaknessList, *, plain: bool) -> int | None:
+def number_from_ref(ref: str | None, weaknesses: PlanWeaknesses, *, plain: bool) -> int | None:
     """The weakness in a reference: always of "W2.1" or "ASW3", of "2.1" only where `plain` numbers are known to be such.
 
     An area for improvement ("AFI1.1") is none in a plan that answers areas for priority action.

@@ -32,7 +32,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LabelledPart:
     """A block, or a part of one that begins with a label. `role` is None for text without a label."""
 
     block: Block
@@ -60,7 +60,7 @@ def is_card(rows: Sequence[Block]) -> bool:
     return len(roles) > 1 and len([row for row in pairs if row]) * 10 >= len(rows) * 6 and len(rows) > 1
 
 
-def labelled_pieces(document: Document, block: Block) -> Iterator[Piece]:
+def labelled_pieces(document: Document, block: Block) -> Iterator[LabelledPart]:
     """A block's text parted where labels begin; a heading, or a bold line, that is nothing but a label is one."""
     body, start = block.body, block.body_start
     lone = body.rstrip(" :")
@@ -71,20 +71,20 @@ def labelled_pieces(document: Document, block: Block) -> Iterator[Piece]:
     )
     is_marked = block.kind is Kind.HEADING or block.is_bold or body.rstrip().endswith(":")
     if is_plain or (is_marked and bare in DETAILS | {Role.ACTION}):
-        yield Piece(block, Quote("", block.page, start, start), bare)
+        yield LabelledPart(block, Quote("", block.page, start, start), bare)
         return
     if block.kind is Kind.HEADING and not _labels(body):
-        yield Piece(block, document.quote(block.page, start, block.char_end), is_heading=True)
+        yield LabelledPart(block, document.quote(block.page, start, block.char_end), is_heading=True)
         return
     labels = _labels(body)
     first = labels[0][0].start if labels else len(body)
     if first > 0 and (quote := document.quote(block.page, start, start + first)).text.strip(BULLET_GLYPHS + " "):
-        yield Piece(block, quote)
+        yield LabelledPart(block, quote)
     ends = [label.start for label, _ in labels[1:]] + [len(body)]
     for (label, role), end in zip(labels, ends[: len(labels)], strict=True):
         value = body[label.end : end].rstrip(" |;\n\t•" if end < len(body) else " \n")
         quote = document.quote(block.page, start + label.end, start + label.end + len(value))
-        yield Piece(block, quote, role, label=squash(body[label.start : label.end]).rstrip(" :"))
+        yield LabelledPart(block, quote, role, label=squash(body[label.start : label.end]).rstrip(" :"))
 
 
 def _labels(body: str) -> list[tuple[Label, Role]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from extract.model.document import Block, Document, Kind, Quote, squash
 from extract.plans.columns import Role, action_verbs
 from extract.plans.groups import GroupTracker
-from extract.plans.labels import Piece, label_pairs, labelled_pieces
+from extract.plans.labels import LabelledPart, label_pairs, labelled_pieces
 from extract.plans.rows import PlanRow, bullet_parts, leading_ref, without_glyph
 from extract.plans.status import StatusCell, read_status
 from extract.targets.patterns import find_by
@@ -26,8 +26,8 @@ _OTHER_LABEL = re.compile(r"[A-Z][^\d:.,;]{2,45}:\s+\S")
 class _Record:
     """An action in the making: its texts, and what its labels say."""
 
-    actions: list[Piece] = field(default_factory=list)
-    details: dict[Role, list[Piece]] = field(default_factory=dict)
+    actions: list[LabelledPart] = field(default_factory=list)
+    details: dict[Role, list[LabelledPart]] = field(default_factory=dict)
     weakness: int | None = None
 
 
@@ -39,8 +39,8 @@ class SectionReader:
         self._tracker = tracker
         self._record: _Record | None = None
         self._collecting: Role | None = None
-        self._pending: list[Piece] = []
-        self._heading: Piece | None = None
+        self._pending: list[LabelledPart] = []
+        self._heading: LabelledPart | None = None
         self._own_weakness: int | None = None  # of the action to come, by a line of its own
         self.rows: list[PlanRow] = []
 
@@ -61,7 +61,7 @@ class SectionReader:
                 if self._record and role is Role.ACTION and self._record.actions:
                     self.end()
                 self._record = self._record or _Record(weakness=self._tracker.current)
-                self._add(Piece(row, self._document.quote_cell(row, value), role))
+                self._add(LabelledPart(row, self._document.quote_cell(row, value), role))
         if self._record and not self._record.actions:
             self._record.actions = self._candidates()
         self.end()
@@ -72,7 +72,7 @@ class SectionReader:
         if record is not None:
             self.rows.extend(_rows_of(self._document, record))
 
-    def _take(self, piece: Piece) -> None:
+    def _take(self, piece: LabelledPart) -> None:
         if piece.role is not None and not self._is_section(piece):
             self._add(piece)
         elif self._is_other_detail(piece):
@@ -96,7 +96,7 @@ class SectionReader:
             follows = self._pending and piece.block.kind is Kind.BULLET and self._pending[-1].block.kind is Kind.BULLET
             self._pending = [*self._pending, piece] if follows else [piece]
 
-    def _is_other_detail(self, piece: Piece) -> bool:
+    def _is_other_detail(self, piece: LabelledPart) -> bool:
         """Whether a line between an action and its first known label is one more label: "Area of weakness: 1"."""
         block = piece.block
         is_label = block.kind is Kind.PARAGRAPH and not block.is_bold and bool(_OTHER_LABEL.match(block.body))
@@ -106,13 +106,13 @@ class SectionReader:
             return all(p.block.is_bold or _begins_with_verb(p.block.body) for p in self._pending)
         return self._heading is not None and self._is_action(self._heading)
 
-    def _is_section(self, piece: Piece) -> bool:
+    def _is_section(self, piece: LabelledPart) -> bool:
         """Whether a heading that reads like a label ("Progress", "Outcomes") opens a section and is no action's detail."""
         if piece.block.kind is not Kind.HEADING or piece.quote.text or piece.role is Role.ACTION:
             return False
         return self._record is None and not (self._heading is not None and self._is_action(self._heading))
 
-    def _goes_on(self, piece: Piece) -> bool:
+    def _goes_on(self, piece: LabelledPart) -> bool:
         """Whether a bullet goes on with a list that a label began."""
         if self._record is None or piece.block.kind is not Kind.BULLET:
             return False
@@ -123,11 +123,11 @@ class SectionReader:
         assert self._record is not None
         return list(self._record.details)[-1] if self._record.details else Role.ACTION
 
-    def _target(self, role: Role) -> list[Piece]:
+    def _target(self, role: Role) -> list[LabelledPart]:
         assert self._record is not None
         return self._record.actions if role is Role.ACTION else self._record.details.setdefault(role, [])
 
-    def _add(self, piece: Piece) -> None:
+    def _add(self, piece: LabelledPart) -> None:
         role = piece.role
         assert role is not None
         record = self._record
@@ -150,7 +150,7 @@ class SectionReader:
             pieces.append(piece)
         self._collecting = None if piece.quote.text else role
 
-    def _candidates(self) -> list[Piece]:
+    def _candidates(self) -> list[LabelledPart]:
         """What a run of labels is about: the bullets just before, else the heading if it reads as an action, else the
         paragraph between."""
         heading = self._heading
@@ -162,7 +162,7 @@ class SectionReader:
         self._heading = None
         return [heading] if heading is not None else []
 
-    def _is_action(self, heading: Piece) -> bool:
+    def _is_action(self, heading: LabelledPart) -> bool:
         if self._pending and any(piece.block.kind is Kind.BULLET for piece in self._pending):
             return False
         if self._tracker.number_of(heading.block.text) is not None:
@@ -209,7 +209,7 @@ def _rows_of(document: Document, record: _Record) -> Iterator[PlanRow]:
             )
 
 
-def _actions(document: Document, piece: Piece) -> Iterator[tuple[Quote, str | None]]:
+def _actions(document: Document, piece: LabelledPart) -> Iterator[tuple[Quote, str | None]]:
     """The actions in a piece, without number and glyph; a card's cell may hold a list."""
     raw = document.text[
         _at(document, piece.quote) : _at(document, piece.quote) + piece.quote.char_end - piece.quote.char_start

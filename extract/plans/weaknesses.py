@@ -42,7 +42,7 @@ _STOP = frozenset([
 
 
 @dataclass
-class WeaknessList:
+class PlanWeaknesses:
     """The weaknesses a plan lists, by number, and how many it says there are.
 
     A plan that answers areas for priority action counts those; its "area for improvement 2" is then not its weakness 2.
@@ -69,9 +69,9 @@ class WeaknessList:
         return scores[0][1] if len(scores) < 2 or scores[0][0] - scores[1][0] > 0.15 else None
 
 
-def find_weakness_list(blocks: Sequence[Block]) -> WeaknessList:
+def find_weakness_list(blocks: Sequence[Block]) -> PlanWeaknesses:
     """The weaknesses that a plan restates: numbered headings, or the list after "areas of significant weakness"."""
-    found = WeaknessList()
+    found = PlanWeaknesses()
     for index, block in enumerate(blocks):
         found.has_priority_actions |= bool(_PRIORITY.search(block.text))
         if block.kind is Kind.ROW and sum(bool(squash(cell.text)) for cell in block.cells) != 1:
@@ -101,7 +101,7 @@ def find_weakness_list(blocks: Sequence[Block]) -> WeaknessList:
     return found
 
 
-def _add_neutral(found: WeaknessList, blocks: Sequence[Block], index: int) -> None:
+def _add_neutral(found: PlanWeaknesses, blocks: Sequence[Block], index: int) -> None:
     """Take in a part whose title, or the paragraph under it, says what is wrong: "Priority 1", "The lack of ..."."""
     block = blocks[index]
     match = NEUTRAL.match(block.body)

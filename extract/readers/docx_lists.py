@@ -15,7 +15,7 @@ _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListPlace:
     """A paragraph's place in a list. `is_list` is False for a numbered paragraph ("2.4")."""
 
     marker: str
@@ -61,7 +61,7 @@ class Numbering:
                     for level in node.findall(qn("w:lvl"))
                 }
 
-    def item(self, paragraph: etree._Element) -> Item | None:
+    def item(self, paragraph: etree._Element) -> ListPlace | None:
         """The paragraph's marker and level, None where it stands in no list."""
         properties = paragraph.find(qn("w:pPr"))
         number = _number_of(properties)
@@ -77,7 +77,7 @@ class Numbering:
             # A symbol font's bullet is a private character that reads as nothing elsewhere.
             is_plain = len(level.text) == 1 and level.text in BULLET_GLYPHS and level.text < "\ue000"
             glyph = level.text if is_plain else "•"
-            return Item(glyph, depth, is_bullet=True, is_list=True)
+            return ListPlace(glyph, depth, is_bullet=True, is_list=True)
         if level.number_format == "none":
             return None
         counts = self._counts.setdefault(number_id, {})
@@ -85,7 +85,7 @@ class Numbering:
         for deeper in [key for key in counts if key > depth]:
             del counts[deeper]
         marker = self._marker(number_id, level, counts)
-        return Item(marker, depth, is_bullet=False, is_list=re.match(r"\d+\.\d", marker) is None)
+        return ListPlace(marker, depth, is_bullet=False, is_list=re.match(r"\d+\.\d", marker) is None)
 
     def _marker(self, number_id: str, level: _Level, counts: dict[int, int]) -> str:
         levels = self._levels[number_id]

@@ -46,8 +46,8 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """Outcome code and its sentence; months to the monitoring inspection; years to the next full one; plan required."""
+class OutcomeStated:
+    """OutcomeStated code and its sentence; months to the monitoring inspection; years to the next full one; plan required."""
 
     code: str | None
     label: str | None
@@ -95,7 +95,7 @@ def _next_text(blocks: Sequence[Block], index: int) -> str:
     return blocks[index + 1].text if index + 1 < len(blocks) else ""
 
 
-def read_outcome(text: str) -> Outcome:
+def read_outcome(text: str) -> OutcomeStated:
     """The outcome box's text, by the framework's set sentences.
 
     `plan_required` is False where the outcome is known and no priority action plan is asked for; None where the outcome
@@ -113,7 +113,7 @@ def read_outcome(text: str) -> Outcome:
     months = _months(_MONITORING.search(text))
     full = _months(_NEXT_FULL.search(text))
     asked = any(_PLAN.search(sentence) and _REQUIRED.search(sentence) for sentence in sentences)
-    return Outcome(code, label, months, full // 12 if full else None, asked if asked or code else None)
+    return OutcomeStated(code, label, months, full // 12 if full else None, asked if asked or code else None)
 
 
 def _months(match: re.Match[str] | None) -> int | None:

@@ -19,7 +19,7 @@ from extract.model.findings import (
     WeaknessKind,
 )
 from extract.reports.items import cell_items, list_items
-from extract.reports.outcome import Cover, Outcome, read_cover, read_outcome
+from extract.reports.outcome import Cover, OutcomeStated, read_cover, read_outcome
 from extract.reports.sections import split_sections
 from extract.types.registry import register
 
@@ -78,7 +78,7 @@ def extract_inspection_report(document: Document, context: Context) -> Findings:
     )
 
 
-def _outcome(document: Document, sections: Mapping[str, Sequence[Block]]) -> Outcome:
+def _outcome(document: Document, sections: Mapping[str, Sequence[Block]]) -> OutcomeStated:
     """The outcome box; where its heading was not recognised, the set sentences on the first two pages."""
     outcome = read_outcome("\n".join(block.text for block in sections.get("outcome", ())))
     if outcome.code is not None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model.document import Kind, squash
-from extract.readers.pdf.layout import Piece, ends_sentence, join_text
+from extract.readers.pdf.layout import TextPiece, ends_sentence, join_text
 
 # Words that refer to the sentence before, which a new row of a table has not.
 _REFERS_BACK = re.compile(
@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"\(?[A-Za-z]{0,4}\s?\d{1,3}(?:[.\-/]\d{1,3}|[a-z])*[.)]?")
 class CellPieces:
     """A table's cell as the blocks inside it, with its place in the grid."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     column: int
     col_span: int = 1
     row_span: int = 1
@@ -53,12 +53,12 @@ class TablePieces:
     row_pages: tuple[int, ...]
 
 
-Item = Piece | TablePieces
+PagePiece = TextPiece | TablePieces
 
 
-def rejoin(pages: Sequence[Sequence[Item]]) -> list[Item]:
+def rejoin(pages: Sequence[Sequence[PagePiece]]) -> list[PagePiece]:
     """All items of a document in order, with those that a page break cut made whole, on the page where they begin."""
-    joined: list[Item] = []
+    joined: list[PagePiece] = []
     for items in pages:
         rest = list(items)
         if joined and rest:
@@ -67,14 +67,14 @@ def rejoin(pages: Sequence[Sequence[Item]]) -> list[Item]:
                 if _same_columns(last, first):
                     joined[-1] = join_tables(last, first)
                     rest = rest[1:]
-            elif isinstance(last, Piece) and isinstance(first, Piece) and continues(last, first):
+            elif isinstance(last, TextPiece) and isinstance(first, TextPiece) and continues(last, first):
                 joined[-1] = join_pieces(last, first)
                 rest = rest[1:]
         joined.extend(rest)
     return joined
 
 
-def continues(last: Piece, first: Piece) -> bool:
+def continues(last: TextPiece, first: TextPiece) -> bool:
     """Whether the first block of a page goes on with the last block of the page before.
 
     A bullet goes on where the new page starts at its text's indent; other text where it stopped without a full stop.
@@ -86,7 +86,7 @@ def continues(last: Piece, first: Piece) -> bool:
     return not ends_sentence(last.text)
 
 
-def join_pieces(last: Piece, first: Piece) -> Piece:
+def join_pieces(last: TextPiece, first: TextPiece) -> TextPiece:
     """Two halves of one block."""
     return replace(last, text=join_text(last.text, first.text))
 
@@ -175,7 +175,7 @@ def _join_rows(last: Sequence[CellPieces], first: Sequence[CellPieces]) -> tuple
     return tuple(replace(cell, pieces=_join_cell(cell.pieces, more[cell.column].pieces)) for cell in last)
 
 
-def _join_cell(last: tuple[Piece, ...], first: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def _join_cell(last: tuple[TextPiece, ...], first: tuple[TextPiece, ...]) -> tuple[TextPiece, ...]:
     if not last or not first:
         return last or first
     # Inside a cell the indent of a bullet's text is known only roughly, so a full stop ends its last block.

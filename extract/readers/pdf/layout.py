@@ -21,7 +21,7 @@ _SUSPENDED_HYPHEN = re.compile(r"(?:and|or|to)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A block with its place: `x0` its left edge, `text_x0` the left edge of its words (right of a bullet's glyph)."""
 
     kind: Kind
@@ -92,7 +92,7 @@ def join_text(first: str, second: str) -> str:
 
 def find_pieces(
     lines: Sequence[Line], page: int, gauge: Measure, *, width: tuple[float, float], narrow: bool
-) -> list[Piece]:
+) -> list[TextPiece]:
     """The blocks of one region, whose text may reach from `width[0]` to `width[1]`.
 
     `narrow` says that the region is a table's cell, in which lines end where the column does: there a short line ends a
@@ -174,7 +174,7 @@ def _first_word_width(line: Line) -> float:
     return per_character * (len(line.text.split(maxsplit=1)[0]) + 1.5)
 
 
-def _piece(group: Sequence[Line], page: int, gauge: Measure) -> Piece:
+def _piece(group: Sequence[Line], page: int, gauge: Measure) -> TextPiece:
     text = group[0].text
     for line in group[1:]:
         text = join_text(text, line.text)
@@ -183,22 +183,22 @@ def _piece(group: Sequence[Line], page: int, gauge: Measure) -> Piece:
     is_bold = all(line.is_bold for line in group)
     larger = first.size > gauge.body_size + _LARGER
     if (larger or (is_bold and len(group) <= 3 and not text.endswith("."))) and not _is_glyph(marked):
-        return Piece(Kind.HEADING, text, page, first.x0, first.x0, first.size, is_bold=is_bold)
+        return TextPiece(Kind.HEADING, text, page, first.x0, first.x0, first.size, is_bold=is_bold)
     if marked is not None:
         kind = Kind.BULLET if marked.is_list else Kind.PARAGRAPH
         text_x0 = group[1].x0 if len(group) > 1 else first.x0 + 1.5 * first.size
-        return Piece(kind, text, page, first.x0, text_x0, first.size, marker=marked.marker, is_bold=is_bold)
-    return Piece(Kind.PARAGRAPH, text, page, first.x0, first.x0, first.size, is_bold=is_bold)
+        return TextPiece(kind, text, page, first.x0, text_x0, first.size, marker=marked.marker, is_bold=is_bold)
+    return TextPiece(Kind.PARAGRAPH, text, page, first.x0, first.x0, first.size, is_bold=is_bold)
 
 
 def _is_glyph(marked: Marked | None) -> bool:
     return marked is not None and not any(character.isalnum() for character in marked.marker)
 
 
-def _with_levels(pieces: list[Piece]) -> list[Piece]:
+def _with_levels(pieces: list[TextPiece]) -> list[TextPiece]:
     """Bullets with their nesting by indent; a paragraph indented like the text of the list above gets level 1."""
     indents: list[float] = []
-    levelled: list[Piece] = []
+    levelled: list[TextPiece] = []
     for piece in pieces:
         if piece.kind is Kind.BULLET:
             while indents and piece.x0 < indents[-1] - 3:

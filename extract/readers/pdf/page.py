@@ -48,7 +48,7 @@ class Line(NamedTuple):
     last_char: int
 
 
-class Rule(NamedTuple):
+class DrawnLine(NamedTuple):
     """A drawn straight line: `at` is its y (horizontal) or x (vertical), `start`..`end` its reach on the other axis."""
 
     at: float
@@ -78,8 +78,8 @@ class PageGeometry:
     width: float
     height: float
     lines: tuple[Line, ...]
-    horizontal: tuple[Rule, ...]
-    vertical: tuple[Rule, ...]
+    horizontal: tuple[DrawnLine, ...]
+    vertical: tuple[DrawnLine, ...]
     fills: tuple[Fill, ...]
     gapped: tuple[Line, ...] = ()
 
@@ -244,10 +244,10 @@ def _split_line(boxes: _CharBoxes, line: Line, positions: Sequence[float]) -> It
     yield _line(boxes, rest, line.first_char + start) if start else line
 
 
-def _drawings(page: raw.FPDF_PAGE) -> tuple[tuple[Rule, ...], tuple[Rule, ...], tuple[Fill, ...]]:
+def _drawings(page: raw.FPDF_PAGE) -> tuple[tuple[DrawnLine, ...], tuple[DrawnLine, ...], tuple[Fill, ...]]:
     """Horizontal rules, vertical rules and filled areas of a page."""
-    horizontal: list[Rule] = []
-    vertical: list[Rule] = []
+    horizontal: list[DrawnLine] = []
+    vertical: list[DrawnLine] = []
     fills: list[Fill] = []
     refs = [ctypes.c_float() for _ in range(4)]
     for path in _paths(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject):
@@ -256,15 +256,15 @@ def _drawings(page: raw.FPDF_PAGE) -> tuple[tuple[Rule, ...], tuple[Rule, ...], 
         x0, y0, x1, y1 = (ref.value for ref in refs)
         if y1 - y0 <= MAX_RULE_WIDTH:
             if x1 - x0 >= MIN_RULE_LENGTH:
-                horizontal.append(Rule((y0 + y1) / 2, x0, x1))
+                horizontal.append(DrawnLine((y0 + y1) / 2, x0, x1))
         elif x1 - x0 <= MAX_RULE_WIDTH:
             if y1 - y0 >= MIN_RULE_LENGTH:
-                vertical.append(Rule((x0 + x1) / 2, y0, y1))
+                vertical.append(DrawnLine((x0 + x1) / 2, y0, y1))
         else:
             area = Fill(x0, y0, x1, y1, "")
             if _is_stroked_box(path):
-                horizontal += [Rule(y0, x0, x1), Rule(y1, x0, x1)]
-                vertical += [Rule(x0, y0, y1), Rule(x1, y0, y1)]
+                horizontal += [DrawnLine(y0, x0, x1), DrawnLine(y1, x0, x1)]
+                vertical += [DrawnLine(x0, y0, y1), DrawnLine(x1, y0, y1)]
             colour = _fill_colour(path)
             if colour is not None:
                 fills.append(replace(area, colour=colour))

@@ -9,10 +9,10 @@ import pypdfium2 as pdfium
 
 from extract.model.document import Cell, Document, Draft, Kind, assemble, squash
 from extract.model.errors import UnreadableDocumentError
-from extract.readers.pdf.breaks import CellPieces, Item, TablePieces, rejoin
+from extract.readers.pdf.breaks import CellPieces, PagePiece, TablePieces, rejoin
 from extract.readers.pdf.furniture import without_furniture
 from extract.readers.pdf.hyphens import Hyphens
-from extract.readers.pdf.layout import Measure, Piece, find_pieces, measure
+from extract.readers.pdf.layout import Measure, TextPiece, find_pieces, measure
 from extract.readers.pdf.page import Line, PageGeometry, page_geometry
 from extract.readers.pdf.tables import BoxTable, cell_lines, fill_of, middle, ruled_tables
 from extract.readers.pdf.unruled import UnruledTable, unruled_tables
@@ -52,13 +52,13 @@ def _reason(error: pdfium.PdfiumError) -> str:
     return "not a whole PDF (corrupt or cut short): fetch it again"
 
 
-def _all_pages(pages: Sequence[PageGeometry], gauge: Measure) -> Iterator[list[Item]]:
+def _all_pages(pages: Sequence[PageGeometry], gauge: Measure) -> Iterator[list[PagePiece]]:
     """The items of each page; a table without rules may go on from the page before."""
     edges: tuple[float, ...] | None = None
     for page in pages:
         unruled = unruled_tables(page, gauge, edges)
         edges = unruled[-1].pieces.columns if unruled else None
-        items: list[Item] = []
+        items: list[PagePiece] = []
         rest = page
         for table in unruled:
             before = [line for line in rest.lines if line.first_char < table.first_char]
@@ -74,7 +74,7 @@ def _outside(lines: Sequence[Line], table: UnruledTable) -> Iterator[Line]:
     return (line for line in lines if line.first_char not in table.characters)
 
 
-def _page_items(page: PageGeometry, gauge: Measure) -> Iterator[Item]:
+def _page_items(page: PageGeometry, gauge: Measure) -> Iterator[PagePiece]:
     """A page's blocks and tables in the file's order, each table where its first line stands."""
     tables = ruled_tables(page)
     if not tables:
@@ -119,11 +119,11 @@ def _table_pieces(table: BoxTable, lines: Sequence[Line], page: PageGeometry, ga
     return TablePieces(page.number, table.columns, tuple(filled), tuple(page.number for _ in filled))
 
 
-def _drafts(items: Sequence[Item]) -> Iterator[Draft]:
+def _drafts(items: Sequence[PagePiece]) -> Iterator[Draft]:
     """Drafts of all items. A box with one cell is a frame round ordinary text, not a table; its blocks keep the mark of
     the box they came from."""
     sizes = sorted(
-        {piece.size for piece in items if isinstance(piece, Piece) and piece.kind is Kind.HEADING}, reverse=True
+        {piece.size for piece in items if isinstance(piece, TextPiece) and piece.kind is Kind.HEADING}, reverse=True
     )
     hyphens = Hyphens(piece.text for piece in _pieces(items))
 
@@ -131,7 +131,7 @@ def _drafts(items: Sequence[Item]) -> Iterator[Draft]:
         return squash(hyphens.resolve(text))
 
     for index, item in enumerate(items):
-        if isinstance(item, Piece):
+        if isinstance(item, TextPiece):
             yield _piece_draft(item, sizes, plain)
         elif len(item.rows) == 1 and len(item.rows[0]) == 1:
             for piece in item.rows[0][0].pieces:
@@ -140,15 +140,15 @@ def _drafts(items: Sequence[Item]) -> Iterator[Draft]:
             yield from _row_drafts(item, index, plain)
 
 
-def _pieces(items: Sequence[Item]) -> Iterator[Piece]:
+def _pieces(items: Sequence[PagePiece]) -> Iterator[TextPiece]:
     for item in items:
-        if isinstance(item, Piece):
+        if isinstance(item, TextPiece):
             yield item
         else:
             yield from (piece for row in item.rows for cell in row for piece in cell.pieces)
 
 
-def _piece_draft(piece: Piece, sizes: Sequence[float], plain: Plain, table: int | None = None) -> Draft:
+def _piece_draft(piece: TextPiece, sizes: Sequence[float], plain: Plain, table: int | None = None) -> Draft:
     level = piece.level
     if piece.kind is Kind.HEADING:
         level = sizes.index(piece.size) + 1 if piece.size in sizes else len(sizes) + 1

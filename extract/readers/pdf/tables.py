@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.readers.pdf.page import Fill, Line, PageGeometry, Rule
+from extract.readers.pdf.page import DrawnLine, Fill, Line, PageGeometry
 
 # Ends of rules closer than this (points) meet.
 _TOUCH = 3.0
@@ -97,22 +97,24 @@ def fill_of(box: Box, fills: Sequence[Fill]) -> str | None:
     return None
 
 
-def _joined(rules: Sequence[Rule]) -> list[Rule]:
+def _joined(rules: Sequence[DrawnLine]) -> list[DrawnLine]:
     """Rules with pieces that lie on one line and touch made one."""
-    joined: list[Rule] = []
+    joined: list[DrawnLine] = []
     for rule in sorted(rules, key=lambda r: (round(r.at), r.start)):
         # Rounding may part two pieces of one line over a half: look back over the few lines that are near.
         for index in range(len(joined) - 1, max(-1, len(joined) - 6), -1):
             other = joined[index]
             if abs(other.at - rule.at) <= 1.5 and rule.start <= other.end + _TOUCH and rule.end >= other.start - _TOUCH:
-                joined[index] = Rule(other.at, min(other.start, rule.start), max(other.end, rule.end))
+                joined[index] = DrawnLine(other.at, min(other.start, rule.start), max(other.end, rule.end))
                 break
         else:
             joined.append(rule)
     return joined
 
 
-def _components(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+def _components(
+    horizontal: list[DrawnLine], vertical: list[DrawnLine]
+) -> list[tuple[list[DrawnLine], list[DrawnLine]]]:
     """Groups of rules that cross or touch each other."""
     parent = list(range(len(horizontal) + len(vertical)))
 
@@ -129,7 +131,7 @@ def _components(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list
                 and column.start - _TOUCH <= row.at <= column.end + _TOUCH
             ):
                 parent[root(i)] = root(j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    groups: dict[int, tuple[list[DrawnLine], list[DrawnLine]]] = {}
     for i in range(len(parent)):
         rows, columns = groups.setdefault(root(i), ([], []))
         if i < len(horizontal):
@@ -139,7 +141,7 @@ def _components(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list
     return list(groups.values())
 
 
-def _positions(rules: Sequence[Rule]) -> list[float]:
+def _positions(rules: Sequence[DrawnLine]) -> list[float]:
     """Distinct places of rules; double lines count once."""
     places: list[float] = []
     for at in sorted(rule.at for rule in rules):
@@ -148,21 +150,21 @@ def _positions(rules: Sequence[Rule]) -> list[float]:
     return places
 
 
-def _open_ends(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
+def _open_ends(rows: Sequence[DrawnLine], columns: Sequence[DrawnLine]) -> list[DrawnLine]:
     """The missing rules of a row that a page break left open: three upright rules or more end level with each other,
     past the last rule across."""
-    found: list[Rule] = []
+    found: list[DrawnLine] = []
     for ends, last, way in (
         ([rule.start for rule in columns], min(rule.at for rule in rows), -1),
         ([rule.end for rule in columns], max(rule.at for rule in rows), 1),
     ):
         past = [end for end in ends if (end - last) * way > _OPEN_ROW]
         if past and sum(abs(end - past[0]) <= _TOUCH for end in past) >= max(3, len(_positions(columns)) - 1):
-            found.append(Rule(past[0], min(rule.at for rule in columns), max(rule.at for rule in columns)))
+            found.append(DrawnLine(past[0], min(rule.at for rule in columns), max(rule.at for rule in columns)))
     return found
 
 
-def _table(rows: list[Rule], columns: list[Rule]) -> BoxTable | None:
+def _table(rows: list[DrawnLine], columns: list[DrawnLine]) -> BoxTable | None:
     rows = [*rows, *_open_ends(rows, columns)]
     xs, ys = _positions(columns), _positions(rows)
     if len(xs) < 2 or len(ys) < 2:
@@ -188,7 +190,7 @@ def _table(rows: list[Rule], columns: list[Rule]) -> BoxTable | None:
     return BoxTable(xs[0], ys[-1], xs[-1], ys[0], tuple(xs), tuple(boxes))
 
 
-def _walls(rules: list[Rule], places: list[float], others: list[float], *, across: bool) -> list[list[bool]]:
+def _walls(rules: list[DrawnLine], places: list[float], others: list[float], *, across: bool) -> list[list[bool]]:
     """Which sides of the grid's fields are drawn.
 
     For vertical rules (`across` false): `[row][k]` says whether the rule at column edge k stands beside that row. For

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from db.join.join import Register, link_records
+from db.join.join import KnownRows, link_records
 from db.join.rows import Tables
 from extract.model.doc_types import DocType
 from extract.model.document import Quote
@@ -17,7 +17,7 @@ PARAPHRASES = [paraphrase_row(n, text) for n, text in enumerate(("Late plans.", 
 
 def join(*records, inspections=None, weaknesses=PARAPHRASES, areas=("norfolk", "essex")) -> Tables:
     rows = [inspection_row()] if inspections is None else inspections
-    return link_records(Register(rows, weaknesses, area_ids=frozenset(areas)), records)
+    return link_records(KnownRows(rows, weaknesses, area_ids=frozenset(areas)), records)
 
 
 def errors(tables: Tables) -> list[str]:
@@ -257,7 +257,7 @@ class TestItems:
     )
     def test_paraphrased_actions_give_way_once_their_page_is_read(self, url, actions, expected):
         told = [paraphrased_action(n, f"Something else {n}") for n in (1, 2)]
-        register = Register([inspection_row()], PARAPHRASES, actions=told, taken_ids=frozenset(a["action_id"] for a in told),
+        register = KnownRows([inspection_row()], PARAPHRASES, actions=told, taken_ids=frozenset(a["action_id"] for a in told),
                             area_ids=frozenset({"norfolk"}))  # fmt: skip
         page = make_record(actions=actions, doc_type=DocType.ACTION_PLAN, inspection=None, published=date(2021, 1, 1),
                            source_url=url)  # fmt: skip
@@ -269,7 +269,7 @@ class TestItems:
         told = [
             paraphrased_action(1, "Recruit more staff to the special educational needs teams.", owner="the council")
         ]
-        register = Register([inspection_row()], PARAPHRASES, actions=told, taken_ids=frozenset({"norfolk-2020-03-a1"}),
+        register = KnownRows([inspection_row()], PARAPHRASES, actions=told, taken_ids=frozenset({"norfolk-2020-03-a1"}),
                             area_ids=frozenset({"norfolk"}))  # fmt: skip
         page = make_record(actions=["Recruiting more staff to the special educational needs teams", "Open a phone line"],
                            name="a.html", doc_type=DocType.LOCAL_OFFER_PAGE, inspection=None, published=date(2021, 1, 1),

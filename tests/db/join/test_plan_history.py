@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from db.join.join import Register, link_records
+from db.join.join import KnownRows, link_records
 from db.join.plan_history import review_day
 from db.join.rows import Tables
 from db.sqlite.schema import create_schema
@@ -33,7 +33,7 @@ def action(text: str, ref: str | None = None, deadline: date | None = None, owne
 
 
 def joined(*records: object) -> Tables:
-    return link_records(Register([inspection_row()], [], area_ids=frozenset({"norfolk"})), list(records))  # type: ignore[arg-type]
+    return link_records(KnownRows([inspection_row()], [], area_ids=frozenset({"norfolk"})), list(records))  # type: ignore[arg-type]
 
 
 FIRST, SECOND = date(2020, 10, 9), date(2021, 4, 1)

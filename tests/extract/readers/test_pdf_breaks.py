@@ -4,12 +4,12 @@ import pytest
 
 from extract.model.document import Kind
 from extract.readers.pdf.breaks import CellPieces, TablePieces, row_continues
-from extract.readers.pdf.layout import Piece
+from extract.readers.pdf.layout import TextPiece
 
 
 def row(*texts: str) -> tuple[CellPieces, ...]:
     return tuple(
-        CellPieces((Piece(Kind.PARAGRAPH, text, 1, 40.0, 40.0, 8.0),) if text else (), at)
+        CellPieces((TextPiece(Kind.PARAGRAPH, text, 1, 40.0, 40.0, 8.0),) if text else (), at)
         for at, text in enumerate(texts)
     )
 
