@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from db.join.inspections import DocumentLink
 from db.join.rows import Tables, place, review_status, theme_rows
-from db.join.wording import align
 from db.reading.precedence import rank
 from db.reading.records import Record
 from db.sqlite.row import Row
+from extract.language.wording import align
 from extract.model.findings import FeedbackFinding
 
 

@@ -6,10 +6,10 @@ from collections import defaultdict
 from datetime import date
 
 from db.join.rows import Tables, iso
-from db.join.wording import ALIKE, likeness, words
 from db.reading.records import Record
 from db.sqlite.row import Row
 from extract.language.deadlines import parse_deadline
+from extract.language.wording import ALIKE, content_words, likeness
 from extract.model.findings import ActionFinding
 
 
@@ -34,11 +34,11 @@ class PlanHistory:
             return (numbered or same_words)[0]
         if action.ref is None:
             return None
-        wording = words(action.quote.text)
+        wording = content_words(action.quote.text)
         reworded = [
             row
             for row in self._open(self._by_ref[base, action.ref], record)
-            if likeness(words(row["text"]), wording) >= ALIKE
+            if likeness(content_words(row["text"]), wording) >= ALIKE
         ]
         return reworded[0] if reworded else None
 
@@ -88,4 +88,4 @@ def review_day(review: str) -> str | None:
 
 
 def _key(text: str) -> str:
-    return " ".join(sorted(words(text))) or text.casefold()
+    return " ".join(sorted(content_words(text))) or text.casefold()

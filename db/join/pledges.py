@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from db.join.wording import ALIKE, likeness, words
 from db.reading.precedence import Rank
 from db.sqlite.row import Row
+from extract.language.wording import ALIKE, content_words, likeness
 
 # "Within 18 months" is counted from a plan's day by one source and from its month by another.
 _SAME_DAY = timedelta(days=31)
@@ -56,7 +56,7 @@ def is_same_pledge(one: Row, other: Row) -> bool:
     is_one_document = one["document_id"] is not None and one["document_id"] == other["document_id"]
     if is_one_document and any(one[column] != other[column] for column in ("action_id", "weakness_id")):
         return False  # "Waits fall to 18 weeks" under two actions of one plan are two pledges
-    return likeness(words(one["measure"]), words(other["measure"])) >= ALIKE
+    return likeness(content_words(one["measure"]), content_words(other["measure"])) >= ALIKE
 
 
 def _fill(row: Row, other: Row) -> None:

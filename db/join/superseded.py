@@ -9,12 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from db.join.wording import likeness, words
 from db.reading.records import Record
 from db.sqlite.row import Row
+from extract.language.wording import SAME_ACTION, content_words, likeness
 
-# A paraphrase of a paraphrase keeps most of its words, and a few words alone prove nothing.
-_SAME_ACTION = 0.75
+# A few words alone prove nothing.
 _FEWEST_WORDS = 4
 
 
@@ -48,15 +47,15 @@ class ParaphrasedActions:
     def __post_init__(self) -> None:
         self._open = defaultdict(list)
         for row in self.register:
-            self._open[row["inspection_id"] or row["area_id"]].append((words(row["text"]), row))
+            self._open[row["inspection_id"] or row["area_id"]].append((content_words(row["text"]), row))
 
     def find(self, base: str, text: str) -> Row | None:
         """The register's row of the same action, None where it has none."""
-        wording = words(text)
+        wording = content_words(text)
         likely = [
             (score, -len(theirs), row["action_id"], row)
             for theirs, row in self._open[base]
-            if len(theirs & wording) >= _FEWEST_WORDS and (score := likeness(theirs, wording)) >= _SAME_ACTION
+            if len(theirs & wording) >= _FEWEST_WORDS and (score := likeness(theirs, wording)) >= SAME_ACTION
         ]
         return max(likely)[3] if likely else None
 

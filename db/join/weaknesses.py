@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from db.join.inspections import DocumentLink
 from db.join.rows import KIND_LETTERS, Tables, as_json_list, review_status, theme_rows, unique_id
-from db.join.wording import align
 from db.reading.precedence import ORIGINS, rank
 from db.reading.records import Record
 from db.sqlite.row import Row
+from extract.language.wording import align
 from extract.model.findings import WeaknessFinding, WeaknessKind
 
 _LISTED = frozenset({WeaknessKind.SIGNIFICANT_WEAKNESS, WeaknessKind.PRIORITY_ACTION})

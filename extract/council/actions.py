@@ -13,6 +13,7 @@ from extract.council.weakness_names import number_of
 from extract.language.counts import parse_count
 from extract.language.deadlines import parse_deadline
 from extract.language.phrases import phrases
+from extract.language.wording import NAMED_BY_HEADING
 from extract.lists.items import Item, gather_items
 from extract.lists.lead_ins import last_sentences
 from extract.lists.pieces import Piece, quote_of
@@ -95,7 +96,11 @@ def _led_in(
     while i < len(pieces) - 1:
         if pieces[i].kind is Kind.HEADING:
             headed = title.match(pieces[i].text)
-            named = parse_count(headed["number"]) if headed else number_of(pieces[i].text, weaknesses, least=0.8)
+            named = (
+                parse_count(headed["number"])
+                if headed
+                else number_of(pieces[i].text, weaknesses, least=NAMED_BY_HEADING)
+            )
             # A heading under "Weakness 2: …" keeps to it, any other of its rank ends it.
             if named or pieces[i].level <= level:
                 number, level = named, pieces[i].level

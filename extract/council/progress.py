@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.language.phrases import phrases
+from extract.language.wording import ALIKE, content_words, share_named
 from extract.lists.items import gather_items
 from extract.lists.lead_ins import last_sentences
 from extract.lists.pieces import Piece, quote_of
@@ -58,16 +59,10 @@ def with_progress(weaknesses: Sequence[WeaknessFinding], progress: Progress) -> 
 
 
 def _judged(weakness: WeaknessFinding, judged: Sequence[WeaknessFinding]) -> WeaknessFinding:
-    words = _words(weakness.quote.text)
-    shares = [
-        (len(words & _words(other.quote.text)) / max(len(_words(other.quote.text)), 1), other) for other in judged
-    ]
+    words = content_words(weakness.quote.text)
+    shares = [(share_named(content_words(other.quote.text), words), other) for other in judged]
     share, best = max(shares, key=lambda pair: pair[0], default=(0.0, weakness))
-    return replace(weakness, progress=best.progress, progress_quote=best.progress_quote) if share >= 0.6 else weakness
-
-
-def _words(text: str) -> set[str]:
-    return {word for word in text.lower().split() if len(word) > 3}
+    return replace(weakness, progress=best.progress, progress_quote=best.progress_quote) if share >= ALIKE else weakness
 
 
 def _verdict(piece: Piece) -> str | None:

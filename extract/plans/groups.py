@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extract.language.wording import content_words
 from extract.model.document import squash
-from extract.plans.weaknesses import EXPLICIT, NEUTRAL, PlanWeaknesses, content_words, number_of_word
+from extract.plans.weaknesses import EXPLICIT, NEUTRAL, PlanWeaknesses, number_of_word
 
 _SEVERAL = re.compile(
     r"\b(?:areas? of (?:significant )?weakness(?:es)?|weakness(?:es)?|priority actions?)\s*\d{1,2}\s*(?:,|and|&|to|[-–/])\s*\d",

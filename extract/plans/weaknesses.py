@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extract.language.wording import ALIKE, CLEAR_LEAD, content_words, likeness_by_length
 from extract.model.document import Block, Kind, squash
 
 _ORDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -35,10 +36,6 @@ _FAULT = re.compile(
     r"limited|without|fail\w*|inadequate\w*|gaps?|slow|variable|unclear|no)\b",
     re.IGNORECASE,
 )
-_STOP = frozenset([
-    "the", "a", "an", "of", "to", "and", "for", "in", "is", "are", "not", "on", "by", "with", "that", "their", "from", "or",
-    "as", "at", "be", "it", "this", "has", "have", "do", "does", "too", "well", "enough",
-])  # fmt: skip
 
 
 @dataclass
@@ -62,11 +59,12 @@ class PlanWeaknesses:
         """The weakness whose wording `text` is (most of the words of one in the other); None where none or two are."""
         words = content_words(text)
         scores = sorted(
-            ((_likeness(words, content_words(each)), number) for number, each in self.texts.items()), reverse=True
+            ((likeness_by_length(words, content_words(each)), number) for number, each in self.texts.items()),
+            reverse=True,
         )
-        if not scores or scores[0][0] < 0.6:
+        if not scores or scores[0][0] < ALIKE:
             return None
-        return scores[0][1] if len(scores) < 2 or scores[0][0] - scores[1][0] > 0.15 else None
+        return scores[0][1] if len(scores) < 2 or scores[0][0] - scores[1][0] > CLEAR_LEAD else None
 
 
 def find_weakness_list(blocks: Sequence[Block]) -> PlanWeaknesses:
@@ -120,16 +118,3 @@ def _add_neutral(found: PlanWeaknesses, blocks: Sequence[Block], index: int) -> 
 def number_of_word(word: str) -> int:
     """The number that digits or a word ("three", up to twelve) stand for."""
     return int(word) if word.isdigit() else _ORDINALS.index(word.lower()) + 1
-
-
-def content_words(text: str) -> frozenset[str]:
-    """The words that tell one wording from another, in lower case."""
-    return frozenset(w for w in re.findall(r"[a-z]{2,}", text.lower()) if w not in _STOP)
-
-
-def _likeness(first: frozenset[str], second: frozenset[str]) -> float:
-    """The share of the shorter text's words that the other has, lowered where one is much the shorter."""
-    if not first or not second:
-        return 0.0
-    shared = len(first & second)
-    return min(shared / min(len(first), len(second)), 2.5 * shared / max(len(first), len(second)))

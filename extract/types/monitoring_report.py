@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extract.language.counts import parse_count
 from extract.language.phrases import phrases
+from extract.language.wording import pair_wordings
 from extract.letters.events import Dated, find_dated, letter_dated, visit_events
 from extract.letters.head import find_bodies, find_title, read_head
 from extract.letters.judged_rows import JudgedRow, read_rows
@@ -19,7 +20,6 @@ from extract.letters.judged_weaknesses import judged_weaknesses
 from extract.letters.numbered_areas import judge_by_number
 from extract.letters.overall import Overall, find_overall
 from extract.letters.verdicts import find_verdict, read_verdicts
-from extract.letters.wording import pair_wordings
 from extract.lists.pieces import Piece, pieces_of
 from extract.lists.weakness_list import find_weakness_list, weaknesses_of
 from extract.model.context import Context

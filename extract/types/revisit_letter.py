@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.language.phrases import phrases
+from extract.language.wording import pair_wordings
 from extract.letters.events import event_at, find_dated, letter_dated, letter_received, visit_events
 from extract.letters.head import LetterHead, find_title, read_head
 from extract.letters.judged_rows import JudgedRow, read_rows
@@ -18,7 +19,6 @@ from extract.letters.judged_weaknesses import judged_weaknesses
 from extract.letters.next_steps import find_next_steps
 from extract.letters.overall import Overall, find_overall
 from extract.letters.verdicts import read_verdicts
-from extract.letters.wording import pair_wordings
 from extract.lists.pieces import Piece, pieces_of
 from extract.lists.weakness_list import WeaknessList, find_stated_count, find_weakness_list, weaknesses_of
 from extract.model.context import Context
