@@ -27,6 +27,7 @@ from db.reading.cache import ExtractionCache, extractor_version
 from db.reading.read import gather_jobs, read_all
 from db.reading.records import Record
 from db.reference.areas import load_area_names
+from db.search.index import create_search
 from db.sqlite.atomic import build_lock, remove_leftovers, replacing
 from db.sqlite.connect import is_sound
 from db.sqlite.fulltext import create_fulltext
@@ -128,6 +129,7 @@ def _write_database(path: Path, records: Sequence[Record], data_dir: Path) -> tu
         faults += apply_corrections(db, data_dir / FILE_NAME, at=at)[1]
         load_update_problems(db, data_dir)
         create_fulltext(db)
+        create_search(db)
         _write_build_info(db, at)
         load_changes(db, database_path(data_dir), document_changes(Store(data_dir / "store")), at=at)
         connection.execute("PRAGMA optimize")

@@ -1,0 +1,105 @@
+"""Gathers every weakness, strength, action and target into one table that words, filters and counts are asked of."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from db.search.alike import Alike, find_alike
+from db.search.words import read_words
+from db.sqlite.fulltext import TOKENIZER
+from db.sqlite.insert import insert_rows
+
+# The verdict on an inspection as a whole, as what followed each of its official items.
+_OVERALL = """CASE f.outcome WHEN 'all_sufficient' THEN 'sufficient' WHEN 'none_sufficient' THEN 'not_sufficient'
+  ELSE f.outcome END"""
+_ANSWERED = "w.kind IN ('significant_weakness', 'priority_action') AND i.plan_required = 1"
+_NOT_REVISITED = "CASE WHEN i.plan_required = 1 AND f.follow_up_id IS NULL THEN 'not_revisited' END"
+_WEAKNESSES = f"""
+SELECT w.weakness_id, 'weakness', w.kind, w.area_id, w.inspection_id, i.framework, i.outcome,
+  coalesce(i.start_date, i.published),
+  CASE WHEN w.progress IS NOT NULL THEN w.progress WHEN {_ANSWERED} THEN coalesce({_OVERALL}, {_NOT_REVISITED}) END,
+  CASE WHEN w.progress IS NOT NULL THEN 'item' WHEN {_ANSWERED} AND f.outcome IS NOT NULL THEN 'inspection' END,
+  w.text, NULL, w.text_origin, w.document_id, w.page,
+  coalesce(w.source_url, d.source_url, i.source_url)
+FROM weaknesses w
+JOIN inspections i ON i.inspection_id = w.inspection_id
+LEFT JOIN follow_ups f ON f.inspection_id = w.inspection_id
+LEFT JOIN documents d ON d.document_id = w.document_id
+"""
+_STRENGTHS = """
+SELECT s.strength_id, 'strength', 'strength', s.area_id, s.inspection_id, i.framework, i.outcome,
+  coalesce(i.start_date, i.published), NULL, NULL, s.text, s.section, s.text_origin, s.document_id, s.page,
+  coalesce(d.source_url, i.source_url)
+FROM strengths s
+JOIN inspections i ON i.inspection_id = s.inspection_id
+LEFT JOIN documents d ON d.document_id = s.document_id
+"""
+_ACTIONS = f"""
+SELECT a.action_id, 'action', 'action', a.area_id, a.inspection_id, i.framework, i.outcome,
+  coalesce(i.start_date, i.published),
+  coalesce(w.progress, {_OVERALL}, {_NOT_REVISITED}),
+  CASE WHEN w.progress IS NOT NULL THEN 'item' WHEN f.outcome IS NOT NULL THEN 'inspection' END,
+  a.text, nullif(coalesce(a.owner, '') || ' ' || coalesce(a.measure, ''), ' '), a.text_origin, a.document_id, a.page,
+  coalesce(a.source_url, d.source_url)
+FROM actions a
+LEFT JOIN weaknesses w ON w.weakness_id = a.weakness_id
+LEFT JOIN inspections i ON i.inspection_id = a.inspection_id
+LEFT JOIN follow_ups f ON f.inspection_id = a.inspection_id
+LEFT JOIN documents d ON d.document_id = a.document_id
+"""
+_TARGETS = f"""
+SELECT t.target_id, 'target', 'target', t.area_id, t.inspection_id, i.framework, i.outcome,
+  coalesce(i.start_date, i.published),
+  coalesce(w.progress, {_OVERALL}, {_NOT_REVISITED}),
+  CASE WHEN w.progress IS NOT NULL THEN 'item' WHEN f.outcome IS NOT NULL THEN 'inspection' END,
+  t.text, t.measure, t.text_origin, t.document_id, t.page, coalesce(t.source_url, d.source_url)
+FROM targets t
+LEFT JOIN weaknesses w ON w.weakness_id = t.weakness_id
+LEFT JOIN inspections i ON i.inspection_id = t.inspection_id
+LEFT JOIN follow_ups f ON f.inspection_id = t.inspection_id
+LEFT JOIN documents d ON d.document_id = t.document_id
+"""
+_COLUMNS = """item_id, item, kind, area_id, inspection_id, framework, outcome, inspected, followed, followed_basis, text,
+  detail, text_origin, document_id, page, source_url"""
+
+
+def create_search(db: Database) -> None:
+    """Fill the tables of db/search.sql from the findings; to be called when those are complete."""
+    for select in (_WEAKNESSES, _STRENGTHS, _ACTIONS, _TARGETS):
+        db.conn.execute(f"INSERT INTO search_items ({_COLUMNS}) {select} ORDER BY 1")
+    db.table("search_items").enable_fts(("text", "detail"), tokenize=TOKENIZER)
+    rows = db.conn.execute("SELECT item_no, text FROM search_items ORDER BY item_no").fetchall()
+    words = read_words(db, rows)
+    counted = [{"word": word, "items": items} for word, items in sorted(words.counts.items())]
+    insert_rows(db, "search_words", counted)
+    insert_rows(db, "similar_items", list(find_alike(_read_alike(db, words.stems), _labels(db), words.shown)))
+
+
+def _labels(db: Database) -> dict[str, str]:
+    return dict(db.conn.execute("SELECT theme_id, label FROM themes").fetchall())
+
+
+def _read_alike(db: Database, stems: dict[int, frozenset[str]]) -> list[Alike]:
+    themes: dict[str, set[str]] = {}
+    for item_id, theme_id in db.conn.execute("SELECT item_id, theme_id FROM counted_themes"):
+        themes.setdefault(item_id, set()).add(theme_id)
+    neighbours: dict[str, set[str]] = {}
+    for area_id, neighbour_id in db.conn.execute("SELECT area_id, neighbour_id FROM statistical_neighbours"):
+        neighbours.setdefault(area_id, set()).add(neighbour_id)
+    rows = db.conn.execute(
+        "SELECT s.item_no, s.item_id, s.item, s.area_id, a.region, s.followed FROM search_items s "
+        "JOIN areas a ON a.area_id = s.area_id WHERE s.item <> 'target' ORDER BY s.item_no"
+    )
+    return [
+        Alike(
+            item_id,
+            item,
+            area_id,
+            region,
+            frozenset(neighbours.get(area_id, ())),
+            followed in {"sufficient", "effective_action"},
+            frozenset(themes.get(item_id, ())),
+            stems.get(number, frozenset()),
+        )
+        for number, item_id, item, area_id, region, followed in rows
+    ]
