@@ -24,3 +24,7 @@ CREATE INDEX weakness_themes_theme ON weakness_themes (theme_id);
 CREATE INDEX action_themes_theme ON action_themes (theme_id);
 CREATE INDEX strength_themes_theme ON strength_themes (theme_id);
 CREATE INDEX measures_area ON measures (area_id, measure_id);
+CREATE INDEX weakness_bodies_by_body ON weakness_bodies (body_id);
+CREATE INDEX inspection_bodies_by_body ON inspection_bodies (body_id);
+CREATE INDEX action_bodies_by_body ON action_bodies (body_id);
+CREATE INDEX area_bodies_by_body ON area_bodies (body_id);

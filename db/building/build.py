@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from db.building.body_links import load_body_links
 from db.building.load import load_tables, read_register
 from db.check.changes import load_changes
 from db.check.corrections import FILE_NAME, apply_corrections
@@ -127,6 +128,7 @@ def _write_database(path: Path, records: Sequence[Record], data_dir: Path) -> tu
         faults = [f"{each.item_id}: not word for word in {each.document_id}" for each in drop_violations(db, at=at)]
         insert_rows(db, "problems", [{**row, "at": at} for row in reconcile(db)])
         faults += apply_corrections(db, data_dir / FILE_NAME, at=at)[1]
+        load_body_links(db, at=at)
         load_update_problems(db, data_dir)
         create_fulltext(db)
         create_search(db)

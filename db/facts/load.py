@@ -12,6 +12,7 @@ from db.facts.findings import starter_actions, starter_targets, starter_weakness
 from db.facts.inspections import build_register, ofsted_regions, register_claims
 from db.join.timeline import link_events
 from db.reference.areas import area_rows
+from db.reference.bodies import body_rows
 from db.reference.tables import decimal_number, read_table, required, whole_number
 from db.sqlite.insert import insert_rows
 from db.sqlite.row import Row
@@ -42,6 +43,7 @@ def load_facts(db: Database) -> None:
     tables: dict[str, list[Row]] = {
         "areas": areas,
         "area_lineage": list(read_table("area_lineage")),
+        **body_rows(),
         "statistical_neighbours": _neighbours(),
         "measure_definitions": _measure_definitions(),
         "measures": _measures(),

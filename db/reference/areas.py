@@ -60,10 +60,16 @@ def _aliases(*uses: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def all_area_names() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every area's id with its name and all its other names, shorthand included."""
+    aliases = _aliases("text", "lookup")
+    return tuple((area.area_id, (area.name, *aliases.get(area.area_id, ()))) for area in load_area_names())
+
+
+@cache
 def _known_names() -> Mapping[str, str]:
     """Area ids by name as compared; a name in full goes before one without its titles."""
-    aliases = _aliases("text", "lookup")
-    names = [(area.area_id, (area.area_id, area.name, *aliases.get(area.area_id, ()))) for area in load_area_names()]
+    names = [(area_id, (area_id, *all_names)) for area_id, all_names in all_area_names()]
     known = {_compared(name): area_id for area_id, all_names in names for name in all_names}
     for area_id, all_names in names:
         for name in all_names:
