@@ -25,7 +25,7 @@ from scrape.errors import (
     WrongContentError,
 )
 from scrape.settings import Settings
-from scrape.sniff import HTML, sniff_media_type
+from scrape.sniff import HTML, TEXT, sniff_media_type
 from scrape.urls import file_name_of
 
 _CHUNK = 65_536
@@ -109,7 +109,7 @@ def _check_status(url: str, response: requests.Response) -> None:
     status = response.status_code
     if status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
         return
-    who = find_challenge(_peek(response))
+    who = find_challenge(_peek(response), response.headers)
     if who is not None:
         raise ChallengeError(_challenge_message(url, who))
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
@@ -130,7 +130,8 @@ def check_content(fetched: Fetched, expect: frozenset[str] | None) -> None:
     if fetched.content is None:
         return
     content = fetched.content
-    if fetched.media_type == HTML:
+    # A page in UTF-16 passes for text.
+    if fetched.media_type in {HTML, TEXT}:
         who = find_challenge(content)
         if who is not None:
             raise ChallengeError(_challenge_message(fetched.url, who))

@@ -7,12 +7,12 @@ the `problems` of the next build.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from scrape.checked import read_checked
 from scrape.store import write_whole
 
 PROGRESS_NAME = "update-progress.json"
@@ -51,6 +51,15 @@ class RunRecord:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """What `update-progress.json` holds."""
+
+    key: str
+    started: datetime
+    reports: dict[str, Report]
+
+
 class Journal:
     """The reports of the run at hand, kept on disk after each area. `key` tells runs with other options apart."""
 
@@ -65,10 +74,10 @@ class Journal:
         path = self._dir / PROGRESS_NAME
         if not path.exists():
             return
-        found = json.loads(path.read_text(encoding="utf-8"))
-        if found["key"] == self._key and now - datetime.fromisoformat(found["started"]) < _STALE:
-            self.started = found["started"]
-            self.reports = {name: _report(values) for name, values in found["reports"].items()}
+        found = read_checked(path, _Progress, "remove it, and the update begins anew; what is stored stays")
+        if found.key == self._key and now - found.started < _STALE:
+            self.started = found.started.isoformat()
+            self.reports = found.reports
 
     def enter(self, report: Report) -> None:
         """Keep an area's report: a run begun again does not do that area again."""
@@ -99,20 +108,11 @@ class Journal:
 
 
 def load_record(data_dir: Path) -> RunRecord | None:
-    """The last finished run, or None where there has been none."""
+    """The last finished run, or None where there has been none. Raises `StoreError` where its record is damaged."""
     path = data_dir / RECORD_NAME
     if not path.exists():
         return None
-    values = json.loads(path.read_text(encoding="utf-8"))
-    return RunRecord(values["started"], values["finished"], values["counts"], _problems(values["problems"]))
-
-
-def _report(values: dict[str, Any]) -> Report:
-    return Report(values["area_id"], values["counts"], list(_problems(values["problems"])))
-
-
-def _problems(values: Sequence[dict[str, Any]]) -> tuple[Problem, ...]:
-    return tuple(Problem(**each) for each in values)
+    return read_checked(path, RunRecord, "remove it; the next update writes it anew")
 
 
 def _write(path: Path, record: dict[str, Any]) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
 
 from scrape.errors import SettingsError
 
@@ -16,7 +20,12 @@ FILE_NAME = "update.toml"
 CONTACT_VARIABLE = "SENDKB_CONTACT"
 
 
-@dataclass(frozen=True, slots=True)
+_Count = Annotated[int, Field(ge=1, strict=True)]
+_Amount = Annotated[float, Field(ge=0, allow_inf_nan=False, strict=True)]
+_Switch = Annotated[bool, Field(strict=True)]
+
+
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
 class Settings:
     """Times are in seconds, sizes in megabytes (of 1,000,000 bytes).
 
@@ -25,17 +34,17 @@ class Settings:
     """
 
     contact: str
-    seconds_between_requests: float = 1.0
-    connect_timeout: float = 15.0
-    read_timeout: float = 60.0
-    download_timeout: float = 300.0
-    max_megabytes: float = 60.0
-    attempts: int = 4
-    longest_wait: float = 300.0
-    max_redirects: int = 5
-    max_links_per_page: int = 100
-    use_archive: bool = True
-    allow_private: bool = False
+    seconds_between_requests: _Amount = 1.0
+    connect_timeout: _Amount = 15.0
+    read_timeout: _Amount = 60.0
+    download_timeout: _Amount = 300.0
+    max_megabytes: _Amount = 60.0
+    attempts: _Count = 4
+    longest_wait: _Amount = 300.0
+    max_redirects: _Count = 5
+    max_links_per_page: _Count = 100
+    use_archive: _Switch = True
+    allow_private: _Switch = False
 
     @property
     def user_agent(self) -> str:
@@ -58,28 +67,30 @@ def load_settings(data_dir: Path, environment: Mapping[str, str] = os.environ) -
             f"Live updates name a contact with every request: put an e-mail address or web page into the environment "
             f'variable {CONTACT_VARIABLE}, or a line contact = "..." into {path}.'
         )
-    return replace(Settings(contact), **{name: _checked(path, name, value) for name, value in given.items()})
+    try:
+        return _adapter().validate_python({**given, "contact": contact})
+    except ValidationError as error:
+        raise SettingsError(f"{path}: {_explain(error)}.") from None
+
+
+def _explain(error: ValidationError) -> str:
+    fault = error.errors(include_url=False)[0]
+    name = ".".join(str(part) for part in fault["loc"])
+    known = {field.name: field.default for field in fields(Settings) if field.name != "contact"}
+    if name not in known:
+        return f"no setting is called {name}. There are: contact, {', '.join(known)}"
+    return f"{name} = {fault['input']!r} is not of the kind of its default, {known[name]!r} ({fault['msg']})"
+
+
+@cache
+def _adapter() -> TypeAdapter[Settings]:
+    return TypeAdapter(Settings)
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path} is not UTF-8: save it as UTF-8 text.") from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} is not TOML ({error}): mend that line.") from None
-
-
-def _checked(path: Path, name: str, value: Any) -> Any:
-    defaults = Settings("")
-    if name not in {field.name for field in fields(Settings)}:
-        known = ", ".join(field.name for field in fields(Settings))
-        raise SettingsError(f"{path}: no setting is called {name}. There are: {known}.")
-    default = getattr(defaults, name)
-    if isinstance(default, bool) or isinstance(value, bool):
-        good = isinstance(value, bool) and isinstance(default, bool)
-    elif isinstance(default, int):
-        good = isinstance(value, int) and value >= 1
-    else:
-        good = isinstance(value, int | float) and value >= 0
-    if not good:
-        raise SettingsError(f"{path}: {name} = {value!r} is not of the kind of its default, {default!r}.")
-    return value

@@ -91,11 +91,17 @@ def load_added(data_dir: Path) -> list[SourcePage]:
     path = data_dir / FILE_NAME
     if not path.exists():
         return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise SourceError(f"{path} is not UTF-8: save it as CSV in UTF-8.") from None
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
         if "url" not in (reader.fieldnames or ()):
             raise SourceError(f"{path} has no column url: its first line must be {','.join(_columns())}.")
         return parse_sources(reader)
+    except csv.Error as error:
+        raise SourceError(f"{path}, line {reader.line_num}, is not CSV ({error}): mend that line.") from None
 
 
 def add_source(data_dir: Path, page: SourcePage) -> bool:

@@ -16,12 +16,13 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
+from scrape.checked import read_checked
 from scrape.errors import StoreBusyError, StoreError
 from scrape.records import (
     SAYABLE,
@@ -37,6 +38,8 @@ from scrape.records import (
 )
 
 __all__ = ["Address", "DocumentMeta", "Gone", "Store", "StoredDocument", "Version", "describe", "slug", "write_whole"]
+
+_REMEDY = "remove it, and the document will be stored anew"
 
 
 class Store:
@@ -181,9 +184,9 @@ class Store:
         path = self._document_path(sha256)
         if not path.exists():
             return None
-        values = _read_json(path)
-        document = StoredDocument(values["document_id"], values["sha256"], DocumentMeta(**values["meta"]))
-        return StoreRecord(document, values["owner"], frozenset(values["said"]))
+        values = read_checked(path, _RecordFile, _REMEDY)
+        document = StoredDocument(values.document_id, values.sha256, values.meta)
+        return StoreRecord(document, values.owner, values.said)
 
     def _raw_path(self, sha256: str) -> Path:
         return self.root / "raw" / sha256[:2] / sha256
@@ -212,6 +215,17 @@ class Store:
         content = (json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
         if not path.exists() or path.read_bytes() != content:
             write_whole(path, content)
+
+
+@dataclass(frozen=True, slots=True)
+class _RecordFile:
+    """What a file of `documents/` holds."""
+
+    document_id: str
+    sha256: str
+    meta: DocumentMeta
+    owner: str
+    said: frozenset[str]
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -243,18 +257,4 @@ def _address_record(record: Address) -> dict[str, Any]:
 
 
 def _read_address(path: Path) -> Address:
-    record = _read_json(path)
-    record["versions"] = tuple(Version(**version) for version in record["versions"])
-    if "gone" in record:
-        record["gone"] = Gone(**record["gone"])
-    return Address(**record)
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    try:
-        record = json.loads(path.read_bytes())
-    except ValueError:
-        raise StoreError(f"{path} is damaged: remove it, and the document will be stored anew.") from None
-    if not isinstance(record, dict):
-        raise StoreError(f"{path} is damaged: remove it, and the document will be stored anew.")
-    return record
+    return read_checked(path, Address, _REMEDY)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+
+import tldextract
 
 # Session ids in paths: Java's ;jsessionid=..., ASP.NET's /(S(...))/. They name a visitor, not a page.
 _PATH_SESSION = re.compile(r";jsessionid=[^/?#;]*|/\(S\([^)/]*\)\)", re.IGNORECASE)
@@ -14,7 +17,8 @@ _QUERY_SESSION = re.compile(
 )
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _SAFE = "/%:=&?~#+!$,;'@()*[]"
-_SECOND_LEVEL = frozenset({"gov", "nhs", "co", "org", "ac", "sch", "ltd", "plc", "me", "net", "police"})
+# Domains of suppliers whose hosts belong to one council each.
+_SHARED = frozenset({"moderngov.co.uk", "cmis.uk.com", "azurewebsites.net", "openobjects.com", "sharepoint.com"})
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
@@ -50,10 +54,19 @@ def host_of(url: str) -> str:
 
 
 def site_of(host: str) -> str:
-    """The part of a host name that one owner holds: "norfolk.gov.uk" of "democracy.norfolk.gov.uk"."""
-    labels = host.lower().removeprefix("www.").split(".")
-    keep = 3 if len(labels) >= 3 and labels[-1] == "uk" and labels[-2] in _SECOND_LEVEL else 2
-    return ".".join(labels[-keep:])
+    """The part of a host name that one owner holds: "norfolk.gov.uk" of "democracy.norfolk.gov.uk".
+
+    By the Public Suffix List that tldextract brings along (never fetched); the host itself where the list knows no owner
+    of it, as for a bare suffix or an IP address, and where a supplier lets each of its hosts to another council.
+    """
+    name = host.lower().removeprefix("www.")
+    owned = _suffixes()(name).top_domain_under_public_suffix
+    return name if not owned or owned in _SHARED else owned
+
+
+@cache
+def _suffixes() -> tldextract.TLDExtract:
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
 def file_name_of(url: str) -> str:

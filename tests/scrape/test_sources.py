@@ -92,6 +92,10 @@ def test_site_is_what_one_owner_holds() -> None:
     assert site_of("a.livewellsouthend.com") == "livewellsouthend.com"
     assert site_of("norfolk.gov.uk") != site_of("essex.gov.uk")
     assert site_of("x.nhs.uk") == "x.nhs.uk"
+    assert site_of("www.gov.uk") == "gov.uk"
+    assert site_of("10.0.0.1") == "10.0.0.1"
+    # One supplier, two councils.
+    assert site_of("madeup.moderngov.co.uk") != site_of("other.moderngov.co.uk")
 
 
 @pytest.mark.parametrize(

@@ -169,3 +169,15 @@ def test_slug_is_plain_and_short() -> None:
     assert slug("Área — SEND Plan (v2)") == "area-send-plan-v2"
     assert len(slug("word " * 40)) <= 60
     assert describe(b"x", DocumentMeta(".pdf")).document_id.startswith("pdf-")
+
+
+@pytest.mark.parametrize(
+    "content", [b'{"versions": 3}', b"{", b"\xff\xfe", b"[]", b'{"address": "x", "versions": [{}]}']
+)
+def test_damaged_record_is_one_line_that_says_what_to_do(store: Store, content: bytes) -> None:
+    store.add(b"text", LETTER)
+    (address,) = store.root.glob("addresses/*/*.json")
+    address.write_bytes(content)
+    with pytest.raises(StoreError, match=rf"{address.name} is damaged \(.+\): remove it") as caught:
+        list(store.addresses())
+    assert "\n" not in str(caught.value)
