@@ -11,7 +11,7 @@ SELECT action_id, 'action', theme_id, evidence FROM action_themes;
 
 -- Every weakness, strength, action and target as one row.
 CREATE TABLE search_items (
-    item_no INTEGER PRIMARY KEY,
+    item_no INTEGER PRIMARY KEY,      -- the order in which answers without words are shown
     item_id TEXT NOT NULL UNIQUE,
     item TEXT NOT NULL CHECK (item IN ('weakness', 'strength', 'action', 'target')),
     kind TEXT NOT NULL,               -- a weakness's kind, else the same as item

@@ -15,12 +15,14 @@ _OVERALL = """CASE f.outcome WHEN 'all_sufficient' THEN 'sufficient' WHEN 'none_
 _ANSWERED = "w.kind IN ('significant_weakness', 'priority_action') AND i.plan_required = 1"
 _NOT_REVISITED = "CASE WHEN i.plan_required = 1 AND f.follow_up_id IS NULL THEN 'not_revisited' END"
 _WEAKNESSES = f"""
-SELECT w.weakness_id, 'weakness', w.kind, w.area_id, w.inspection_id, i.framework, i.outcome,
-  coalesce(i.start_date, i.published),
-  CASE WHEN w.progress IS NOT NULL THEN w.progress WHEN {_ANSWERED} THEN coalesce({_OVERALL}, {_NOT_REVISITED}) END,
-  CASE WHEN w.progress IS NOT NULL THEN 'item' WHEN {_ANSWERED} AND f.outcome IS NOT NULL THEN 'inspection' END,
-  w.text, NULL, w.text_origin, w.document_id, w.page,
-  coalesce(w.source_url, d.source_url, i.source_url)
+SELECT w.weakness_id AS item_id, 'weakness' AS item, w.kind, w.area_id, w.inspection_id, i.framework, i.outcome,
+  coalesce(i.start_date, i.published) AS inspected,
+  CASE WHEN w.progress IS NOT NULL THEN w.progress WHEN {_ANSWERED} THEN coalesce({_OVERALL}, {_NOT_REVISITED}) END
+    AS followed,
+  CASE WHEN w.progress IS NOT NULL THEN 'item' WHEN {_ANSWERED} AND f.outcome IS NOT NULL THEN 'inspection' END
+    AS followed_basis,
+  w.text, NULL AS detail, w.text_origin, w.document_id, w.page,
+  coalesce(w.source_url, d.source_url, i.source_url) AS source_url, w.rowid AS place
 FROM weaknesses w
 JOIN inspections i ON i.inspection_id = w.inspection_id
 LEFT JOIN follow_ups f ON f.inspection_id = w.inspection_id
@@ -29,7 +31,7 @@ LEFT JOIN documents d ON d.document_id = w.document_id
 _STRENGTHS = """
 SELECT s.strength_id, 'strength', 'strength', s.area_id, s.inspection_id, i.framework, i.outcome,
   coalesce(i.start_date, i.published), NULL, NULL, s.text, s.section, s.text_origin, s.document_id, s.page,
-  coalesce(d.source_url, i.source_url)
+  coalesce(d.source_url, i.source_url), s.rowid
 FROM strengths s
 JOIN inspections i ON i.inspection_id = s.inspection_id
 LEFT JOIN documents d ON d.document_id = s.document_id
@@ -40,7 +42,7 @@ SELECT a.action_id, 'action', 'action', a.area_id, a.inspection_id, i.framework,
   coalesce(w.progress, {_OVERALL}, {_NOT_REVISITED}),
   CASE WHEN w.progress IS NOT NULL THEN 'item' WHEN f.outcome IS NOT NULL THEN 'inspection' END,
   a.text, nullif(coalesce(a.owner, '') || ' ' || coalesce(a.measure, ''), ' '), a.text_origin, a.document_id, a.page,
-  coalesce(a.source_url, d.source_url)
+  coalesce(a.source_url, d.source_url), a.rowid
 FROM actions a
 LEFT JOIN weaknesses w ON w.weakness_id = a.weakness_id
 LEFT JOIN inspections i ON i.inspection_id = a.inspection_id
@@ -52,21 +54,26 @@ SELECT t.target_id, 'target', 'target', t.area_id, t.inspection_id, i.framework,
   coalesce(i.start_date, i.published),
   coalesce(w.progress, {_OVERALL}, {_NOT_REVISITED}),
   CASE WHEN w.progress IS NOT NULL THEN 'item' WHEN f.outcome IS NOT NULL THEN 'inspection' END,
-  t.text, t.measure, t.text_origin, t.document_id, t.page, coalesce(t.source_url, d.source_url)
+  t.text, t.measure, t.text_origin, t.document_id, t.page, coalesce(t.source_url, d.source_url), t.rowid
 FROM targets t
 LEFT JOIN weaknesses w ON w.weakness_id = t.weakness_id
 LEFT JOIN inspections i ON i.inspection_id = t.inspection_id
 LEFT JOIN follow_ups f ON f.inspection_id = t.inspection_id
 LEFT JOIN documents d ON d.document_id = t.document_id
 """
+# The numbers of the rows are the order in which answers without words are shown: the newest inspection first, what asks
+# for action before what is told in passing.
+_ORDER = """ORDER BY inspected DESC NULLS LAST, area_id, CASE kind WHEN 'priority_action' THEN 1
+  WHEN 'significant_weakness' THEN 2 WHEN 'area_for_improvement' THEN 3 WHEN 'narrative' THEN 4 WHEN 'strength' THEN 5
+  WHEN 'action' THEN 6 ELSE 7 END, place"""
 _COLUMNS = """item_id, item, kind, area_id, inspection_id, framework, outcome, inspected, followed, followed_basis, text,
   detail, text_origin, document_id, page, source_url"""
 
 
 def create_search(db: Database) -> None:
     """Fill the tables of db/search.sql from the findings; to be called when those are complete."""
-    for select in (_WEAKNESSES, _STRENGTHS, _ACTIONS, _TARGETS):
-        db.conn.execute(f"INSERT INTO search_items ({_COLUMNS}) {select} ORDER BY 1")
+    every = " UNION ALL ".join((_WEAKNESSES, _STRENGTHS, _ACTIONS, _TARGETS))
+    db.conn.execute(f"INSERT INTO search_items ({_COLUMNS}) SELECT {_COLUMNS} FROM ({every}) {_ORDER}")
     db.table("search_items").enable_fts(("text", "detail"), tokenize=TOKENIZER)
     rows = db.conn.execute("SELECT item_no, text FROM search_items ORDER BY item_no").fetchall()
     words = read_words(db, rows)

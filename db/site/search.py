@@ -1,4 +1,4 @@
-"""What people type into a search box as a full-text query that SQLite accepts, and marking the words it found."""
+"""Marking the words that a search has found."""
 
 from __future__ import annotations
 
@@ -7,24 +7,15 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from db.search.query import parse_words, to_match
 from db.site.reading import Reader
 
-_PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
 # Signs that stand around found words; no text holds them.
 _OPEN, _CLOSE = "\x02", "\x03"
 _FOUND = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 _TAG = re.compile(r"(<[^>]*>|&[#\w]+;)")
 # Where a query with words looks; the text is the index's first column.
 _INDEXES = {"search_weaknesses": "weaknesses_fts", "actions_by_theme": "actions_fts"}
-
-
-def to_match(words: str) -> str:
-    """All words in any order, and what stands in quotation marks as a phrase; signs mean nothing else.
-
-    Text without a word gives a query that finds nothing. Quotation marks that were not closed reach to the end.
-    """
-    parts = [" ".join((phrase or word).split()) for phrase, word in _PART.findall(words.replace("\0", " "))]
-    return " ".join(f'"{part}"' for part in parts if part) or '""'
 
 
 async def find_forms(read: Reader, query: str, words: str) -> frozenset[str]:
@@ -35,7 +26,7 @@ async def find_forms(read: Reader, query: str, words: str) -> frozenset[str]:
         return frozenset()
     index = _INDEXES[query]
     sql = f"SELECT highlight({index}, 0, :open, :close) FROM {index} WHERE {index} MATCH :words"
-    rows = await read(sql, {"open": _OPEN, "close": _CLOSE, "words": to_match(words)})
+    rows = await read(sql, {"open": _OPEN, "close": _CLOSE, "words": to_match(parse_words(words))})
     return frozenset(form.lower() for row in rows for form in _FOUND.findall(row[0]))
 
 

@@ -11,12 +11,13 @@ from markupsafe import Markup
 
 from db.errors import UnknownAreaError
 from db.reference.areas import find_area_id
+from db.search.query import parse_words, to_match
 from db.site.cells import show_cell
 from db.site.fields import Field, make_fields
 from db.site.layout import arrange, is_empty
 from db.site.pages import show_area, show_compare, show_home, show_quality
 from db.site.reading import DATABASE, make_reader
-from db.site.search import find_forms, mark_forms, to_match
+from db.site.search import find_forms, mark_forms
 from db.site.wording import as_heading, format_date, in_words
 
 
@@ -35,7 +36,7 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
     Last, so that `escape_fts` takes the place of Datasette's own, which makes an invalid query of a lone quotation mark.
     """
     conn.create_function("area_id_of", 1, area_id_of, deterministic=True)
-    conn.create_function("escape_fts", 1, lambda words: to_match(str(words or "")), deterministic=True)
+    conn.create_function("escape_fts", 1, lambda words: to_match(parse_words(str(words or ""))), deterministic=True)
 
 
 @hookimpl

@@ -9,7 +9,7 @@ from db.site.cells import show_cell
 from db.site.chart import draw_timeliness
 from db.site.layout import arrange
 from db.site.quality import read_quality
-from db.site.search import mark_forms, to_match
+from db.site.search import mark_forms
 from db.site.wording import as_heading, format_date, in_words
 
 
@@ -146,21 +146,6 @@ def test_quality_is_read_from_the_saved_figures(tmp_path):
     assert items.together == Tally(10, 2, 2)
     assert themes.figures[0].name == "Quality of EHC plans"
     assert quality.theme_micro == themes.figures[0].tally.f1
-
-
-@pytest.mark.parametrize(
-    ("words", "query"),
-    [
-        ("autism waits", '"autism" "waits"'),
-        ('"waiting  times" autism', '"waiting times" "autism"'),
-        ('autism "waiting times', '"autism" "waiting times"'),
-        ("co-production NEAR(", '"co-production" "NEAR("'),
-        ('"', '""'),
-        ("", '""'),
-    ],
-)
-def test_whatever_is_typed_becomes_a_query(words, query):
-    assert to_match(words) == query
 
 
 def test_found_words_are_marked_outside_tags_and_entities():
