@@ -25,7 +25,7 @@ def parse_colour(value: str) -> str | None:
         return "".join(f"{min(int(part), 255):02x}" for part in found.groups())
     if value.startswith("#") and (found := _HEX.match(value)):
         digits = found[1]
-        return digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
+        return "".join(digit * 2 for digit in digits) if len(digits) == len("rgb") else digits
     word = re.match(r"[a-z]+", value)
     return colour_names().get(word[0]) if word else None
 

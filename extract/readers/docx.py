@@ -15,16 +15,18 @@ from lxml import etree
 
 from extract.model.document import Document, Draft, Kind, assemble, squash
 from extract.model.errors import UnreadableDocumentError
-from extract.readers.docx_lists import Numbering
+from extract.readers.docx_lists import ListPlace, Numbering
 from extract.readers.docx_tables import rows
 from extract.readers.inline import join_ordinals
-from extract.readers.markers import split_marker
+from extract.readers.markers import HEADING_WORDS, split_marker
 
 # Content controls, tracked insertions, smart tags and the like wrap what they hold.
 _WRAPPERS = frozenset(qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), _FALLBACK})
 _HEADING_STYLE = re.compile(r"heading (\d)|(title)$", re.I)
+# Word's outline levels are 0 to 8; 9 is body text.
+_BODY_LEVEL = 9
 _LIST_STYLE = re.compile(r"list (bullet|number|paragraph)(?: (\d))?", re.I)
 
 
@@ -84,25 +86,32 @@ class _Body:
             return None
         is_bold = self._is_bold(paragraph)
         level = self._heading_level(paragraph)
-        item = self._numbering.item(paragraph)
+        place = self._numbering.item(paragraph)
         if level is not None:
-            marked = f"{item.marker} {text}" if item and not item.is_bullet else text
+            marked = f"{place.marker} {text}" if place and not place.is_bullet else text
             return Draft(Kind.HEADING, marked, level=level, is_bold=is_bold)
-        if item is not None:
-            kind = Kind.BULLET if item.is_list else Kind.PARAGRAPH
-            # Styles "List Bullet 2" and so on are levels of their own lists.
-            style = _LIST_STYLE.match(self._style_name(paragraph))
-            depth = max(item.level, int(style[2] or 1) - 1 if style else 0)
-            return Draft(kind, f"{item.marker} {text}", level=depth, marker=item.marker, is_bold=is_bold)
-        typed = split_marker(text)
-        if typed is not None:
+        if draft := self._list_item(paragraph, text, place, is_bold=is_bold):
+            return draft
+        is_heading = is_bold and len(text.split()) <= HEADING_WORDS and not re.search(r"[.;:,!]$", text)
+        return Draft(Kind.HEADING if is_heading else Kind.PARAGRAPH, text, is_bold=is_bold)
+
+    def _list_item(
+        self, paragraph: etree._Element, text: str, place: ListPlace | None, *, is_bold: bool
+    ) -> Draft | None:
+        """The paragraph as a list item or a numbered paragraph: by Word's numbering, a typed marker, or its style."""
+        # Styles "List Bullet 2" and so on are levels of their own lists.
+        style = _LIST_STYLE.match(self._style_name(paragraph))
+        depth = int(style[2] or 1) - 1 if style else 0
+        if place is not None:
+            kind = Kind.BULLET if place.is_list else Kind.PARAGRAPH
+            depth = max(place.level, depth)
+            return Draft(kind, f"{place.marker} {text}", level=depth, marker=place.marker, is_bold=is_bold)
+        if (typed := split_marker(text)) is not None:
             kind = Kind.BULLET if typed.is_list else Kind.PARAGRAPH
             return Draft(kind, f"{typed.marker} {typed.rest}", marker=typed.marker, is_bold=is_bold)
-        if (style := _LIST_STYLE.match(self._style_name(paragraph))) and style[1].lower() == "bullet":
-            return Draft(Kind.BULLET, f"• {text}", level=int(style[2] or 1) - 1, marker="•", is_bold=is_bold)
-        if is_bold and len(text.split()) <= 12 and not re.search(r"[.;:,!]$", text):
-            return Draft(Kind.HEADING, text, is_bold=True)
-        return Draft(Kind.PARAGRAPH, text, is_bold=is_bold)
+        if style and style[1].lower() == "bullet":
+            return Draft(Kind.BULLET, f"• {text}", level=depth, marker="•", is_bold=is_bold)
+        return None
 
     def _cell_text(self, cell: etree._Element) -> str:
         """A cell's paragraphs as lines, list items with their markers; a table within is read as lines too."""
@@ -120,7 +129,7 @@ class _Body:
 
     def _heading_level(self, paragraph: etree._Element) -> int | None:
         outline = paragraph.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
-        if outline is not None and int(outline.get(qn("w:val"), "9")) < 9:
+        if outline is not None and int(outline.get(qn("w:val"), "9")) < _BODY_LEVEL:
             return int(outline.get(qn("w:val"), "0")) + 1
         found = _HEADING_STYLE.match(self._style_name(paragraph))
         if found is None:

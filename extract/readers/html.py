@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 
 from bs4 import BeautifulSoup
 from bs4.dammit import UnicodeDammit
@@ -15,7 +16,7 @@ from extract.readers.html_main import is_furniture_text, main_content
 from extract.readers.html_tables import is_data_table, table_drafts
 from extract.readers.inline import join_ordinals
 from extract.readers.lines import parse_lines
-from extract.readers.markers import split_marker
+from extract.readers.markers import HEADING_WORDS, split_marker
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
@@ -203,7 +204,7 @@ def _typed_lines(text: str, *, is_bold: bool) -> Iterator[Draft]:
 
 
 def _reads_as_heading(text: str) -> bool:
-    return len(text.split()) <= 12 and re.search(r"[.;:,!]$", text) is None
+    return len(text.split()) <= HEADING_WORDS and re.search(r"[.;:,!]$", text) is None
 
 
 def _int(value: object, default: int) -> int:
@@ -212,7 +213,7 @@ def _int(value: object, default: int) -> int:
 
 def _ordinal(number: int, style: str) -> str:
     """The number of a list item as a browser draws it."""
-    if style in ("a", "A") and 1 <= number <= 26:
+    if style in ("a", "A") and 1 <= number <= len(ascii_lowercase):
         return f"{chr(ord(style) + number - 1)}."
     if style in ("i", "I") and 1 <= number <= len(_ROMAN):
         return f"{_ROMAN[number - 1] if style == 'i' else _ROMAN[number - 1].upper()}."

@@ -49,8 +49,18 @@ def main_content(soup: BeautifulSoup) -> Tag:
     given to wrappers of the whole page ("no-sidebar").
     """
     root = soup.body or soup
-    furniture = _furniture()
-    for tag in root.find_all(furniture.elements):
+    _drop_elements(root)
+    _drop_named(root)
+    for selector in _furniture().main:
+        found = [tag for tag in root.select(selector) if tag.get_text(strip=True)]
+        if len(found) == 1 and len(found[0].get_text()) * 3 > len(root.get_text()):
+            return found[0]
+    return root
+
+
+def _drop_elements(root: Tag) -> None:
+    """Take out elements that are furniture by what they are."""
+    for tag in root.find_all(_furniture().elements):
         # A whole page inside a form is how ASP.NET sites are built.
         if tag.name != "form" or not _holds_most(tag, root):
             tag.decompose()
@@ -58,17 +68,14 @@ def main_content(soup: BeautifulSoup) -> Tag:
         # Accordions have their headings as buttons inside heading elements.
         if button.find_parent(_HEADINGS) is None:
             button.decompose()
+
+
+def _drop_named(root: Tag) -> None:
+    """Take out elements that their role, class, id or style says to be furniture or hidden."""
     total = len(root.get_text())
     for tag in root.find_all(True):
-        if tag.decomposed or tag is root:
-            continue
-        if _is_furniture(tag) and len(tag.get_text()) * 2 < total:
+        if not tag.decomposed and tag is not root and _is_furniture(tag) and len(tag.get_text()) * 2 < total:
             tag.decompose()
-    for selector in furniture.main:
-        found = [tag for tag in root.select(selector) if tag.get_text(strip=True)]
-        if len(found) == 1 and len(found[0].get_text()) * 3 > len(root.get_text()):
-            return found[0]
-    return root
 
 
 def _holds_most(tag: Tag, root: Tag) -> bool:

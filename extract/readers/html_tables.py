@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bs4.element import NavigableString, Tag
 
@@ -11,6 +11,7 @@ from extract.model.document import Cell, Draft, Kind, squash
 from extract.readers.colours import cell_fill
 from extract.readers.inline import join_ordinals
 
+_CELLS = ["td", "th"]
 _LINE_TAGS = frozenset(["p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "dd", "dt"])
 
 
@@ -18,7 +19,7 @@ def is_data_table(table: Tag) -> bool:
     """Whether a table holds data and not the page's layout: no table inside, and a row of two cells at least."""
     if table.get("role") in ("presentation", "none") or table.find("table") is not None:
         return False
-    return any(len(row.find_all(["td", "th"], recursive=False)) > 1 for row in table.find_all("tr"))
+    return any(len(row.find_all(_CELLS, recursive=False)) > 1 for row in table.find_all("tr"))
 
 
 def table_drafts(table: Tag, number: int) -> Iterator[Draft]:
@@ -31,23 +32,30 @@ def table_drafts(table: Tag, number: int) -> Iterator[Draft]:
         yield Draft(Kind.HEADING, caption)
     taken: dict[int, int] = {}  # column -> rows it is still taken for
     for row in table.find_all("tr"):
-        cells: list[Cell] = []
-        column = 0
-        tags = row.find_all(["td", "th"], recursive=False)
-        reserved = {index for index, rows in taken.items() if rows > 0}
-        taken = {index: rows - 1 for index, rows in taken.items() if rows > 1}
-        for tag in tags:
-            while column in reserved:
-                column += 1
-            cell = _cell(tag, column, row)
-            cells.append(cell)
+        cells = _row_cells(row, frozenset(taken))
+        taken = {column: rows - 1 for column, rows in taken.items() if rows > 1}
+        for cell in cells:
             if cell.row_span > 1:
-                taken.update({column + offset: cell.row_span - 1 for offset in range(cell.col_span)})
-            column += cell.col_span
+                taken.update({cell.column + offset: cell.row_span - 1 for offset in range(cell.col_span)})
         if any(cell.text for cell in cells):
-            in_head = row.parent is not None and row.parent.name == "thead"
-            is_header = in_head or (bool(tags) and all(tag.name == "th" for tag in tags))
-            yield Draft(Kind.ROW, "", cells=tuple(cells), table=number, is_header=is_header)
+            yield Draft(Kind.ROW, "", cells=tuple(cells), table=number, is_header=_is_header(row))
+
+
+def _row_cells(row: Tag, taken: Collection[int]) -> list[Cell]:
+    """The cells of a row in the columns that no cell above has taken."""
+    cells: list[Cell] = []
+    column = 0
+    for tag in row.find_all(_CELLS, recursive=False):
+        while column in taken:
+            column += 1
+        cells.append(_cell(tag, column, row))
+        column += cells[-1].col_span
+    return cells
+
+
+def _is_header(row: Tag) -> bool:
+    in_head = row.parent is not None and row.parent.name == "thead"
+    return in_head or all(tag.name == "th" for tag in row.find_all(_CELLS, recursive=False))
 
 
 def _cell(tag: Tag, column: int, row: Tag) -> Cell:

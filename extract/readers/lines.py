@@ -8,21 +8,24 @@ from dataclasses import dataclass, field
 
 from extract.model.document import Draft, Kind
 from extract.readers.inline import join_ordinals, strip_markup
-from extract.readers.markers import split_marker
+from extract.readers.markers import HEADING_WORDS, split_marker
 from extract.readers.text_tables import is_delimiter, is_table_line, row_draft
+from extract.readers.words import reading_words
 
 _ATX = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"(?:[-*_=]\s*){3,}$")
 _WHOLE_BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1$")
 _COMPLETE = re.compile(r"[.;:!?][\"'”’)\]]*$")
 _STARTS_LOWER = re.compile(r"[\"'“‘(]?[a-z]")
-_NOT_HEADING = re.compile(r"[.;,!…\"”]$|\t|^Dear\b|^[\d/.\s-]+$|\bPublished\b", re.I)
-_ASIDE = re.compile(r"\[|\(?note\b", re.I)
-# First halves of words that keep their hyphen when a line ends after it.
-_HYPHENATED = re.compile(
-    r"\b(?:co|multi|well|self|non|pre|post|long|short|re|inter|cross|high|low|vice|mid|ex|\d+)-$", re.I
-)
+_NOT_HEADING = re.compile(r"[.;,!…\"”]$|\t|^[\d/.\s-]+$")
 _UNWRAPPED = 200  # a line longer than this was never wrapped: one line is one paragraph
+# Words of a numbered heading at most; a heading stands over text of more words than the third, or than
+# the fourth where that text leads into a list.
+_SECTION_TITLE_WORDS = 8
+_TEXT_WORDS = 15
+_LEAD_IN_WORDS = 4
+# A paragraph shorter than this (characters) that a gap follows was ended on purpose.
+_LEFT_OFF = 60
 
 
 @dataclass
@@ -101,46 +104,64 @@ def _chunk_widths(lines: Sequence[str]) -> list[int]:
 
 
 def _read_line(reader: _Reader, raw: str, width: int) -> None:
+    """Read one line; `width` is that of the longest line of the run of lines it stands in."""
     line = raw.strip().strip("\u200b\ufeff")
     if not line:
         reader.gap = True
         reader.in_table = False
-        return
-    last = reader.blocks[-1] if reader.blocks else None
-    if _RULE.match(line):
-        is_underline = last and last.kind is Kind.PARAGRAPH and not reader.gap and len(last.lines) == 1
-        if last and is_underline and line[0] in "=-":
-            last.kind, last.level = Kind.HEADING, 1 if line[0] == "=" else 2
-        reader.gap = True
-        return
-    if is_table_line(line):
+    elif _RULE.match(line):
+        _read_rule(reader, line)
+    elif is_table_line(line):
         _read_row(reader, line)
-        return
-    if found := _ATX.match(line):
+    elif found := _ATX.match(line):
         text = strip_markup(found[2])
         if text.strip():
             reader.add(_Open(Kind.HEADING, [text], reader.page, level=len(found[1])))
-        return
+    elif not _read_marked(reader, raw, line):
+        _read_words(reader, raw, line, width)
+
+
+def _read_rule(reader: _Reader, line: str) -> None:
+    """A line of signs: under a lone line of text it makes that a heading, elsewhere it parts blocks."""
+    last = reader.blocks[-1] if reader.blocks else None
+    is_underline = line[0] in "=-" and not reader.gap
+    if last and is_underline and last.kind is Kind.PARAGRAPH and len(last.lines) == 1:
+        last.kind, last.level = Kind.HEADING, 1 if line[0] == "=" else 2
+    reader.gap = True
+
+
+def _read_marked(reader: _Reader, raw: str, line: str) -> bool:
+    """Read a line that begins with a bullet or a number; False for any other."""
     whole_bold = _WHOLE_BOLD.match(line)
     # "**1. Title**" is a list item in bold.
     marked = split_marker(whole_bold[2]) if whole_bold else split_marker(line)
-    if marked is not None:
-        kind = Kind.BULLET if marked.is_list else Kind.PARAGRAPH
-        level = reader.bullet_level(len(raw) - len(raw.lstrip())) if marked.is_list else 0
-        bold = whole_bold is not None or _WHOLE_BOLD.match(marked.rest) is not None
-        text = f"{marked.marker} {strip_markup(marked.rest)}"
-        reader.add(_Open(kind, [text], reader.page, level=level, marker=marked.marker, is_bold=bold))
-        return
-    bold = whole_bold is not None
+    if marked is None:
+        return False
+    kind = Kind.BULLET if marked.is_list else Kind.PARAGRAPH
+    level = reader.bullet_level(_indent(raw)) if marked.is_list else 0
+    bold = whole_bold is not None or _WHOLE_BOLD.match(marked.rest) is not None
+    text = f"{marked.marker} {strip_markup(marked.rest)}"
+    reader.add(_Open(kind, [text], reader.page, level=level, marker=marked.marker, is_bold=bold))
+    return True
+
+
+def _read_words(reader: _Reader, raw: str, line: str, width: int) -> None:
+    """Read a line of words: the rest of the block before it, or a paragraph of its own."""
     text = strip_markup(line)
     if not text.strip():
         return
-    if last is not None and _continues(last, text, reader, raw, width, bold=bold):
-        last.lines.append(text)
-        last.is_bold = last.is_bold and bold
-        reader.gap = False
+    bold = _WHOLE_BOLD.match(line) is not None
+    last = reader.blocks[-1] if reader.blocks else None
+    if last is None or not _continues(last, text, reader, _indent(raw), width, bold=bold):
+        reader.add(_Open(Kind.PARAGRAPH, [text], reader.page, is_bold=bold))
         return
-    reader.add(_Open(Kind.PARAGRAPH, [text], reader.page, is_bold=bold))
+    last.lines.append(text)
+    last.is_bold = last.is_bold and bold
+    reader.gap = False
+
+
+def _indent(raw: str) -> int:
+    return len(raw) - len(raw.lstrip())
 
 
 def _read_row(reader: _Reader, line: str) -> None:
@@ -154,23 +175,21 @@ def _read_row(reader: _Reader, line: str) -> None:
     reader.add(_Open(Kind.ROW, [], reader.page, draft=draft))
 
 
-def _continues(last: _Open, text: str, reader: _Reader, raw: str, width: int, *, bold: bool) -> bool:
+def _continues(last: _Open, text: str, reader: _Reader, indent: int, width: int, *, bold: bool) -> bool:
     """Whether a line without a marker goes on with the block before it."""
     if last.kind in (Kind.HEADING, Kind.ROW):
         return False
     before = last.lines[-1].rstrip()
     lower = _STARTS_LOWER.match(text) is not None
     if reader.gap:
-        # A sentence that a blank line or a page break interrupted; short paragraphs are more likely items of a list.
-        is_open = not _COMPLETE.search(before) and (last.kind is Kind.BULLET or len(last.text) > 60)
-        return is_open and lower
+        return lower and _was_left_off(last, before)
     if before.endswith(":") or (bold != last.is_bold and not lower):
         return False
     if lower or before.endswith(("-", "/", ",")):
         return True
-    is_indented = len(raw) - len(raw.lstrip()) > 0
-    if last.kind is Kind.BULLET and (is_indented or _ASIDE.match(text) or _COMPLETE.search(before)):
-        return is_indented and not _ASIDE.match(text)
+    is_aside = reading_words().aside.match(text) is not None or text.startswith("[")
+    if last.kind is Kind.BULLET and (indent or is_aside or _COMPLETE.search(before)):
+        return indent > 0 and not is_aside
     if len(before) > _UNWRAPPED:
         return not _COMPLETE.search(before)
     # A line that had room for the next one's first word was ended on purpose.
@@ -178,12 +197,17 @@ def _continues(last: _Open, text: str, reader: _Reader, raw: str, width: int, *,
     return len(before) + 1 + len(first_word) > width
 
 
+def _was_left_off(last: _Open, before: str) -> bool:
+    """Whether a blank line or a page break interrupted a sentence; short paragraphs are more likely items of a list."""
+    return not _COMPLETE.search(before) and (last.kind is Kind.BULLET or len(last.text) > _LEFT_OFF)
+
+
 def _join(lines: Sequence[str]) -> str:
     """Wrapped lines as one text; a hyphen at a line's end goes where the word goes on in lower case."""
     text = lines[0].strip()
     for line in map(str.strip, lines[1:]):
         if text.endswith("-") and line[:1].islower() and not text.endswith((" -", "--")):
-            text = text + line if _HYPHENATED.search(text) else text[:-1] + line
+            text = text + line if reading_words().hyphenated.search(text) else text[:-1] + line
         else:
             text = f"{text} {line}"
     return text
@@ -208,14 +232,20 @@ def _is_heading(block: _Open, after: _Open | None) -> bool:
     if block.kind is not Kind.PARAGRAPH or block.marker or not (block.after_gap and block.before_gap):
         return False
     text = block.text
-    if len(text.split()) > 12 or not re.match(r"[\"'“‘(]?[A-Z0-9]", text) or _NOT_HEADING.search(text):
+    if not _may_be_heading(text):
         return False
     if block.is_bold:
         return True
     if after is None or text.endswith(":"):
         return False
     words_after = len(after.text.split())
-    return after.kind is Kind.BULLET or words_after > 15 or (words_after > 4 and after.text.endswith(":"))
+    leads_in = words_after > _LEAD_IN_WORDS and after.text.endswith(":")
+    return after.kind is Kind.BULLET or words_after > _TEXT_WORDS or leads_in
+
+
+def _may_be_heading(text: str) -> bool:
+    is_short = len(text.split()) <= HEADING_WORDS and re.match(r"[\"'“‘(]?[A-Z0-9]", text) is not None
+    return is_short and not _NOT_HEADING.search(text) and not reading_words().no_heading.search(text)
 
 
 def _is_item(blocks: Sequence[_Open], index: int) -> bool:
@@ -223,7 +253,7 @@ def _is_item(blocks: Sequence[_Open], index: int) -> bool:
     for before in reversed(blocks[:index]):
         if before.kind is Kind.PARAGRAPH and before.text.endswith(":"):
             return True
-        if before.kind is not Kind.PARAGRAPH or before.is_bold or len(before.text.split()) > 12:
+        if before.kind is not Kind.PARAGRAPH or before.is_bold or len(before.text.split()) > HEADING_WORDS:
             return False
     return False
 
@@ -238,4 +268,6 @@ def _is_section_title(blocks: Sequence[_Open], index: int) -> bool:
     words = block.text.removeprefix(block.marker).strip()
     around = [*blocks[max(index - 1, 0) : index], *blocks[index + 1 : index + 2]]
     is_alone = block.after_gap and block.before_gap and not any(siblings.fullmatch(other.marker) for other in around)
-    return is_alone and len(words.split()) <= 8 and words[:1].isupper() and not _COMPLETE.search(words)
+    return (
+        is_alone and len(words.split()) <= _SECTION_TITLE_WORDS and words[:1].isupper() and not _COMPLETE.search(words)
+    )

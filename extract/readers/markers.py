@@ -14,6 +14,10 @@ _LIST = re.compile(
     rf"(?:{_GLYPH}(?=\s*\S)|[-–—−*+>](?=\s+\S)|o(?=\s+[A-Za-z'‘“\"(])|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{2,4}})[.)](?=\s+\S))\s*"
 )
 _LONE = re.compile(rf"(?:{_GLYPH}|[-–—−*o])")
+# A lone glyph has at most this many characters, spaces included.
+_GLYPH_LENGTH = 3
+# A line of more words than this is no heading, in whatever form it comes.
+HEADING_WORDS = 12
 # Papers number their paragraphs 1.1, 2.4.1: those are paragraphs.
 _NUMBERED_PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+\S)\s*")
 
@@ -48,4 +52,4 @@ def split_marker(text: str) -> Marked | None:
 
 def is_lone_glyph(text: str) -> bool:
     """Whether the whole text is a bullet's glyph that a converter parted from its item."""
-    return len(text) < 4 and _LONE.fullmatch(text.strip()) is not None
+    return len(text) <= _GLYPH_LENGTH and _LONE.fullmatch(text.strip()) is not None

@@ -9,6 +9,8 @@ from extract.readers.inline import join_ordinals, strip_markup
 from extract.readers.markers import split_marker
 
 _DELIMITER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+# Fields of a row at least, and pipes of one that begins with a pipe.
+_FIELDS = 2
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -23,11 +25,11 @@ def is_table_line(line: str) -> bool:
     A tab after a list marker is that list's indentation, not a field.
     """
     if line.startswith("|"):
-        return len(_PIPE.findall(line)) >= 2
+        return len(_PIPE.findall(line)) >= _FIELDS
     if "\t" not in line:
         return False
     marked = split_marker(line)
-    return len([part for part in (marked.rest if marked else line).split("\t") if part.strip()]) >= 2
+    return len([part for part in (marked.rest if marked else line).split("\t") if part.strip()]) >= _FIELDS
 
 
 def row_draft(source: str | tuple[Cell, ...], page: int, table: int, *, is_header: bool = False) -> Draft:

@@ -2,58 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extract.model.document import Kind, squash
+from extract.readers.pdf.cells import CellPieces, PagePiece, TablePieces
 from extract.readers.pdf.layout import TextPiece, ends_sentence, join_text
+from extract.readers.pdf.row_breaks import row_continues
 
-# Words that refer to the sentence before, which a new row of a table has not.
-_REFERS_BACK = re.compile(
-    r"(?:they|these|this|those|it|such|in addition|additionally|furthermore|moreover|however|for example|also|as a result)\b",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
-# The rest of a body's name, cut between its words ("NHS Sussex Integrated" | "Care Board").
-_NAME_TAIL = re.compile(
-    r"(?:(?:integrated )?care (?:board|system)|(?:[a-z]+ )?(?:board|council|trust|partnership)|icb)\b", re.I
-)
-# A deadline begins small and is whole: "by Easter".
-_WHEN = re.compile(r"(?:by|within|from|until|before|end of|early|mid|late|on-?going|termly|monthly|quarterly)\b")
 # Columns of one table on two pages stand at the same places, give or take this (points).
 _SAME_COLUMN = 4.0
-# An action's number: "1.1", "W2.3", "A12".
-_NUMBER = re.compile(r"\(?[A-Za-z]{0,4}\s?\d{1,3}(?:[.\-/]\d{1,3}|[a-z])*[.)]?")
-
-
-@dataclass(frozen=True, slots=True)
-class CellPieces:
-    """A table's cell as the blocks inside it, with its place in the grid."""
-
-    pieces: tuple[TextPiece, ...]
-    column: int
-    col_span: int = 1
-    row_span: int = 1
-    fill: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The cell's text, a line feed between its blocks."""
-        return "\n".join(piece.text for piece in self.pieces)
-
-
-@dataclass(frozen=True, slots=True)
-class TablePieces:
-    """A table: page it begins on, columns' x positions, rows of cells (empty rows left out)."""
-
-    page: int
-    columns: tuple[float, ...]
-    rows: tuple[tuple[CellPieces, ...], ...]
-    row_pages: tuple[int, ...]
-
-
-PagePiece = TextPiece | TablePieces
+# A list item's text on the next page begins right of its marker by more than the first (points), and where the item's
+# other lines begin, give or take the second.
+_INDENTED = 3.0
+_SAME_INDENT = 6.0
 
 
 def rejoin(pages: Sequence[Sequence[PagePiece]]) -> list[PagePiece]:
@@ -81,7 +43,7 @@ def continues(last: TextPiece, first: TextPiece) -> bool:
     """
     if Kind.HEADING in (last.kind, first.kind) or first.marker:
         return False
-    if last.kind is Kind.BULLET and first.x0 > last.x0 + 3 and abs(first.x0 - last.text_x0) < 6:
+    if last.kind is Kind.BULLET and first.x0 > last.x0 + _INDENTED and abs(first.x0 - last.text_x0) < _SAME_INDENT:
         return True
     return not ends_sentence(last.text)
 
@@ -101,73 +63,6 @@ def join_tables(last: TablePieces, first: TablePieces) -> TablePieces:
         joined[-1] = _join_rows(joined[-1], rows[0])
         rows, pages = rows[1:], pages[1:]
     return replace(last, rows=(*joined, *rows), row_pages=(*last.row_pages, *pages))
-
-
-def row_continues(table: TablePieces, first: Sequence[CellPieces]) -> bool:
-    """Whether a page's first row is the rest of the last row of the page before.
-
-    The text column decides: a text that stopped without a full stop, or at a colon or semicolon, goes on. Where it
-    stopped at a full stop the row goes on if it refers back ("They should also ..."), if its items are numbered and the
-    new page begins without a number, if some column that was filled is
-    empty now, since a new row fills the columns that its table fills, or if a narrow column's text is the rest of the
-    words above it (a body's name cut in two).
-    """
-    last = table.rows[-1]
-    if len(table.rows) == 1 and _is_bold(last) and not _is_bold(first):
-        return False  # the head alone stood at the foot of the page
-    before = {cell.column: cell.text for cell in last}
-    after = {cell.column: cell.text for cell in first}
-    if set(before) != set(after):
-        return False
-    lower = {cell.column for row in table.rows[:-1] for cell in row if cell.text[:1].islower()}
-    if len(before) > 2 and _is_new_row(before, after, lower):
-        return False
-    text_column = max(
-        before, key=lambda column: sum(len(c.text) for row in table.rows for c in row if c.column == column)
-    )
-    others = [column for column in before if column != text_column]
-    known = {squash(cell.text) for row in table.rows for cell in row if cell.column != text_column}
-    if others and all(after[column] and squash(after[column]) in known for column in others):
-        return False  # whole names again: a row of its own, whatever the last one ended with
-    if before[text_column] and after[text_column]:
-        stopped = before[text_column].rstrip()
-        if not ends_sentence(stopped) or stopped.endswith((":", ";", ",")) or after[text_column][:1].islower():
-            return True
-        if _REFERS_BACK.match(after[text_column]) or (
-            _NUMBERED.match(stopped) and not _NUMBERED.match(after[text_column])
-        ):
-            return True
-    if any(before[column] and not after[column] for column in before):
-        return True
-    return any(
-        squash(f"{before[column]} {after[column]}") in known
-        or (squash(after[column]) not in known and _NAME_TAIL.match(after[column]))
-        or after[column][:1].islower()
-        for column in others
-        if before[column] and after[column]
-    )
-
-
-def _is_new_row(before: Mapping[int, str], after: Mapping[int, str], lower: Collection[int]) -> bool:
-    """Whether a plan's table begins a row, whatever its texts end with: plans rarely close them with a full stop.
-
-    A new number in the first column begins one; where rows have no numbers, a row does that fills every column that the
-    last one filled, none of them with the rest of a sentence. A small letter tells that rest, unless texts of its column
-    begin so (`lower`: "by Easter", "termly").
-    """
-    first = min(before)
-    if _NUMBER.fullmatch(after[first]) and _NUMBER.fullmatch(before[first]):
-        return after[first] != before[first]
-    if any(before[column] and not after[column] for column in before):
-        return False
-    tails = (text for column, text in after.items() if column not in lower and not _WHEN.match(text))
-    return not any(text[:1].islower() for text in tails) and not any(
-        text.rstrip().endswith((",", ":", " and", " of", " the", " to", " for", "-")) for text in before.values()
-    )
-
-
-def _is_bold(row: Sequence[CellPieces]) -> bool:
-    return all(piece.is_bold for cell in row for piece in cell.pieces)
 
 
 def _join_rows(last: Sequence[CellPieces], first: Sequence[CellPieces]) -> tuple[CellPieces, ...]:

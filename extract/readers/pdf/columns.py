@@ -13,6 +13,8 @@ from itertools import pairwise
 from extract.model.document import BULLET_GLYPHS
 from extract.readers.pdf.column_rows import TextBox, VisualLine, height_of, part_rows
 
+# Two columns of running text are a page's layout.
+_LEAST_COLUMNS = 3
 # This share of the lines may cross a gutter (a long word, a heading over two columns).
 _CROSSED = 0.1
 # A gutter is at least this wide (points).
@@ -39,18 +41,47 @@ def group_columns(boxes: Sequence[TextBox], known: Sequence[float] | None = None
     be a single line. Boxes outside every table are in none.
     """
     lines = _visual_lines(boxes)
-    gapped = [line for line in lines if len(line.boxes) > 1]
-    if known is not None:
-        going_on = _tables(boxes, lines, known, least=1)
-        held = {index for table in going_on for row in table.rows for cell in row for index in cell}
-        if going_on and sum(line.boxes[0] in held for line in gapped) >= _GOES_ON * len(gapped):
-            return going_on
-    edges = _edges(boxes, gapped)
-    parts = [(part, _edges(boxes, [line for line in part if len(line.boxes) > 1])) for part in _stretches(lines)]
-    # More lines have fewer gutters in common; where a stretch has fewer columns than the page, it is another table.
-    differs = any(3 < len(own) < len(edges) for _, own in parts)
-    found = _tables(boxes, lines, edges, least=2) if len(edges) > 3 and not differs else []
-    return found or [table for part, own in parts if len(own) > 3 for table in _tables(boxes, part, own, least=2)]
+    return (known and _going_on(boxes, lines, known)) or _whole_page(boxes, lines) or _by_stretches(boxes, lines)
+
+
+def _gapped(lines: Sequence[VisualLine]) -> list[VisualLine]:
+    return [line for line in lines if len(line.boxes) > 1]
+
+
+def _is_table(edges: Sequence[float]) -> bool:
+    return len(edges) - 1 >= _LEAST_COLUMNS
+
+
+def _going_on(boxes: Sequence[TextBox], lines: Sequence[VisualLine], known: Sequence[float]) -> list[ColumnTable]:
+    """The tables that go on with the columns of the page before, where those hold most of the lines with gaps."""
+    tables = _tables(boxes, lines, known, least=1)
+    held = {index for table in tables for row in table.rows for cell in row for index in cell}
+    gapped = _gapped(lines)
+    return tables if sum(line.boxes[0] in held for line in gapped) >= _GOES_ON * len(gapped) else []
+
+
+def _whole_page(boxes: Sequence[TextBox], lines: Sequence[VisualLine]) -> list[ColumnTable]:
+    """The tables of a page all of whose lines share their columns.
+
+    More lines have fewer gutters in common; where a stretch has fewer columns than the page, it is another table.
+    """
+    edges = _edges(boxes, _gapped(lines))
+    if not _is_table(edges):
+        return []
+    parts = (_edges(boxes, _gapped(part)) for part in _stretches(lines))
+    if any(_is_table(own) and len(own) < len(edges) for own in parts):
+        return []
+    return _tables(boxes, lines, edges, least=2)
+
+
+def _by_stretches(boxes: Sequence[TextBox], lines: Sequence[VisualLine]) -> list[ColumnTable]:
+    """The tables of a page's stretches, each with columns of its own."""
+    found: list[ColumnTable] = []
+    for part in _stretches(lines):
+        edges = _edges(boxes, _gapped(part))
+        if _is_table(edges):
+            found += _tables(boxes, part, edges, least=2)
+    return found
 
 
 def _visual_lines(boxes: Sequence[TextBox]) -> list[VisualLine]:
@@ -75,10 +106,14 @@ def _edges(boxes: Sequence[TextBox], lines: Sequence[VisualLine]) -> tuple[float
         return ()
     left = min(start for line in spans for start, _ in line)
     right = max(end for line in spans for _, end in line)
-    allowed = int(_CROSSED * len(lines))
     # Half a point is finer than any gutter.
     places = [left + step / 2 for step in range(int((right - left) * 2) + 1)]
     crossing = [sum(any(start <= x < end for start, end in line) for line in spans) for x in places]
+    return (left, *_gutters(places, crossing, int(_CROSSED * len(lines))), right)
+
+
+def _gutters(places: Sequence[float], crossing: Sequence[int], allowed: int) -> list[float]:
+    """The middles of the stretches that at most `allowed` lines cross and that text stands right of."""
     gutters: list[float] = []
     began: int | None = None
     for place, count in enumerate(crossing):
@@ -88,7 +123,7 @@ def _edges(boxes: Sequence[TextBox], lines: Sequence[VisualLine]) -> tuple[float
             if places[place] - places[began] >= _GUTTER:
                 gutters.append(_parting(places[began:place], crossing[began:place]))
             began = None
-    return (left, *gutters, right)
+    return gutters
 
 
 def _parting(places: Sequence[float], crossing: Sequence[int]) -> float:
@@ -144,7 +179,7 @@ def _tables(
     columns = {index: _column(boxes[index], edges) for line in lines for index in line.boxes}
     tables: list[ColumnTable] = []
     for region in regions:
-        full = [line for line in region if len({columns[i] for i in line.boxes}) >= 3]
+        full = [line for line in region if len({columns[i] for i in line.boxes}) >= _LEAST_COLUMNS]
         if len(full) >= least:
             body = region[region.index(full[0]) :]
             rows = part_rows(boxes, body, columns, len(edges) - 1)

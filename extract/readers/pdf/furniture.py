@@ -18,6 +18,8 @@ _BOTTOM_BAND = 0.12
 _SAME_PLACE = 14.0
 # Footers are set this much (points) smaller than the text, or more.
 _SMALLER = 0.9
+# Feet of lines closer than this (points) are level.
+_LEVEL = 1.0
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–|]?\s*\d{1,3}\s*(?:(?:of|/)\s*\d{1,3})?\s*[-–|]?", re.IGNORECASE)
 
@@ -31,45 +33,55 @@ def without_furniture(pages: Sequence[PageGeometry]) -> list[PageGeometry]:
     a footer). Page one often has no footer; a footer whose wording differs from the others stays.
     What stands as often on the body of the pages is text that repeats there ("RAG: Amber", a cell's "2021"), no furniture.
     """
-    places: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
-    sizes: Counter[float] = Counter()
-    banded_texts: Counter[str] = Counter()
-    inner_texts: Counter[str] = Counter()
-    for page in pages:
-        for line in page.lines:
-            sizes[line.size] += len(line.text)
-            band = _band(line, page)
-            (banded_texts if band else inner_texts)[line.text] += 1
-            if band:
-                places[band, _key(line.text)].append((page.number, _distance(line, page, band)))
-    text_size = body_size(sizes)
+    seen = _Repeats(pages)
+    return [_cleaned(page, seen) for page in pages]
 
-    def is_furniture(line: Line, page: PageGeometry) -> bool:
-        band = _band(line, page)
-        if band is None:
-            return False
+
+class _Repeats:
+    """What stands in the bands of all pages, and how often, there and between them."""
+
+    def __init__(self, pages: Sequence[PageGeometry]) -> None:
+        self._places: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
+        self._banded: Counter[str] = Counter()
+        self._inner: Counter[str] = Counter()
+        sizes: Counter[float] = Counter()
+        for page in pages:
+            for line in page.lines:
+                sizes[line.size] += len(line.text)
+                if band := _band(line, page):
+                    self._banded[line.text] += 1
+                    self._places[band, _key(line.text)].append((page.number, _distance(line, page, band)))
+                else:
+                    self._inner[line.text] += 1
+        self.text_size = body_size(sizes)
+
+    def has(self, line: Line, page: PageGeometry, band: str) -> bool:
+        """Whether a line of a band is furniture."""
         if _PAGE_NUMBER.fullmatch(line.text):
             return not _runs_on(line, page)
-        if inner_texts[line.text] >= banded_texts[line.text]:
+        if self._inner[line.text] >= self._banded[line.text]:
             return False
         here = _distance(line, page, band)
         return any(
             number != page.number and abs(distance - here) <= _SAME_PLACE
-            for number, distance in places[band, _key(line.text)]
+            for number, distance in self._places[band, _key(line.text)]
         )
 
-    cleaned = []
-    for page in pages:
-        banded = [line for line in page.lines if _band(line, page)]
-        own = _numbered_footer(banded, page.number, text_size)
-        gone = [line for line in banded if line in own or is_furniture(line, page)]
-        if page.gapped or page.vertical:
-            # A cell that repeats ("Green") stands level with the rest of its row.
-            stay = [line for line in page.lines if line not in gone]
-            gone = [line for line in gone if not any(abs(line.y - other.y) < 1 for other in stay)]
-        lines = tuple(line for line in page.lines if line not in gone)
-        cleaned.append(replace(page, lines=lines))
-    return cleaned
+
+def _cleaned(page: PageGeometry, seen: _Repeats) -> PageGeometry:
+    """One page without its furniture."""
+    banded = [(line, band) for line in page.lines if (band := _band(line, page))]
+    own = _numbered_footer([line for line, _ in banded], page.number, seen.text_size)
+    gone = [line for line, band in banded if line in own or seen.has(line, page, band)]
+    if page.gapped or page.vertical:
+        gone = _but_cells(gone, page)
+    return replace(page, lines=tuple(line for line in page.lines if line not in gone)) if gone else page
+
+
+def _but_cells(gone: Sequence[Line], page: PageGeometry) -> list[Line]:
+    """Furniture without cells that repeat ("Green"): those stand level with the rest of their row."""
+    stay = [line for line in page.lines if line not in gone] if gone else []
+    return [line for line in gone if not any(abs(line.y - other.y) < _LEVEL for other in stay)]
 
 
 def _numbered_footer(banded: Sequence[Line], number: int, text_size: float) -> list[Line]:

@@ -16,6 +16,13 @@ from extract.readers.pdf.page import Line
 _GAP = 1.22
 # Type larger than the body text by this much (points) is a heading.
 _LARGER = 0.9
+# A glyph stands within these many sizes of its words, up and down and to their left.
+_GLYPH_LEVEL = 0.4
+_GLYPH_REACH = 5.0
+# Lines of one text begin within this (points) of each other, first lines and hanging ones included.
+_SAME_TEXT = 30.0
+# A bold heading has at most this many lines.
+_HEADING_LINES = 3
 _TERMINAL = (".", "?", "!", ":", ";", ".’", ".”", ".)", ".'", '."')
 _SUSPENDED_HYPHEN = re.compile(r"(?:and|or|to)\b")
 
@@ -55,7 +62,7 @@ def measure(lines: Iterable[Line]) -> Measure:
     for line in lines:
         size = line.size
         sizes[size] += len(line.text)
-        if previous is not None and previous.size == size and abs(previous.x0 - line.x0) < 30:
+        if previous is not None and previous.size == size and abs(previous.x0 - line.x0) < _SAME_TEXT:
             step = previous.y - line.y
             if 0.9 * size < step < 2.2 * size:
                 steps.setdefault(round(size, 1), Counter())[round(step * 2) / 2] += 1
@@ -129,20 +136,27 @@ def _with_glyphs(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     glyphs: dict[int, Line] = {}
     for glyph in lone:
-        level = [
-            index
-            for index, line in enumerate(lines)
-            if abs(line.y - glyph.y) < 0.4 * line.size and 0 < line.x0 - glyph.x0 < 5 * line.size and line is not glyph
-        ]
-        after = [index for index, line in enumerate(lines) if line.first_char > glyph.last_char and line.x0 > glyph.x0]
-        if level or after:
-            glyphs[(level or after)[0]] = glyph
+        owner = _words_of(glyph, lines)
+        if owner is not None:
+            glyphs[owner] = glyph
     used = {id(glyph) for glyph in glyphs.values()}
     return [
         line._replace(text=f"{glyphs[index].text} {line.text}", x0=glyphs[index].x0) if index in glyphs else line
         for index, line in enumerate(lines)
         if id(line) not in used
     ]
+
+
+def _words_of(glyph: Line, lines: Sequence[Line]) -> int | None:
+    """Which line a lone glyph belongs to: the first level with it and near, else the next one right of it."""
+    after: int | None = None
+    for index, line in enumerate(lines):
+        is_level = abs(line.y - glyph.y) < _GLYPH_LEVEL * line.size
+        if is_level and 0 < line.x0 - glyph.x0 < _GLYPH_REACH * line.size and line is not glyph:
+            return index
+        if after is None and line.first_char > glyph.last_char and line.x0 > glyph.x0:
+            after = index
+    return after
 
 
 def _continues(group: Sequence[Line], line: Line, gauge: Measure, right: float, *, narrow: bool) -> bool:
@@ -182,7 +196,7 @@ def _piece(group: Sequence[Line], page: int, gauge: Measure) -> TextPiece:
     marked = split_marker(text)
     is_bold = all(line.is_bold for line in group)
     larger = first.size > gauge.body_size + _LARGER
-    if (larger or (is_bold and len(group) <= 3 and not text.endswith("."))) and not _is_glyph(marked):
+    if (larger or (is_bold and len(group) <= _HEADING_LINES and not text.endswith("."))) and not _is_glyph(marked):
         return TextPiece(Kind.HEADING, text, page, first.x0, first.x0, first.size, is_bold=is_bold)
     if marked is not None:
         kind = Kind.BULLET if marked.is_list else Kind.PARAGRAPH

@@ -11,22 +11,25 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from extract.readers.pdf.drawings import DrawnLine, Fill, drawings
 from extract.readers.pdf.hyphens import LINE_END
 
-# A drawn path thinner than this (points) is a rule, not a filled area. Word draws borders 0.5 pt wide.
-MAX_RULE_WIDTH = 2.5
-# A rule shorter than this is an ornament or the corner piece of a border; corners are implied by their neighbours.
-MIN_RULE_LENGTH = 3.0
 _BOLD_WEIGHT = 600
 # Words of one text stand closer than this many times the type's size, justified text included.
 _WIDE_GAP = 0.9
+# A line is stretched out over columns where its characters are wider on average than this many times the type's size.
+_STRETCHED = 0.72
+# Shorter lines (characters) are wide by their letters; a stretched one longer than the second is enough of a sign alone.
+_SHORT = 7
+_SENTENCE = 15
+_SIGNS = 2
 # pdfium writes no line break after a hyphen that ends a line, only its sign for such a hyphen.
 _LINE = re.compile(rf"[^\r\n{LINE_END}]+{LINE_END}?")
 
@@ -46,25 +49,6 @@ class Line(NamedTuple):
     is_bold: bool
     first_char: int
     last_char: int
-
-
-class DrawnLine(NamedTuple):
-    """A drawn straight line: `at` is its y (horizontal) or x (vertical), `start`..`end` its reach on the other axis."""
-
-    at: float
-    start: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
-class Fill:
-    """A filled area and its colour as six lower-case hex digits."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +72,7 @@ def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
     """Read page `index` (from 0). A line that runs over a vertical rule is cut there, so that no line has two cells."""
     with _loaded(document, index) as (page, text_page):
         width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
-        horizontal, vertical, fills = _drawings(page)
+        horizontal, vertical, fills = drawings(page)
         boxes = _CharBoxes(text_page)
         lines: list[Line] = []
         for line in _lines(boxes):
@@ -195,7 +179,11 @@ def _looks_gapped(lines: Sequence[Line], height: float) -> bool:
     One sign in a margin is a footer with its page number at the far edge; a table has one in every row, or at least in
     its header, where the rows fill their columns.
     """
-    stretched = [line for line in lines if line.x1 - line.x0 > 0.72 * line.size * len(line.text) and len(line.text) > 7]
+    stretched = [
+        line
+        for line in lines
+        if line.x1 - line.x0 > _STRETCHED * line.size * len(line.text) and len(line.text) > _SHORT
+    ]
     beside = sum(
         abs(one.y - two.y) < 0.3 * one.size and two.x0 - one.x1 > _WIDE_GAP * one.size for one, two in pairwise(lines)
     )
@@ -204,8 +192,8 @@ def _looks_gapped(lines: Sequence[Line], height: float) -> bool:
         0.5 * one.size < two.y - one.y < 12 * one.size and two.x0 > one.x0 + 5 * one.size
         for one, two in pairwise(lines)
     )
-    inside = [line for line in stretched if 0.12 * height < line.y < 0.92 * height and len(line.text) > 15]
-    return len(stretched) + beside + back_up >= 2 or bool(inside)
+    inside = [line for line in stretched if 0.12 * height < line.y < 0.92 * height and len(line.text) > _SENTENCE]
+    return len(stretched) + beside + back_up >= _SIGNS or bool(inside)
 
 
 def _at_gaps(boxes: _CharBoxes, lines: Sequence[Line]) -> Iterator[Line]:
@@ -242,63 +230,3 @@ def _split_line(boxes: _CharBoxes, line: Line, positions: Sequence[float]) -> It
             start = offset
     rest = line.text[start:]
     yield _line(boxes, rest, line.first_char + start) if start else line
-
-
-def _drawings(page: raw.FPDF_PAGE) -> tuple[tuple[DrawnLine, ...], tuple[DrawnLine, ...], tuple[Fill, ...]]:
-    """Horizontal rules, vertical rules and filled areas of a page."""
-    horizontal: list[DrawnLine] = []
-    vertical: list[DrawnLine] = []
-    fills: list[Fill] = []
-    refs = [ctypes.c_float() for _ in range(4)]
-    for path in _paths(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject):
-        if not raw.FPDFPageObj_GetBounds(path, *map(ctypes.byref, refs)):
-            continue
-        x0, y0, x1, y1 = (ref.value for ref in refs)
-        if y1 - y0 <= MAX_RULE_WIDTH:
-            if x1 - x0 >= MIN_RULE_LENGTH:
-                horizontal.append(DrawnLine((y0 + y1) / 2, x0, x1))
-        elif x1 - x0 <= MAX_RULE_WIDTH:
-            if y1 - y0 >= MIN_RULE_LENGTH:
-                vertical.append(DrawnLine((x0 + x1) / 2, y0, y1))
-        else:
-            area = Fill(x0, y0, x1, y1, "")
-            if _is_stroked_box(path):
-                horizontal += [DrawnLine(y0, x0, x1), DrawnLine(y1, x0, x1)]
-                vertical += [DrawnLine(x0, y0, y1), DrawnLine(x1, y0, y1)]
-            colour = _fill_colour(path)
-            if colour is not None:
-                fills.append(replace(area, colour=colour))
-    return tuple(horizontal), tuple(vertical), tuple(fills)
-
-
-def _paths(parent: object, count: object, get: object) -> Iterator[raw.FPDF_PAGEOBJECT]:
-    """All path objects, those inside form objects too (some exporters wrap the whole page in one)."""
-    # Looked up once: a page has hundreds of objects, most of them text.
-    kind_of, path, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
-    for index in range(count(parent)):  # type: ignore[operator]
-        item = get(parent, index)  # type: ignore[operator]
-        kind = kind_of(item)
-        if kind == path:
-            yield item
-        elif kind == form:
-            yield from _paths(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
-
-
-def _is_stroked_box(path: raw.FPDF_PAGEOBJECT) -> bool:
-    """Whether the path is an outlined rectangle (four or five points, stroke on)."""
-    fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill_mode), ctypes.byref(stroke))
-    return bool(stroke.value) and raw.FPDFPath_CountSegments(path) in (4, 5)
-
-
-def _fill_colour(path: raw.FPDF_PAGEOBJECT) -> str | None:
-    """The fill colour as hex, None where the path is not filled or is white."""
-    fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill_mode), ctypes.byref(stroke))
-    if not fill_mode.value:
-        return None
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(path, *map(ctypes.byref, (red, green, blue, alpha))):
-        return None
-    colour = f"{red.value:02x}{green.value:02x}{blue.value:02x}"
-    return None if colour == "ffffff" else colour

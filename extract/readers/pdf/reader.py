@@ -9,7 +9,8 @@ import pypdfium2 as pdfium
 
 from extract.model.document import Cell, Document, Draft, Kind, assemble, squash
 from extract.model.errors import UnreadableDocumentError
-from extract.readers.pdf.breaks import CellPieces, PagePiece, TablePieces, rejoin
+from extract.readers.pdf.breaks import rejoin
+from extract.readers.pdf.cells import CELL_PADDING, CellPieces, PagePiece, TablePieces
 from extract.readers.pdf.furniture import without_furniture
 from extract.readers.pdf.hyphens import Hyphens
 from extract.readers.pdf.layout import Measure, TextPiece, find_pieces, measure
@@ -111,7 +112,7 @@ def _width(lines: Sequence[Line], page: PageGeometry) -> tuple[float, float]:
 def _table_pieces(table: BoxTable, lines: Sequence[Line], page: PageGeometry, gauge: Measure) -> TablePieces:
     rows: dict[int, list[CellPieces]] = {}
     for box, inside in cell_lines(table, lines).items():
-        pieces = find_pieces(inside, page.number, gauge, width=(box.x0, box.x1 - 5), narrow=True)
+        pieces = find_pieces(inside, page.number, gauge, width=(box.x0, box.x1 - CELL_PADDING), narrow=True)
         rows.setdefault(box.row, []).append(
             CellPieces(tuple(pieces), box.column, box.col_span, box.row_span, fill_of(box, page.fills))
         )

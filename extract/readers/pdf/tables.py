@@ -10,8 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.readers.pdf.page import DrawnLine, Fill, Line, PageGeometry
+from extract.readers.pdf.drawings import DrawnLine, Fill
+from extract.readers.pdf.page import Line, PageGeometry
 
+# A cell has two edges each way.
+_EDGES = 2
+# Pieces of one rule stand off its line by at most this (points).
+_SAME_RULE = 1.5
 # Ends of rules closer than this (points) meet.
 _TOUCH = 3.0
 # A rule must cover this share of a field's side to part it from its neighbour.
@@ -66,7 +71,7 @@ def ruled_tables(page: PageGeometry) -> list[BoxTable]:
     tables = [
         table
         for rows, columns in _components(horizontal, vertical)
-        if len(rows) >= 2 and len(columns) >= 2 and (table := _table(rows, columns)) is not None
+        if len(rows) >= _EDGES and len(columns) >= _EDGES and (table := _table(rows, columns)) is not None
     ]
     return sorted(tables, key=lambda table: -table.y1)
 
@@ -104,7 +109,11 @@ def _joined(rules: Sequence[DrawnLine]) -> list[DrawnLine]:
         # Rounding may part two pieces of one line over a half: look back over the few lines that are near.
         for index in range(len(joined) - 1, max(-1, len(joined) - 6), -1):
             other = joined[index]
-            if abs(other.at - rule.at) <= 1.5 and rule.start <= other.end + _TOUCH and rule.end >= other.start - _TOUCH:
+            if (
+                abs(other.at - rule.at) <= _SAME_RULE
+                and rule.start <= other.end + _TOUCH
+                and rule.end >= other.start - _TOUCH
+            ):
                 joined[index] = DrawnLine(other.at, min(other.start, rule.start), max(other.end, rule.end))
                 break
         else:
@@ -167,7 +176,7 @@ def _open_ends(rows: Sequence[DrawnLine], columns: Sequence[DrawnLine]) -> list[
 def _table(rows: list[DrawnLine], columns: list[DrawnLine]) -> BoxTable | None:
     rows = [*rows, *_open_ends(rows, columns)]
     xs, ys = _positions(columns), _positions(rows)
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < _EDGES or len(ys) < _EDGES:
         return None
     ys.reverse()  # from the top down
     height, width = len(ys) - 1, len(xs) - 1

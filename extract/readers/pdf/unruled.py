@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.readers.pdf.breaks import CellPieces, TablePieces
-from extract.readers.pdf.columns import group_columns
+from extract.readers.pdf.cells import CELL_PADDING, CellPieces, TablePieces
+from extract.readers.pdf.columns import ColumnTable, group_columns
 from extract.readers.pdf.layout import Measure, find_pieces
-from extract.readers.pdf.page import PageGeometry
+from extract.readers.pdf.page import Line, PageGeometry
 
 
 @dataclass(frozen=True)
@@ -30,20 +30,30 @@ def unruled_tables(page: PageGeometry, gauge: Measure, known: Sequence[float] | 
     kept = [range(line.first_char, line.last_char + 1) for line in page.lines]
     lines = [line for line in page.gapped if any(line.first_char in span for span in kept)]
     boxes = [(line.text, line.x0, line.y, line.x1, line.y + line.size) for line in lines]
-    found: list[UnruledTable] = []
-    for table in group_columns(boxes, known):
-        rows: list[tuple[CellPieces, ...]] = []
-        for row in table.rows:
-            cells: list[CellPieces] = []
-            for column, indexes in enumerate(row):
-                inside = [lines[index] for index in indexes]
-                width = (table.edges[column], table.edges[column + 1] - 5)
-                cells.append(
-                    CellPieces(tuple(find_pieces(inside, page.number, gauge, width=width, narrow=True)), column)
-                )
-            rows.append(tuple(cells))
-        used = [lines[index] for row in table.rows for cell in row for index in cell]
-        characters = frozenset(number for line in used for number in range(line.first_char, line.last_char + 1))
-        pieces = TablePieces(page.number, table.edges, tuple(rows), tuple(page.number for _ in rows))
-        found.append(UnruledTable(pieces, min(characters), characters))
-    return found
+    return [_made(table, lines, page, gauge) for table in group_columns(boxes, known)]
+
+
+def _made(table: ColumnTable, lines: Sequence[Line], page: PageGeometry, gauge: Measure) -> UnruledTable:
+    """A table that was found among the page's gapped lines, with the blocks of each cell."""
+    rows = tuple(
+        tuple(
+            CellPieces(
+                tuple(
+                    find_pieces(
+                        [lines[index] for index in indexes],
+                        page.number,
+                        gauge,
+                        width=(table.edges[column], table.edges[column + 1] - CELL_PADDING),
+                        narrow=True,
+                    )
+                ),
+                column,
+            )
+            for column, indexes in enumerate(row)
+        )
+        for row in table.rows
+    )
+    used = [lines[index] for row in table.rows for cell in row for index in cell]
+    characters = frozenset(number for line in used for number in range(line.first_char, line.last_char + 1))
+    pieces = TablePieces(page.number, table.edges, rows, tuple(page.number for _ in rows))
+    return UnruledTable(pieces, min(characters), characters)

@@ -139,3 +139,24 @@ def test_a_pdf_table_without_rules_is_rows_over_pages_with_text_round_it() -> No
     assert [row.page for row in rows[1:]] == [1] * 4 + [2] * 4
     assert document.blocks[0].text.startswith("This plan says")
     assert all(document.quote_cell(row, cell).text == cell.text for row in rows for cell in row.cells if cell.text)
+
+
+def test_a_wide_gap_or_larger_type_begins_another_table() -> None:
+    table = [
+        (484, {1: "Write a guide", 2: "Council", 3: "May 2021"}),
+        (470, {1: "Print the guide", 2: "Board", 3: "June 2021"}),
+    ]
+    near = boxes(*table, *((y - 40, cells) for y, cells in table))
+    assert len(group_columns(near)) == 1
+    far = boxes(*table, *((y - 80, cells) for y, cells in table))
+    assert len(group_columns(far)) == 2
+
+
+def test_a_line_out_of_its_columns_ends_a_table() -> None:
+    table = [
+        (484, {1: "Write a guide", 2: "Council", 3: "May 2021"}),
+        (470, {1: "Print the guide", 2: "Board", 3: "June 2021"}),
+    ]
+    title = ("Weakness two: what families know of the local offer, and when they do", 100.0, 456.0, 510.0, 464.0)
+    found = [*boxes(*table), title, *boxes(*((y - 42, cells) for y, cells in table))]
+    assert [len(one.rows) for one in group_columns(found)] == [2, 2]
