@@ -77,7 +77,7 @@ def _write_feed(options: CommonOptions) -> None:
     """Write what is new as feed.atom into the data folder, for who publishes files rather than the site."""
     from db.publish.feed import FILE_NAME, make_feed
     from db.sqlite.connect import connected
-    from scrape.store import write_whole
+    from scrape.files import write_whole
 
     with connected(options.database) as database:
         write_whole(options.data / FILE_NAME, make_feed(database.conn, FILE_NAME))

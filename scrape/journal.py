@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from scrape.checked import read_checked
-from scrape.store import write_whole
+from scrape.files import write_whole
 
 PROGRESS_NAME = "update-progress.json"
 RECORD_NAME = "update.json"

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from extract.model.errors import ExtractError
+from extract.readers.sniff import sniff
 from scrape.errors import IngestError
-from scrape.sniff import HTML, MARKDOWN, READABLE, TEXT, sniff_media_type
+from scrape.sniff import READABLE, sniff_media_type
 from scrape.store import DocumentMeta, Store, StoredDocument
 
-_TEXTS = frozenset({HTML, MARKDOWN, TEXT})
-_BINARY_SUFFIXES = frozenset({".pdf", ".docx", ".xlsx"})
 SUFFIXES = frozenset({".pdf", ".html", ".htm", ".docx", ".xlsx", ".md", ".markdown", ".txt"})
 
 
@@ -84,14 +84,12 @@ def _ingest(store: Store, path: Path, said: DocumentMeta) -> Ingested:
 
 def find_problem(content: bytes, file_name: str) -> str | None:
     """Why a file of this content and name can be no document the project reads, and what to do; None for one that can."""
-    if not content:
-        return "the file is empty: download it again."
-    media_type = sniff_media_type(content, file_name)
-    if media_type not in READABLE:
+    try:
+        sniff(content, media_type=None, file_name=file_name)
+    except ExtractError as error:
+        return f"{error}."
+    if sniff_media_type(content, file_name) not in READABLE:
         return "neither PDF, HTML, DOCX, XLSX, Markdown nor plain text: save it as one of these and ingest it again."
-    suffix = Path(file_name).suffix.lower()
-    if media_type in _TEXTS and suffix in _BINARY_SUFFIXES:
-        return f"text or a web page under a {suffix} name, probably an error page: download it again."
     return None
 
 

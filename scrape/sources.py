@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from scrape.errors import SourceError
-from scrape.store import write_whole
+from scrape.files import write_whole
 from scrape.urls import clean_url
 
 FILE_NAME = "sources.csv"

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -24,6 +23,7 @@ from filelock import FileLock, Timeout
 
 from scrape.checked import read_checked
 from scrape.errors import StoreBusyError, StoreError
+from scrape.files import remove_leftovers, write_whole
 from scrape.records import (
     SAYABLE,
     Address,
@@ -37,7 +37,7 @@ from scrape.records import (
     slug,
 )
 
-__all__ = ["Address", "DocumentMeta", "Gone", "Store", "StoredDocument", "Version", "describe", "slug", "write_whole"]
+__all__ = ["Address", "DocumentMeta", "Gone", "Store", "StoredDocument", "Version", "describe", "slug"]
 
 _REMEDY = "remove it, and the document will be stored anew"
 
@@ -177,8 +177,8 @@ class Store:
             ) from None
 
     def _sweep(self) -> None:
-        for path in self.root.glob("*/??/.*.tmp"):
-            path.unlink()
+        for folder in self.root.glob("*/??"):
+            remove_leftovers(folder)
 
     def _find_record(self, sha256: str) -> StoreRecord | None:
         path = self._document_path(sha256)
@@ -226,17 +226,6 @@ class _RecordFile:
     meta: DocumentMeta
     owner: str
     said: frozenset[str]
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write `content` to `path` so that a reader, now or after a crash, sees the old file or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
 
 
 def _as_record(record: StoreRecord) -> dict[str, Any]:

@@ -29,12 +29,13 @@ from db.reading.read import gather_jobs, read_all
 from db.reading.records import Record
 from db.reference.areas import load_area_names
 from db.search.index import create_search
-from db.sqlite.atomic import build_lock, remove_leftovers, replacing
+from db.sqlite.build_lock import build_lock
 from db.sqlite.connect import is_sound
 from db.sqlite.fulltext import create_fulltext
 from db.sqlite.insert import insert_rows
 from db.sqlite.schema import create_indexes, create_schema
 from scrape.changes import document_changes
+from scrape.files import remove_leftovers, replacing
 from scrape.store import DocumentMeta, Store
 
 DATABASE = "send.db"
@@ -75,7 +76,7 @@ def build(
     data_dir.mkdir(parents=True, exist_ok=True)
     target = database_path(data_dir)
     with build_lock(data_dir):
-        remove_leftovers(target)
+        remove_leftovers(data_dir, target.name)
         if not is_sound(target):
             # A damaged database (a full disk, a bad copy) has nothing to compare with, and would fail every build.
             target.unlink(missing_ok=True)

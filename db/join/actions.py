@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import count
 
 from db.join.clock import add_months
 from db.join.inspections import DocumentLink
 from db.join.plan_history import PlanHistory, review_day
-from db.join.rows import Tables, iso, place, review_status, theme_rows
+from db.join.rows import Tables, iso, numbered_id, place, review_status, theme_rows
 from db.join.superseded import ParaphrasedActions, without_outdone
 from db.reading.records import Record
 from db.sqlite.row import Row
@@ -56,7 +55,7 @@ def link_actions(
                 row = _action_row(action, record, inspection_id)
                 row["weakness_id"] = numbered.get((base, action.weakness_number or 0))
                 if twin is None:
-                    row["action_id"] = _next_id(f"{base}-a", taken)
+                    row["action_id"] = numbered_id(f"{base}-a", taken)
                 else:
                     paraphrased.replace(twin, row)
                 history.add(base, row)
@@ -150,7 +149,7 @@ def _write_targets(
         tables.add(
             "targets",
             {
-                "target_id": _next_id(f"{base}-t", taken),
+                "target_id": numbered_id(f"{base}-t", taken),
                 "area_id": record.area_id,
                 "inspection_id": inspection_id,
                 "weakness_id": numbered.get((base, target.weakness_number or 0)),
@@ -167,10 +166,3 @@ def _write_targets(
                 "source_url": record.meta.source_url,
             },
         )
-
-
-def _next_id(stem: str, taken: set[str]) -> str:
-    """The stem with the first number not taken; it is taken from then on."""
-    number = next(n for n in count(1) if f"{stem}{n}" not in taken)
-    taken.add(f"{stem}{number}")
-    return f"{stem}{number}"

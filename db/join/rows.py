@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 
 from db.reading.records import Record
 from db.sqlite.row import Row
@@ -84,6 +85,13 @@ def unique_id(wanted: str, taken: set[str]) -> str:
     while chosen in taken:
         number += 1
         chosen = f"{wanted}-{number}"
+    taken.add(chosen)
+    return chosen
+
+
+def numbered_id(stem: str, taken: set[str]) -> str:
+    """`stem` with the first number that is not taken (`norfolk-2020-03-a12`); it is taken from then on."""
+    chosen = next(f"{stem}{number}" for number in count(1) if f"{stem}{number}" not in taken)
     taken.add(chosen)
     return chosen
 

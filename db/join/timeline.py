@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations
 
+from db.join.rows import unique_id
 from db.sqlite.row import Row
 
 # Events that may happen again on other days, so that two dates are no contradiction.
@@ -85,13 +86,7 @@ def _is_within(day: str, period: str, precision: str) -> bool:
 
 def make_event_id(area_id: str, day: str, event: str, taken: set[str]) -> str:
     """`norfolk-2020-06-01-letter-received`, with a number from the second on; it is taken from then on."""
-    wanted = f"{area_id}-{day}-{event.replace('_', '-')}"
-    number, chosen = 1, wanted
-    while chosen in taken:
-        number += 1
-        chosen = f"{wanted}-{number}"
-    taken.add(chosen)
-    return chosen
+    return unique_id(f"{area_id}-{day}-{event.replace('_', '-')}", taken)
 
 
 def _event_row(event_id: str, group: list[Claim]) -> Row:

@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from db.sqlite.atomic import replacing
 from db.sqlite.connect import open_readonly
+from scrape.files import replacing
 
 FORMATS = ("csv", "json", "xlsx")
 METADATA = Path(__file__).parents[2] / "metadata.yml"

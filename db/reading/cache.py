@@ -7,7 +7,6 @@ and can never put anything into the database that extraction could not have yiel
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -19,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 import extract
 from db.reading.records import Extracted
 from extract.model.context import AreaName, Context
+from scrape.files import write_whole
 from scrape.store import DocumentMeta
 
 # The libraries whose output ends up in stored text.
@@ -73,11 +73,7 @@ class ExtractionCache:
 
     def put(self, key: str, extracted: Extracted) -> None:
         """Keep an entry; a reader never sees half of it."""
-        path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(f".{os.getpid()}")
-        fresh.write_bytes(_adapter().dump_json(extracted))
-        fresh.replace(path)
+        write_whole(self._path(key), _adapter().dump_json(extracted), is_lasting=False)
 
     def prune(self) -> None:
         """Remove the entries of other extractor versions."""

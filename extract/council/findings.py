@@ -26,9 +26,8 @@ from extract.model.findings import (
     WeaknessFinding,
     WeaknessKind,
 )
+from extract.model.frameworks import framework_on
 from extract.targets.find import find_targets
-
-_NEW_FRAMEWORK = date(2023, 1, 1)
 
 
 def council_findings(
@@ -125,11 +124,12 @@ def _inspection(
     start = date.fromisoformat(starts[-1].date)
     ends = [date.fromisoformat(event.date) for event in events if event.event == "inspection_end"]
     end = next((day for day in ends if 0 <= (day - start).days < 40), None)
-    is_new = start >= _NEW_FRAMEWORK
+    framework = framework_on(start)
+    is_new = framework == "2023"
     significant = [item for item in weaknesses if item.kind is WeaknessKind.SIGNIFICANT_WEAKNESS]
     required = phrases("council")["plan_required_2023" if is_new else "wsoa_required"].search(text)
     return InspectionFinding(
-        framework="2023" if is_new else "2016",
+        framework=framework,
         kind="full",
         start_date=start,
         end_date=end,

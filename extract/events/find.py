@@ -14,13 +14,13 @@ from extract.language.people import find_people
 from extract.language.sentences import statement_spans
 from extract.model.document import Block, Document, Kind, Quote
 from extract.model.findings import EventFinding
+from extract.model.frameworks import framework_on
 
 _MARK = re.compile(r"⟦(\d+)⟧")
 _SPAN_LINE = re.compile(r"\W*start(?: date)?:?\s*⟦(\d+)⟧\W*(?:to\s+)?end(?: date)?:?\s*⟦(\d+)⟧\W*$", re.I)
 _AT_AN_END = re.compile(r"[\W_]*⟦0⟧[\W_]+(?P<after>.*\w.*)$|(?P<before>.*\w.*?)[\W_]+(?:on |in |by |from )?⟦0⟧[\W_]*$")
 # More is a sentence, which the rules for sentences know; a row of a table has notes beside.
 _LINE_WORDS, _ROW_WORDS = 14, 25
-_NEW_FRAMEWORK = date(2023, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _of_span_line(document: Document, sentence: _Sentence, label: str) -> Iterat
 
 
 def _event(document: Document, sentence: _Sentence, event: str, span: DateSpan, *, at_end: bool) -> EventFinding:
-    if event == "letter_published" and span.start >= _NEW_FRAMEWORK:
+    if event == "letter_published" and framework_on(span.start) == "2023":
         event = "report_published"
     quote = _quote(document, sentence, span)
     moment, precision = iso(span, at_end=at_end)

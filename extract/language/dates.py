@@ -24,9 +24,10 @@ _SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"sept": 
 # on 31 December, spring on 31 March, summer on 31 July.
 _TERM_MONTHS = {"autumn": (9, 12), "spring": (1, 3), "summer": (4, 7)}
 
-_NAMES = "|".join(sorted((*MONTHS, *_SHORT), key=len, reverse=True))
+# Every name of a month, long or short, as alternatives of a pattern, the longest first.
+MONTH_NAMES = "|".join(sorted({*MONTHS, *_SHORT}, key=lambda name: (-len(name), name)))
 # A capitalised word that no month is spelt like may still be one: "Ocotber 2022". It is looked up by likeness later.
-_MONTH = rf"(?:(?:{_NAMES})\b\.?|(?-i:[A-Z][a-z]{{4,9}})\b)"
+_MONTH = rf"(?:(?:{MONTH_NAMES})\b\.?|(?-i:[A-Z][a-z]{{4,9}})\b)"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:the\s+)?"
 _ORDINAL = r"(?:\s?(?:<sup>)?\s?(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)\b\s?(?:</sup>)?)?"
 _DAY = r"(?<![\d/.:£])(?:0?[1-9]|[12]\d|3[01])(?![\d%])"

@@ -25,7 +25,7 @@ from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from extract.language.counts import WORDS, parse_count
-from extract.language.dates import MONTHS, Precision, find_dates, month_end, month_number
+from extract.language.dates import MONTH_NAMES, Precision, find_dates, month_end, month_number
 from extract.model.document import squash
 
 _NUMBER_OR_ONE = (
@@ -60,13 +60,12 @@ def _long_year_pair(match: re.Match[str]) -> str:
 
 
 # Two-digit years are made four digits first, so that one set of rules reads both: "Mar-21", "Autumn 20/21", "Q1 21/22".
-_SHORT_MONTHS = "|".join(sorted({*MONTHS, *(m[:3] for m in MONTHS), "sept"}, key=len, reverse=True))
 _EXPANSIONS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?<![\d/])(\d{1,2}) (\d{1,2}) ((?:20)?\d\d)(?![\d/])"), r"\1/\2/\3"),
     (re.compile(r"(?<![\d/.-])([123]\d)\s*[/–-]\s*([123]\d)(?![\d/.-])"), _long_year_pair),
     (
         re.compile(
-            rf"\b((?:{_SHORT_MONTHS})\.?|autumn|spring|summer|term)[\s,.'’-]*([123]\d)(?!\d|\s*(?:st|nd|rd|th)\b|[/.-]\d)",
+            rf"\b((?:{MONTH_NAMES})\.?|autumn|spring|summer|term)[\s,.'’-]*([123]\d)(?!\d|\s*(?:st|nd|rd|th)\b|[/.-]\d)",
             re.I,
         ),
         r"\1 20\2",
@@ -76,9 +75,7 @@ _EXPANSIONS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 )
 _YEAR_PAIR = re.compile(r"(?<![\d/])(20\d\d)\s*[/–-]\s*((?:20)?\d\d)(?![\d/])")
 _FEAST = re.compile(r"\b(easter|christmas|xmas)\b(?:\s+(?:break|holidays?|term))?(?:\s+(20\d\d))?", re.IGNORECASE)
-_HALF_TERM = re.compile(
-    rf"\b({_SHORT_MONTHS})\s+half[- ]term\b(?:\s+(?:break|holiday))?(?:\s+(20\d\d))?", re.IGNORECASE
-)
+_HALF_TERM = re.compile(rf"\b({MONTH_NAMES})\s+half[- ]term\b(?:\s+(?:break|holiday))?(?:\s+(20\d\d))?", re.IGNORECASE)
 # Areas with six terms number them; these are the months in which they end.
 _SIXTH = re.compile(r"\bt(?:erm)?\s?([1-6]),?\s+(?:of\s+)?(20\d\d)\s*[/–-]\s*(?:20)?\d\d\b", re.IGNORECASE)
 _SIXTH_END = {1: 10, 2: 12, 3: 2, 4: 3, 5: 5, 6: 7}

@@ -10,8 +10,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from extract.model.document import BULLET_GLYPHS
-
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+from extract.readers.markers import roman
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +115,6 @@ def _number(value: int, number_format: str) -> str:
         letter = chr(ord("a") + (value - 1) % 26)
         return letter if number_format == "lowerLetter" else letter.upper()
     if number_format in ("lowerRoman", "upperRoman"):
-        text, rest = "", value
-        for size, digits in _ROMAN:
-            while rest >= size:
-                text, rest = text + digits, rest - size
+        text = roman(value)
         return text if number_format == "lowerRoman" else text.upper()
     return str(value)

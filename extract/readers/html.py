@@ -16,7 +16,7 @@ from extract.readers.html_main import is_furniture_text, main_content
 from extract.readers.html_tables import is_data_table, table_drafts
 from extract.readers.inline import join_ordinals
 from extract.readers.lines import parse_lines
-from extract.readers.markers import HEADING_WORDS, split_marker
+from extract.readers.markers import HEADING_WORDS, roman, split_marker
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
@@ -62,7 +62,6 @@ _BLOCKS = frozenset(
 )
 _BOLD = frozenset({"b", "strong"})
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.I)
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 def read_html(data: bytes, *, media_type: str | None = None) -> Document:
@@ -215,6 +214,6 @@ def _ordinal(number: int, style: str) -> str:
     """The number of a list item as a browser draws it."""
     if style in ("a", "A") and 1 <= number <= len(ascii_lowercase):
         return f"{chr(ord(style) + number - 1)}."
-    if style in ("i", "I") and 1 <= number <= len(_ROMAN):
-        return f"{_ROMAN[number - 1] if style == 'i' else _ROMAN[number - 1].upper()}."
+    if style in ("i", "I") and number >= 1:
+        return f"{roman(number) if style == 'i' else roman(number).upper()}."
     return f"{number}."

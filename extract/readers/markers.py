@@ -18,6 +18,7 @@ _LONE = re.compile(rf"(?:{_GLYPH}|[-–—−*o])")
 _GLYPH_LENGTH = 3
 # A line of more words than this is no heading, in whatever form it comes.
 HEADING_WORDS = 12
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 # Papers number their paragraphs 1.1, 2.4.1: those are paragraphs.
 _NUMBERED_PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+\S)\s*")
 
@@ -53,3 +54,12 @@ def split_marker(text: str) -> Marked | None:
 def is_lone_glyph(text: str) -> bool:
     """Whether the whole text is a bullet's glyph that a converter parted from its item."""
     return len(text) <= _GLYPH_LENGTH and _LONE.fullmatch(text.strip()) is not None
+
+
+def roman(number: int) -> str:
+    """A number as a list counts in small Roman numerals, up to 399."""
+    text, rest = "", number
+    for size, digits in _ROMAN:
+        while rest >= size:
+            text, rest = text + digits, rest - size
+    return text

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract.language.dates import MONTHS
+from extract.language.dates import MONTH_NAMES
 from extract.model.document import squash
 from extract.targets.words import TargetWords, target_words
 
 NUMBER = r"£?\d[\d,]*(?:\.\d+)?"
-_MONTH_NAMES = "|".join(sorted({*MONTHS, *(m[:3] for m in MONTHS), "sept"}, key=len, reverse=True))
 _WHEN = (
     r"(?:\d+|an?|two|three|four|five|six|nine|ten|twelve|eighteen|twenty[- ]four)[\s-]*(?:month|year)s?(?:['’] time)?"
-    rf"|(?:\d{{1,2}}\s?(?:st|nd|rd|th)?\s+)?(?:{_MONTH_NAMES})\b\.?(?:\s+(?:20)?\d\d(?!\d))?(?:\s+(?:next|this) year)?"
+    rf"|(?:\d{{1,2}}\s?(?:st|nd|rd|th)?\s+)?(?:{MONTH_NAMES})\b\.?(?:\s+(?:20)?\d\d(?!\d))?(?:\s+(?:next|this) year)?"
     r"|(?:q|quarter\s*)[1-4]\b(?:\s*(?:of\s*)?(?:20)?\d\d(?:\s*[/–-]\s*\d\d(?:\d\d)?)?)?"
     r"|(?:autumn|spring|summer)\b(?:\s+term)?(?:\s+20\d\d(?:\s*[/–-]\s*\d\d)?)?|easter\b(?:\s+20\d\d)?|christmas\b(?:\s+20\d\d)?"
     r"|\d{1,2}/\d{1,2}/(?:20)?\d\d|(?:academic|school|financial) year(?:\s+20\d\d\s*[/–-]\s*\d\d)?"

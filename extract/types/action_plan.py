@@ -23,6 +23,7 @@ from extract.model.findings import (
     WeaknessFinding,
     WeaknessKind,
 )
+from extract.model.frameworks import framework_on
 from extract.plans.dates import find_inspection_dates, find_plan_date, find_publication
 from extract.plans.reading import as_actions, read_plan
 from extract.types.registry import register
@@ -53,12 +54,11 @@ def extract_action_plan(document: Document, context: Context) -> Findings:
 
 
 def _inspection(document: Document) -> InspectionFinding | None:
-    """The inspection the plan answers, if its days are named; the framework goes by them (the new one began in 2023)."""
+    """The inspection the plan answers, if its days are named."""
     span = find_inspection_dates(document)
     if span is None:
         return None
-    framework = "2023" if span.start.year >= 2023 else "2016"
-    return InspectionFinding(framework=framework, kind="full", start_date=span.start, end_date=span.end)
+    return InspectionFinding(framework=framework_on(span.start), kind="full", start_date=span.start, end_date=span.end)
 
 
 def _weaknesses(document: Document, opening: Sequence[Block]) -> tuple[WeaknessFinding, ...]:

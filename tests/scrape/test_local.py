@@ -37,6 +37,10 @@ def office(member: str) -> bytes:
         ("Plan".encode("utf-16"), "plan.txt", "text/plain"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", "plan.pdf", None),
         (b"", "plan.pdf", None),
+        ("<html><p>Plan".encode("utf-16"), "plan", HTML),
+        ("<html><p>Plan".encode("utf-16-le"), "plan", HTML),
+        (b"{\\rtf1\\ansi Plan}", "plan.rtf", None),
+        (b"area,number", "figures.csv", "text/csv"),
     ],
 )
 def test_media_type_is_what_the_bytes_say(content: bytes, name: str, media_type: str | None) -> None:
@@ -61,11 +65,13 @@ def test_folder_is_read_to_any_depth_in_order_of_path(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("page.pdf", b"<!doctype html><title>Not found</title>", "error page"),
-        ("denied.pdf", b"Access denied", "error page"),
+        ("page.pdf", b"<!doctype html><title>Not found</title>", "sign-in page"),
+        ("denied.pdf", b"Access denied", "plain text under"),
         ("empty.pdf", b"", "empty"),
-        ("picture.pdf", b"\x89PNG\r\n\x1a\n\0\0", "neither PDF"),
-        ("sheet.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "neither PDF"),
+        ("picture.pdf", b"\x89PNG\r\n\x1a\n\0\0", "an image"),
+        ("sheet.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "old or password-protected"),
+        ("figures.csv", b"area,number", "neither PDF"),
+        ("plan.rtf", b"{\\rtf1\\ansi Plan}", "Rich Text"),
     ],
 )
 def test_file_that_is_no_such_format_is_kept_and_reported(

@@ -136,7 +136,7 @@ def test_store_interrupted_between_any_two_writes_ends_the_same(
             nonlocal left
             if left == 0:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.with_name(f".{path.name}.1.tmp").write_bytes(content[: len(content) // 2])
+                path.with_name(f".new-1-{path.name}").write_bytes(content[: len(content) // 2])
                 raise KeyboardInterrupt
             left -= 1
             real(path, content)

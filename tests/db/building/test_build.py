@@ -6,7 +6,7 @@ import pytest
 
 from db.building.build import build, database_path
 from db.errors import BuildRunningError, DiskError
-from db.sqlite.atomic import build_lock
+from db.sqlite.build_lock import build_lock
 from scrape.local import ingest_paths
 from scrape.store import Store
 from tests.support.made import write_report

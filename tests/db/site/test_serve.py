@@ -12,8 +12,8 @@ from sqlite_utils import Database
 
 from db.errors import ServeError
 from db.site.serve import bind, read_signature
-from db.sqlite.atomic import replacing
 from db.sqlite.schema import create_schema
+from scrape.files import replacing
 
 
 def write_database(path, name):
