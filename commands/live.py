@@ -42,8 +42,8 @@ def _fetch(
     from db.reference.tables import read_table
     from scrape.settings import load_settings
     from scrape.sources import parse_areas, parse_sources
-    from scrape.update import Options as Wanted
-    from scrape.update import update as fetch_updates
+    from scrape.updating.update import Options as Wanted
+    from scrape.updating.update import update as fetch_updates
 
     wanted = Wanted(
         area_ids=frozenset(find_area_ids(areas)),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scrape.settings import Settings
-from scrape.update import Options, update
+from scrape.updating.update import Options, update
 from tests.replica.server import Replica, every_name_leads_to
 from tests.replica.world import WORLD, Sites, load_areas
 

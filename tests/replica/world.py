@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from scrape.archive import Archive
-from scrape.ofsted import Site
+from scrape.sites.archive import Archive
+from scrape.sites.ofsted import Site
 from scrape.sources import Area, SourcePage, parse_areas
-from scrape.update import World
+from scrape.updating.update import World
 from tests.replica.server import Page, Replica
 
 AREAS_CSV = Path(__file__).parents[2] / "db" / "reference" / "areas.csv"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scrape.fetcher import Fetcher
+from scrape.http.fetcher import Fetcher
 from scrape.settings import Settings
 from tests.replica.server import Replica, every_name_leads_to, serving
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scrape.errors import SettingsError, SourceError
-from scrape.guard import is_public
+from scrape.http.guard import is_public
 from scrape.settings import load_settings
 from scrape.sources import FILE_NAME, SourcePage, add_source, load_added, parse_areas, parse_sources
 from scrape.urls import clean_url, site_of

@@ -14,7 +14,7 @@ from tests.replica.world import Sites, load_areas
 from tests.scrape.test_store import snapshot
 
 AREAS = 12
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def start(port: int, data: Path) -> subprocess.Popen[bytes]:

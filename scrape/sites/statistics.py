@@ -18,11 +18,11 @@ from urllib.parse import unquote, urljoin
 
 from bs4 import BeautifulSoup
 
-from scrape.collect import Collector
 from scrape.errors import ScrapeError, SiteChangedError
 from scrape.files import write_whole
 from scrape.patterns import load_patterns
-from scrape.sheets import Sheet, read_sheets
+from scrape.sites.collect import Collector
+from scrape.sites.sheets import Sheet, read_sheets
 from scrape.urls import clean_url
 
 FOLDER = "official"

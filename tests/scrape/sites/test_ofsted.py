@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scrape.errors import SiteChangedError
-from scrape.ofsted import Site, check_providers, find_urn, parse_provider, parse_search
+from scrape.sites.ofsted import Site, check_providers, find_urn, parse_provider, parse_search
 
 SITE = Site()
 URL = SITE.provider_url("80418")

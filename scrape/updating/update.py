@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scrape.archive import Archive
-from scrape.area_run import NATIONAL, AreaRun, Plan
-from scrape.collect import Collector
 from scrape.errors import ScrapeError, SiteChangedError
-from scrape.fetcher import Fetcher
+from scrape.http.fetcher import Fetcher
 from scrape.journal import Journal, Problem, Report, RunRecord
-from scrape.ofsted import ROWS, Site, check_providers, parse_search
 from scrape.settings import Settings
+from scrape.sites.archive import Archive
+from scrape.sites.collect import Collector
+from scrape.sites.ofsted import ROWS, Site, check_providers, parse_search
+from scrape.sites.statistics import Figures, fetch_figures, load_figures
 from scrape.sources import Area, SourcePage, load_added
-from scrape.statistics import Figures, fetch_figures, load_figures
 from scrape.store import Store
+from scrape.updating.area_run import NATIONAL, AreaRun, Plan
 
 # The run's own names among the areas, for what concerns all of them.
 LIST = "ofsted-list"

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from scrape.area_run import NATIONAL
-from scrape.fetcher import Fetcher
+from scrape.http.fetcher import Fetcher
 from scrape.journal import PROGRESS_NAME, Report, RunRecord, load_record
 from scrape.sources import SourcePage, add_source
 from scrape.store import Gone, Store
-from scrape.update import LIST, Options, update
+from scrape.updating.area_run import NATIONAL
+from scrape.updating.update import LIST, Options, update
 from tests.replica import troubles
 from tests.replica.server import Replica
 from tests.replica.world import FILES, REPORTS, WORLD, Published, Sites, council_page, load_areas, pdf, provider_page

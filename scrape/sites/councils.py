@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from scrape.collect import OFFICE, Candidate
-from scrape.links import Link, PageLinks, find_links
+from scrape.sites.collect import OFFICE, Wanted
+from scrape.sites.links import Link, PageLinks, find_links
 from scrape.sniff import HTML, PDF
 from scrape.sources import Area, SourcePage
 from scrape.urls import host_of
@@ -22,9 +22,9 @@ def allowed_hosts(area: Area | None, sources: Sequence[SourcePage]) -> frozenset
     return frozenset(hosts)
 
 
-def source_candidate(source: SourcePage, hosts: frozenset[str]) -> Candidate:
+def wanted_source(source: SourcePage, hosts: frozenset[str]) -> Wanted:
     """The source page itself, which often holds the list of weaknesses or the plan."""
-    return Candidate(
+    return Wanted(
         url=source.url,
         area_id=source.area_id,
         title=source.title,
@@ -36,9 +36,9 @@ def source_candidate(source: SourcePage, hosts: frozenset[str]) -> Candidate:
     )
 
 
-def link_candidate(link: Link, source: SourcePage, found_on: str, hosts: frozenset[str], *, is_page: bool) -> Candidate:
+def wanted_link(link: Link, source: SourcePage, found_on: str, hosts: frozenset[str], *, is_page: bool) -> Wanted:
     """A document linked on a source page or on a part of it."""
-    return Candidate(
+    return Wanted(
         url=link.url,
         area_id=source.area_id,
         title=link.text or None,

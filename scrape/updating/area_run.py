@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from scrape.collect import OGL, Action, Candidate, Collector, Outcome
-from scrape.councils import allowed_hosts, is_followed, link_candidate, new_links, page_links, source_candidate
 from scrape.errors import SiteChangedError, StoreError
 from scrape.journal import Problem, Report
-from scrape.ofsted import Publication, Site, find_urn, parse_provider
+from scrape.sites.collect import OGL, Action, Collector, Outcome, Wanted
+from scrape.sites.councils import allowed_hosts, is_followed, new_links, page_links, wanted_link, wanted_source
+from scrape.sites.ofsted import Publication, Site, find_urn, parse_provider
 from scrape.sniff import DOCX, PDF
 from scrape.sources import Area, SourcePage
 from scrape.store import Gone, Store, slug
@@ -93,11 +93,11 @@ class AreaRun:
         for publication in page.publications:
             self._seen.add(publication.url)
             if not self._is_too_old(publication.published):
-                self._count(self._collector.collect(self._publication_candidate(publication, url)))
+                self._count(self._collector.collect(self._wanted_publication(publication, url)))
 
-    def _publication_candidate(self, publication: Publication, url: str) -> Candidate:
+    def _wanted_publication(self, publication: Publication, url: str) -> Wanted:
         parts = (self._area.area_id, publication.label, publication.published or "")
-        return Candidate(
+        return Wanted(
             url=publication.url,
             area_id=self._area.area_id,
             title=publication.label,
@@ -120,7 +120,7 @@ class AreaRun:
         return host_of(source.url) not in self._plan.site.file_hosts and find_urn(source.url) is not None
 
     def _run_source(self, source: SourcePage, hosts: frozenset[str]) -> None:
-        outcome = self._collector.collect(source_candidate(source, hosts), is_page=True)
+        outcome = self._collector.collect(wanted_source(source, hosts), is_page=True)
         self._count(outcome)
         if outcome.content is not None and is_followed(source):
             self._run_links(outcome, source, hosts, is_source=True)
@@ -133,13 +133,13 @@ class AreaRun:
             self._problem(url, "links", problem)
         self._pages_read[url] = page.retrieved_at
         for link in new_links(links.files, self._seen):
-            self._count(self._collector.collect(link_candidate(link, source, url, hosts, is_page=False)))
+            self._count(self._collector.collect(wanted_link(link, source, url, hosts, is_page=False)))
         if not is_source:
             # Further pages of further pages are not followed, but they are no news of having gone either.
             self._seen |= {link.url for link in links.pages}
             return
         for link in new_links(links.pages, self._seen):
-            outcome = self._collector.collect(link_candidate(link, source, url, hosts, is_page=True), is_page=True)
+            outcome = self._collector.collect(wanted_link(link, source, url, hosts, is_page=True), is_page=True)
             self._count(outcome)
             if outcome.content is not None:
                 self._run_links(outcome, source, hosts, is_source=False)

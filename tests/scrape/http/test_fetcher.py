@@ -10,7 +10,7 @@ import pytest
 import trustme
 
 from scrape import errors
-from scrape.fetcher import Fetcher
+from scrape.http.fetcher import Fetcher
 from scrape.sniff import HTML, PDF
 from tests.replica import troubles
 from tests.replica.server import RETRIEVED_AT, Replica, every_name_leads_to, serving

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import quote
 
-from scrape.answers import Fetched
 from scrape.errors import SiteChangedError
-from scrape.fetcher import Fetcher
+from scrape.http.answers import Fetched
+from scrape.http.fetcher import Fetcher
 from scrape.urls import host_of
 
 # What the archive puts before the original address: /web/20210315120000id_/ with or without the flag.
@@ -55,7 +55,7 @@ def parse_availability(content: bytes, url: str) -> str | None:
         closest = json.loads(content)["archived_snapshots"].get("closest")
     except (ValueError, KeyError, TypeError, AttributeError):
         raise SiteChangedError(
-            f"{url}: not the answer the archive used to give: scrape/archive.py must follow."
+            f"{url}: not the answer the archive used to give: scrape/sites/archive.py must follow."
         ) from None
     if not closest or not closest.get("available") or str(closest.get("status")) != "200":
         return None

@@ -164,7 +164,7 @@ def test_sources_can_be_added_listed_and_are_then_watched(site: Replica, run: Ru
 def test_list_may_be_cut_off_by_its_reader(tmp_path: Path) -> None:
     command = f"{shlex.quote(sys.executable)} -m sendkb sources list | head -n 1"
     ended = subprocess.run(
-        command, shell=True, capture_output=True, text=True, cwd=Path(__file__).parents[2], check=True
+        command, shell=True, capture_output=True, text=True, cwd=Path(__file__).parents[3], check=True
     )
     assert ended.stdout.count("\n") == 1
     assert ended.stderr == ""

@@ -95,7 +95,7 @@ def parse_search(content: bytes, url: str) -> SearchPage:
     stated = _RESULTS.search(soup.get_text(" "))
     if not found and stated is None:
         raise SiteChangedError(
-            f"{url}: no list of providers on it: the site has changed, and scrape/ofsted.py must follow."
+            f"{url}: no list of providers on it: the site has changed, and scrape/sites/ofsted.py must follow."
         )
     return SearchPage(tuple(found.values()), int(stated[1].replace(",", "")) if stated else None)
 
@@ -127,7 +127,7 @@ def parse_provider(content: bytes, url: str, site: Site) -> ProviderPage:
     links = list(_find_links(soup, url, site))
     if not links and soup.select_one(".timeline") is None:
         raise SiteChangedError(
-            f"{url}: no timeline of reports on it: the site has changed, and scrape/ofsted.py must follow."
+            f"{url}: no timeline of reports on it: the site has changed, and scrape/sites/ofsted.py must follow."
         )
     for link, target in links:
         publication, problem = _read_link(link, target, url)

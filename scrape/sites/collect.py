@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from scrape.answers import Fetched
-from scrape.archive import Archive, fetch_copy
 from scrape.errors import CertificateError, ConnectionFailedError, FetchError, GoneError, ScrapeError, SlowError
-from scrape.fetcher import Fetcher
-from scrape.page_text import says_the_same
+from scrape.http.answers import Fetched
+from scrape.http.fetcher import Fetcher
+from scrape.sites.archive import Archive, fetch_copy
+from scrape.sites.page_text import says_the_same
 from scrape.sniff import DOCX, HTML, PDF, SUFFIXES, XLSX
 from scrape.store import Address, DocumentMeta, Gone, Store, slug
 
@@ -32,7 +32,7 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Wanted:
     """A document to be had, and what its source says of it.
 
     `hosts` are those a redirect may lead to beside the address's own owner. `is_immutable` is for sites that never put
@@ -113,33 +113,33 @@ class Collector:
             )
         return Outcome(Action.CHANGED if known else Action.NEW, url, retrieved_at=fetched.retrieved_at, content=content)
 
-    def collect(self, candidate: Candidate, *, is_page: bool = False) -> Outcome:
+    def collect(self, wanted: Wanted, *, is_page: bool = False) -> Outcome:
         """Bring a document into the store if it is new or changed; never raises for what a site may do.
 
         `is_page` is for pages whose links are wanted too: they are read in a dry run as well.
         """
-        known = self._find_whole(candidate.url)
-        if known is not None and candidate.is_immutable and self._is_as_stored(candidate, known.current, known.gone):
-            return Outcome(Action.UNCHANGED, candidate.url)
+        known = self._find_whole(wanted.url)
+        if known is not None and wanted.is_immutable and self._is_as_stored(wanted, known.current, known.gone):
+            return Outcome(Action.UNCHANGED, wanted.url)
         if not is_page and (self.dry_run or self._left == 0):
-            return Outcome(Action.LEFT, candidate.url, message="new" if known is None else "to be checked")
+            return Outcome(Action.LEFT, wanted.url, message="new" if known is None else "to be checked")
         try:
             fetched = self.fetcher.fetch(
-                candidate.url,
+                wanted.url,
                 etag=known.etag if known else None,
                 last_modified=known.last_modified if known else None,
-                hosts=candidate.hosts,
-                expect=candidate.expect,
+                hosts=wanted.hosts,
+                expect=wanted.expect,
             )
         except FetchError as error:
-            return self._without_site(candidate, error, known)
+            return self._without_site(wanted, error, known)
         if fetched.content is None and known is not None:
             if known.gone is not None and not self.dry_run:
-                self.store.mark_present(candidate.url)
+                self.store.mark_present(wanted.url)
             content = self.store.read_raw(known.current) if is_page else None
             return Outcome(
                 Action.UNCHANGED,
-                candidate.url,
+                wanted.url,
                 retrieved_at=fetched.retrieved_at,
                 content=content,
                 base_url=fetched.final_url,
@@ -147,12 +147,12 @@ class Collector:
         if known is not None and known.gone is None and self._says_the_same(known, fetched):
             return Outcome(
                 Action.UNCHANGED,
-                candidate.url,
+                wanted.url,
                 retrieved_at=fetched.retrieved_at,
                 content=fetched.content,
                 base_url=fetched.final_url,
             )
-        return self._keep(candidate, fetched)
+        return self._keep(wanted, fetched)
 
     def _says_the_same(self, known: Address, fetched: Fetched) -> bool:
         """Whether a page differs from the one stored only in what its server makes anew for every visit."""
@@ -164,41 +164,41 @@ class Collector:
         known = self.store.find_address(url)
         return known if known is not None and self.store.has_bytes(known.current) else None
 
-    def _is_as_stored(self, candidate: Candidate, sha256: str, gone: Gone | None) -> bool:
+    def _is_as_stored(self, wanted: Wanted, sha256: str, gone: Gone | None) -> bool:
         stored = self.store.find_document(sha256)
         if stored is None or gone is not None:
             return False
-        return (stored.meta.title, stored.meta.published) == (candidate.title, candidate.published)
+        return (stored.meta.title, stored.meta.published) == (wanted.title, wanted.published)
 
     def _keep(
-        self, candidate: Candidate, fetched: Fetched, *, captured_at: str | None = None, gone: Gone | None = None
+        self, wanted: Wanted, fetched: Fetched, *, captured_at: str | None = None, gone: Gone | None = None
     ) -> Outcome:
         """Store what came and say whether it is news."""
         content = fetched.content or b""
         meta = DocumentMeta(
-            file_name=_file_name(candidate, fetched),
+            file_name=_file_name(wanted, fetched),
             media_type=fetched.media_type,
-            source_url=candidate.url,
-            final_url=fetched.final_url if fetched.final_url != candidate.url else None,
-            title=candidate.title,
-            publisher=candidate.publisher,
-            published=candidate.published,
+            source_url=wanted.url,
+            final_url=fetched.final_url if fetched.final_url != wanted.url else None,
+            title=wanted.title,
+            publisher=wanted.publisher,
+            published=wanted.published,
             retrieved_at=fetched.retrieved_at,
-            area_id=candidate.area_id,
-            text_origin=candidate.text_origin,
-            licence=candidate.licence,
-            how_found=f"linked on {candidate.found_on}" if candidate.found_on != candidate.url else "source page",
+            area_id=wanted.area_id,
+            text_origin=wanted.text_origin,
+            licence=wanted.licence,
+            how_found=f"linked on {wanted.found_on}" if wanted.found_on != wanted.url else "source page",
             content_type=fetched.content_type,
             captured_at=captured_at,
         )
-        known = self.store.find_address(candidate.url)
+        known = self.store.find_address(wanted.url)
         before = known.current if known is not None else None
         # An archive's copy links as the page did at its own address.
         base_url = fetched.final_url if captured_at is None else None
         if self.dry_run:
             return Outcome(
                 Action.LEFT,
-                candidate.url,
+                wanted.url,
                 message="new" if known is None else "to be checked",
                 content=content,
                 base_url=base_url,
@@ -206,11 +206,11 @@ class Collector:
         stored = self.store.add(
             content,
             meta,
-            address=candidate.url,
+            address=wanted.url,
             # An archive's validators say nothing about the site.
             etag=fetched.etag if gone is None else None,
             last_modified=fetched.last_modified if gone is None else None,
-            found_on=candidate.found_on,
+            found_on=wanted.found_on,
             gone=gone,
         )
         if before == stored.sha256:
@@ -221,52 +221,52 @@ class Collector:
                 self._left -= 1
         return Outcome(
             action,
-            candidate.url,
+            wanted.url,
             stored.document_id,
             retrieved_at=fetched.retrieved_at,
             content=content,
             base_url=base_url,
         )
 
-    def _without_site(self, candidate: Candidate, error: FetchError, known: Address | None) -> Outcome:
+    def _without_site(self, wanted: Wanted, error: FetchError, known: Address | None) -> Outcome:
         """What to do about a document its site does not give: note that it is gone, or take the archive's copy."""
         if known is not None:
             if known.gone is not None and isinstance(error, _LOST):
-                return Outcome(Action.UNCHANGED, candidate.url)
+                return Outcome(Action.UNCHANGED, wanted.url)
             if isinstance(error, GoneError):
                 if not self.dry_run:
-                    self.store.mark_gone(candidate.url, Gone(str(error.status), error.at))
-                return Outcome(Action.GONE, candidate.url, code=error.code)
-            return _failed(candidate.url, error)
+                    self.store.mark_gone(wanted.url, Gone(str(error.status), error.at))
+                return Outcome(Action.GONE, wanted.url, code=error.code)
+            return _failed(wanted.url, error)
         if self._archive is None or self.dry_run or not isinstance(error, _LOST):
-            return _failed(candidate.url, error)
+            return _failed(wanted.url, error)
         try:
-            copy = fetch_copy(self.fetcher, self._archive, candidate.url, candidate.expect)
+            copy = fetch_copy(self.fetcher, self._archive, wanted.url, wanted.expect)
         except ScrapeError as archive_error:
             return Outcome(
-                Action.FAILED, candidate.url, code=error.code, message=f"{error} Nor by archive: {archive_error}"
+                Action.FAILED, wanted.url, code=error.code, message=f"{error} Nor by archive: {archive_error}"
             )
         if copy is None:
             return Outcome(
-                Action.FAILED, candidate.url, code=error.code, message=f"{error} The Internet Archive has no copy."
+                Action.FAILED, wanted.url, code=error.code, message=f"{error} The Internet Archive has no copy."
             )
         gone = (
             Gone(str(error.status), error.at)
             if isinstance(error, GoneError)
             else Gone(error.code, copy.fetched.retrieved_at)
         )
-        return self._keep(candidate, copy.fetched, captured_at=copy.captured_at, gone=gone)
+        return self._keep(wanted, copy.fetched, captured_at=copy.captured_at, gone=gone)
 
 
 def _failed(url: str, error: FetchError) -> Outcome:
     return Outcome(Action.FAILED, url, code=error.code, message=str(error))
 
 
-def _file_name(candidate: Candidate, fetched: Fetched) -> str:
+def _file_name(wanted: Wanted, fetched: Fetched) -> str:
     """A name that says what the document is; pages' own are mostly "index" or a script's."""
     suffix = SUFFIXES.get(fetched.media_type or "", "")
-    if candidate.file_stem is not None:
-        return f"{candidate.file_stem}{suffix}"
+    if wanted.file_stem is not None:
+        return f"{wanted.file_stem}{suffix}"
     if fetched.media_type == HTML:
-        return f"{slug(candidate.title or '') or slug(PurePosixPath(fetched.file_name).stem)}{suffix}"
+        return f"{slug(wanted.title or '') or slug(PurePosixPath(fetched.file_name).stem)}{suffix}"
     return f"{PurePosixPath(fetched.file_name).stem}{suffix}"

@@ -10,7 +10,6 @@ import requests
 from requests.adapters import HTTPAdapter
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_exponential
 
-from scrape.answers import TIMEOUTS, Fetched, check_content, read_answer, reason_of
 from scrape.errors import (
     CertificateError,
     ChallengeError,
@@ -23,9 +22,10 @@ from scrape.errors import (
     RetryableError,
     SlowError,
 )
-from scrape.guard import GuardedAdapter
-from scrape.pace import Pace
-from scrape.robots import Robots
+from scrape.http.answers import TIMEOUTS, Fetched, check_content, read_answer, reason_of
+from scrape.http.guard import GuardedAdapter
+from scrape.http.pace import Pace
+from scrape.http.robots import Robots
 from scrape.settings import Settings
 from scrape.urls import clean_url, host_of, site_of
 

@@ -12,7 +12,6 @@ from http import HTTPStatus
 import requests
 import urllib3
 
-from scrape.challenge import find_challenge
 from scrape.errors import (
     ChallengeError,
     GoneError,
@@ -24,6 +23,7 @@ from scrape.errors import (
     TruncatedError,
     WrongContentError,
 )
+from scrape.http.challenge import find_challenge
 from scrape.settings import Settings
 from scrape.sniff import HTML, TEXT, sniff_media_type
 from scrape.urls import file_name_of

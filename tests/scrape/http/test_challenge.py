@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scrape.challenge import find_challenge
+from scrape.http.challenge import find_challenge
 
 MENU = "".join(f'<a href="/{name}">{name}</a>' for name in ("home", "bins", "schools", "jobs", "contact"))
 WORDS = "We wrote a plan with families. " * 30

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from scrape.collect import Collector
 from scrape.errors import ScrapeError, SiteChangedError
-from scrape.statistics import FOLDER, Figures, fetch_figures, find_link, load_figures, parse_figures
+from scrape.sites.collect import Collector
+from scrape.sites.statistics import FOLDER, Figures, fetch_figures, find_link, load_figures, parse_figures
 from scrape.store import Store
 from tests.replica import troubles
 from tests.replica.server import Replica

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scrape.links import find_links, is_item_page
+from scrape.sites.links import find_links, is_item_page
 
 PAGE = "https://www.madeup.gov.uk/send/inspection"
 ITEM = "https://democracy.madeup.gov.uk/mgAi.aspx?ID=60967"

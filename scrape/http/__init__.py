@@ -1,0 +1,1 @@
+"""Polite HTTP: one request at a time and host, one named error for each trouble."""
