@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from extract.language.bodies import split_bodies
+from extract.language.bodies import is_kind_alone, split_bodies
 from extract.model.context import Context
 from extract.model.doc_types import DocType
-from extract.model.document import Block, Cell, Document, Kind, Quote
+from extract.model.document import Block, Document, Kind, Quote
 from extract.model.findings import (
     EventFinding,
     Findings,
@@ -139,26 +139,36 @@ def _is_head(row: Block) -> bool:
 
 
 def _details(blocks: Sequence[Block]) -> tuple[list[str], list[str]]:
-    """Local authorities and health bodies from the first row under the details table's head."""
+    """Local authorities and health bodies from the first row under the details table's head.
+
+    A row after it that names no authority goes on with the health bodies where it is the end of a name ("Integrated Care
+    Board") or begins another ("NHS ..."); else it tells of people.
+    """
     rows = [block for block in blocks if block.kind is Kind.ROW]
     authority_columns: set[int] = set()
     health_columns: set[int] = set()
-    for row in rows:
+    for place, row in enumerate(rows):
         if not authority_columns:
             authority_columns = {c.column for c in row.cells if len(c.text) < 60 and _AUTHORITY_HEAD.search(c.text)}
             health_columns = {
                 c.column for c in row.cells if c.column not in authority_columns and _HEALTH_HEAD.search(c.text)
             }
             continue
-        authorities = _bodies(row.cells, authority_columns)
-        health = _bodies(row.cells, health_columns or {c.column for c in row.cells} - authority_columns)
-        if authorities or health:
-            return authorities, health
+        health_columns = health_columns or {c.column for c in row.cells} - authority_columns
+        if not _text(row, authority_columns | health_columns):
+            continue
+        health = [_text(row, health_columns)]
+        for later in rows[place + 1 :]:
+            words = _text(later, health_columns)
+            if _text(later, authority_columns) or not (is_kind_alone(words) or words.startswith("NHS ")):
+                break
+            health.append(words)
+        return list(split_bodies(_text(row, authority_columns))), list(split_bodies("\n".join(health)))
     return [], []
 
 
-def _bodies(cells: Sequence[Cell], columns: set[int]) -> list[str]:
-    return [body for cell in cells if cell.column in columns for body in split_bodies(cell.text)]
+def _text(row: Block, columns: set[int]) -> str:
+    return "\n".join(cell.text for cell in row.cells if cell.column in columns and cell.text)
 
 
 def _events(cover: Cover) -> Iterator[EventFinding]:

@@ -27,7 +27,7 @@ from extract.language.bodies import same_body, split_bodies
         ),
         (
             "Hull City Council; NHS Humber and North Yorkshire Integrated Care Board (ICB)",
-            ("Hull City Council", "NHS Humber and North Yorkshire Integrated Care Board (ICB)"),
+            ("Hull City Council", "NHS Humber and North Yorkshire Integrated Care Board"),
         ),
         (
             "Exshire Borough Council Schools and multi-academy trusts",
@@ -41,10 +41,50 @@ from extract.language.bodies import same_body, split_bodies
         ),
         (
             "Kent County Council NHS Kent and Medway Integrated Care Board (ICB) Medway Council",
-            ("Kent County Council", "NHS Kent and Medway Integrated Care Board (ICB)", "Medway Council"),
+            ("Kent County Council", "NHS Kent and Medway Integrated Care Board", "Medway Council"),
         ),
         ("Essex County Council Children and Families", ("Essex County Council Children and Families",)),
         ("Name of ICB: Dorset ICB", ("Dorset ICB",)),
+        ("NHS Wolds and South Exshire, Integrated Care Board", ("NHS Wolds and South Exshire, Integrated Care Board",)),
+        (
+            "North Wolds and\nSouth Exshire\nNHS Integrated Care Board",
+            ("North Wolds and South Exshire NHS Integrated Care Board",),
+        ),
+        ("NHS Exshire\n(ICB)", ("NHS Exshire",)),
+        ("Exshire Council and Integrated Care Board", ("Exshire Council", "Integrated Care Board")),
+        ("school and college leaders.", ("school and college leaders",)),
+        ("Exford City Council, school and college leaders", ("Exford City Council", "school and college leaders")),
+        ("Exshire Council, with schools and settings", ("Exshire Council", "schools", "settings")),
+        ("Area leaders, NHS Exshire and schools", ("Area leaders", "NHS Exshire and schools")),
+        (
+            "Royal Borough of Kensington and Chelsea and North West London ICB",
+            ("Royal Borough of Kensington and Chelsea", "North West London ICB"),
+        ),
+        (
+            "London Borough of Hammersmith & Fulham, North West London ICB",
+            ("London Borough of Hammersmith & Fulham", "North West London ICB"),
+        ),
+        (
+            "London Borough of Enfield NHS North Central London ICB",
+            ("London Borough of Enfield", "NHS North Central London ICB"),
+        ),
+        (
+            "London Borough of Enfield and North Central London ICB",
+            ("London Borough of Enfield", "North Central London ICB"),
+        ),
+        ("City of Wolverhampton Council and Black Country ICB", ("City of Wolverhampton Council", "Black Country ICB")),
+        (
+            "City of York Council Humber and North Yorkshire Health and Care Partnership",
+            ("City of York Council", "Humber and North Yorkshire Health and Care Partnership"),
+        ),
+        (
+            "Council of the Isles of Scilly and Cornwall and the Isles of Scilly ICB",
+            ("Council of the Isles of Scilly", "Cornwall and the Isles of Scilly ICB"),
+        ),
+        (
+            "Exshire Council (EC) and NHS Exshire Integrated Care Board (NHS Exshire ICB)",
+            ("Exshire Council", "NHS Exshire Integrated Care Board (NHS Exshire ICB)"),
+        ),
         ("", ()),
     ],
 )
@@ -55,6 +95,16 @@ def test_bodies_are_parted_between_names_only(text, bodies):
 def test_names_known_from_elsewhere_are_taken_out_whole():
     known = ("Brighton and Hove City Council", "NHS Sussex")
     assert split_bodies("NHS Sussex and Brighton and Hove City Council", known) == known[::-1]
+
+
+def test_a_bare_place_in_the_details_table_does_not_cut_other_names():
+    """Some details tables name the council by its place alone; a board's name may end in that place."""
+    assert split_bodies(
+        "Exshire County Council and NHS Exford & Exshire ICB", ("Exshire", "NHS Exford and Exshire")
+    ) == (
+        "Exshire County Council",
+        "NHS Exford & Exshire ICB",
+    )
 
 
 def test_a_body_met_twice_counts_once():

@@ -155,3 +155,19 @@ def test_officers_are_no_health_bodies():
     inspection = findings(Report(details=details)).inspection
     assert inspection.local_authority == "Derbyshire County Council"
     assert inspection.health_bodies == ("NHS Suffolk and North East Essex ICB", "NHS Norfolk and Waveney ICB")
+
+
+def test_a_health_body_whose_name_goes_on_in_the_next_row_is_read_whole():
+    details = (
+        ("Local authority", "Integrated care board"),
+        ("Exshire County Council", "North Wolds and South Exshire"),
+        ("", "Integrated Care Board"),
+        ("", "NHS Exford and Weald ICB"),
+        ("Director of Children’s Services", "Chief Executive of the Integrated Care Board"),
+    )
+    inspection = findings(Report(details=details)).inspection
+    assert inspection.local_authority == "Exshire County Council"
+    assert inspection.health_bodies == (
+        "North Wolds and South Exshire Integrated Care Board",
+        "NHS Exford and Weald ICB",
+    )

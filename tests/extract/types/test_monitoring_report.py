@@ -130,7 +130,7 @@ def test_the_inspection_and_the_one_it_follows() -> None:
     assert inspection.follows_start == date(2023, 7, 3)
     assert inspection.next_full_years == 3
     assert inspection.local_authority == "Exshire County Council"
-    assert inspection.health_bodies == ("NHS Exshire Integrated Care Board (ICB)",)
+    assert inspection.health_bodies == ("NHS Exshire Integrated Care Board",)
     assert [(e.event, e.date) for e in found.events] == [
         ("inspection_start", "2025-09-15"),
         ("inspection_end", "2025-10-01"),
