@@ -1,0 +1,1 @@
+"""The search page: what is asked, counted, found and said."""
