@@ -66,7 +66,7 @@ def read_asked(arguments: Mapping[str, Sequence[str]]) -> Asked:
     for name in FILTERS:
         values = dict.fromkeys(value.strip() for value in arguments.get(name, ()) if value.strip())
         if name in OF_AREAS:
-            found = {}
+            found: dict[str, None] = {}
             for value in values:
                 try:
                     found[find_area_id(value)] = None

@@ -23,6 +23,12 @@ SELECT s.item_no, s.item_id, s.kind, s.area_id AS area, a.region, s.framework, s
 FROM search_items s JOIN areas a ON a.area_id = s.area_id ORDER BY s.item_no
 """
 _THEMES = "SELECT s.item_no, t.theme_id FROM counted_themes t JOIN search_items s ON s.item_id = t.item_id"
+_BODIES = """
+SELECT s.item_no, b.body_id FROM body_weaknesses b JOIN search_items s ON s.item_id = b.weakness_id
+WHERE b.basis <> 'body of the area at the time'
+UNION ALL
+SELECT s.item_no, b.body_id FROM action_bodies b JOIN search_items s ON s.item_id = b.action_id
+"""
 _NEIGHBOURS = "SELECT area_id, neighbour_id FROM statistical_neighbours"
 
 Choices = Mapping[str, Collection[str]]
@@ -66,13 +72,15 @@ class FacetIndex:
 async def read_facets(read: Reader) -> FacetIndex:
     """Read the findings' filters once; the database does not change while it is served."""
     rows = await read(_ITEMS)
-    members: dict[str, dict[str, list[int]]] = {name: {} for name in (*_COLUMNS, "theme")}
+    members: dict[str, dict[str, list[int]]] = {name: {} for name in (*_COLUMNS, "theme", "body")}
     for row in rows:
         for name in _COLUMNS:
             if row[name] is not None:
                 members[name].setdefault(row[name], []).append(row["item_no"])
     for number, theme_id in await read(_THEMES):
         members["theme"].setdefault(theme_id, []).append(number)
+    for number, body_id in await read(_BODIES):
+        members["body"].setdefault(body_id, []).append(number)
     kinds = members["kind"]
     kinds[TO_ACT_ON] = [number for kind in _ACTED_ON for number in kinds.get(kind, ())]
     neighbours: dict[str, list[str]] = {}
