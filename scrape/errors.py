@@ -48,24 +48,47 @@ class SiteChangedError(ScrapeError):
     code = "site_changed"
 
 
+class NetworkError(ScrapeError):
+    """The fault is on our side of the network: nothing can be reached, so the run did not happen."""
+
+    code = "network"
+    exit_status = 3
+
+
 class FetchError(ScrapeError):
     """An address could not be fetched."""
 
     code = "fetch"
 
+    def instead_of(self, url: str) -> FetchError:
+        """The same error, told of `url`, which was not asked because of it."""
+        # Not by copy(), which calls the class with the message alone.
+        told = type(self).__new__(type(self))
+        told.__dict__ |= self.__dict__
+        told.args = (f"{url}: not asked: {self}",)
+        return told
+
 
 class RetryableError(FetchError):
-    """May work when asked again; `retry_after` is what the server said, in seconds."""
+    """May work when asked again; `retry_after` is what the server said, in seconds.
 
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
+    `most_attempts` is for what seldom passes within a minute: a name that is not known, a host that takes no connection.
+    """
+
+    def __init__(self, message: str, retry_after: float | None = None, most_attempts: int | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.most_attempts = most_attempts
 
 
 class RefusedError(FetchError):
     """The server refuses us (401, 403, 451) or knows no such request (other 4xx)."""
 
     code = "refused"
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class GoneError(FetchError):
@@ -89,6 +112,10 @@ class ServerError(RetryableError):
     """The server failed (5xx)."""
 
     code = "server_error"
+
+    def __init__(self, message: str, status: int, retry_after: float | None = None) -> None:
+        super().__init__(message, retry_after)
+        self.status = status
 
 
 class ConnectionFailedError(RetryableError):
@@ -155,3 +182,13 @@ class HostSuspendedError(FetchError):
     """The host has been left alone for the rest of this run after what it answered before."""
 
     code = "host_suspended"
+
+    def __init__(self, message: str, host: str) -> None:
+        super().__init__(message)
+        self.host = host
+
+
+class ProxyError(FetchError):
+    """The proxy that the environment names does not let us through."""
+
+    code = "proxy"

@@ -16,7 +16,7 @@ _QUERY_SESSION = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-_SAFE = "/%:=&?~#+!$,;'@()*[]"
+SAFE = "/%:=&?~#+!$,;'@()*[]"
 # Domains of suppliers whose hosts belong to one council each.
 _SHARED = frozenset({"moderngov.co.uk", "cmis.uk.com", "azurewebsites.net", "openobjects.com", "sharepoint.com"})
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
@@ -37,14 +37,14 @@ def clean_url(url: str) -> str:
     host = parts.hostname or ""
     if parts.port is not None and str(parts.port) != _DEFAULT_PORTS[scheme]:
         host = f"{host}:{parts.port}"
-    path = quote(_PATH_SESSION.sub("", parts.path) or "/", safe=_SAFE)
+    path = quote(_PATH_SESSION.sub("", parts.path) or "/", safe=SAFE)
     return urlunsplit((scheme, host, path, _clean_query(parts.query), ""))
 
 
 def _clean_query(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True)
     if not any(_QUERY_SESSION.match(name) for name, _ in pairs):
-        return quote(query, safe=_SAFE)
+        return quote(query, safe=SAFE)
     return urlencode([(name, value) for name, value in pairs if not _QUERY_SESSION.match(name)])
 
 
@@ -71,4 +71,9 @@ def _suffixes() -> tldextract.TLDExtract:
 
 def file_name_of(url: str) -> str:
     """The last part of the path, decoded; "index" where the path ends with a slash."""
-    return PurePosixPath(unquote(urlsplit(url).path)).name or "index"
+    return plain_name(PurePosixPath(unquote(urlsplit(url).path)).name) or "index"
+
+
+def plain_name(name: str) -> str:
+    """`name` without control characters, which no file name on disk may hold."""
+    return "".join(each for each in name if each.isprintable()).strip()

@@ -15,6 +15,7 @@ import urllib3
 from scrape.errors import (
     ChallengeError,
     GoneError,
+    ProxyError,
     RateLimitedError,
     RefusedError,
     ServerError,
@@ -26,9 +27,10 @@ from scrape.errors import (
 from scrape.http.challenge import find_challenge
 from scrape.settings import Settings
 from scrape.sniff import HTML, TEXT, sniff_media_type
-from scrape.urls import file_name_of
+from scrape.urls import file_name_of, plain_name
 
 _CHUNK = 65_536
+PROXY_ADVICE = "the proxy asks for a password: put user:password@ into the address in HTTPS_PROXY."
 TIMEOUTS = (requests.Timeout, urllib3.exceptions.TimeoutError)
 
 
@@ -121,8 +123,11 @@ def _check_status(url: str, response: requests.Response) -> None:
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         raise RateLimitedError(f"{url}: too many requests (429): run the update again later.", _retry_after(response))
     if status >= 500:
-        raise ServerError(f"{url}: the server failed ({status}): run the update again later.", _retry_after(response))
-    raise RefusedError(f"{url}: refused ({status}): open it in a browser and ingest the file.")
+        message = f"{url}: the server failed ({status}): run the update again later."
+        raise ServerError(message, status, _retry_after(response))
+    if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+        raise ProxyError(f"{url}: {PROXY_ADVICE}")
+    raise RefusedError(f"{url}: refused ({status}): open it in a browser and ingest the file.", status)
 
 
 def check_content(fetched: Fetched, expect: frozenset[str] | None) -> None:
@@ -159,10 +164,10 @@ def _retry_after(response: requests.Response) -> float | None:
 def _answer_time(response: requests.Response) -> str:
     value = response.headers.get("Date")
     try:
-        at = parsedate_to_datetime(value) if value else datetime.now(UTC)
-    except ValueError:
+        at = parsedate_to_datetime(value).astimezone(UTC) if value else datetime.now(UTC)
+    except (ValueError, OverflowError):
         at = datetime.now(UTC)
-    return at.astimezone(UTC).replace(microsecond=0).isoformat()
+    return at.replace(microsecond=0).isoformat()
 
 
 def _file_name(response: requests.Response) -> str | None:
@@ -170,7 +175,7 @@ def _file_name(response: requests.Response) -> str | None:
     message = Message()
     message["Content-Disposition"] = response.headers.get("Content-Disposition", "")
     name = message.get_filename()
-    return name.replace("\\", "/").rsplit("/", 1)[-1] or None if name else None
+    return plain_name(name.replace("\\", "/").rsplit("/", 1)[-1]) or None if name else None
 
 
 def reason_of(error: Exception) -> str:

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
-from urllib.parse import urljoin
+from http import HTTPStatus
+from urllib.parse import quote, urljoin
 
 import requests
-from requests.adapters import HTTPAdapter
+import urllib3
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_exponential
 
 from scrape.errors import (
     CertificateError,
-    ChallengeError,
     ConnectionFailedError,
+    FetchError,
     GoneError,
-    HostSuspendedError,
-    RateLimitedError,
+    PrivateAddressError,
+    ProxyError,
     RedirectError,
     RefusedError,
     RetryableError,
+    RobotsError,
     SlowError,
+    TooLargeError,
+    WrongContentError,
 )
-from scrape.http.answers import TIMEOUTS, Fetched, check_content, read_answer, reason_of
-from scrape.http.guard import GuardedAdapter
+from scrape.http.answers import PROXY_ADVICE, TIMEOUTS, Fetched, check_content, read_answer, reason_of
+from scrape.http.connections import make_session
+from scrape.http.host_health import HostHealth
 from scrape.http.pace import Pace
 from scrape.http.robots import Robots
 from scrape.settings import Settings
-from scrape.urls import clean_url, host_of, site_of
+from scrape.urls import SAFE, clean_url, host_of, site_of
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-# A host that fails this often in a row, each time after every retry, is left alone for the rest of the run.
-_FAILURES_TO_GIVE_UP = 2
+# A name that is not known and a host that takes no connection are tried twice.
+_ATTEMPTS_TO_CONNECT = 2
 
 
 class Fetcher:
@@ -51,13 +56,8 @@ class Fetcher:
         self._sleep = sleep
         self._pace = Pace(settings.seconds_between_requests, clock, sleep)
         self._robots = Robots(self._fetch_robots)
-        self._suspended: dict[str, str] = {}
-        self._failures: dict[str, int] = {}
-        self._session = requests.Session()
-        self._session.headers["User-Agent"] = settings.user_agent
-        adapter = HTTPAdapter() if settings.allow_private else GuardedAdapter()
-        self._session.mount("https://", adapter)
-        self._session.mount("http://", adapter)
+        self.health = HostHealth()
+        self._session = make_session(settings.user_agent, allow_private=settings.allow_private)
 
     def fetch(
         self,
@@ -99,12 +99,7 @@ class Fetcher:
     def _with_retries(self, url: str, attempt: Callable[[], Fetched]) -> Fetched:
         """`attempt` until it works or retrying is no use; keeps account of hosts that are better left alone."""
         host = host_of(url)
-        if host in self._suspended:
-            raise HostSuspendedError(
-                f"{url}: not asked, since {host} {self._suspended[host]}: run the update again later."
-            )
-        if self._failures.get(host, 0) >= _FAILURES_TO_GIVE_UP:
-            raise ConnectionFailedError(f"{url}: not asked, since {host} does not answer: check that the site is up.")
+        self.health.check(host, url)
         retrying = Retrying(
             retry=retry_if_exception_type(RetryableError),
             stop=self._is_time_to_stop,
@@ -114,16 +109,14 @@ class Fetcher:
         )
         try:
             fetched = retrying(attempt)
-        except RateLimitedError:
-            self._suspended[host] = "asks us to slow down"
+        except (GoneError, WrongContentError, TooLargeError, RobotsError, RedirectError, PrivateAddressError):
+            # The host is well; it is the address that is not.
+            self.health.note_answer(host)
             raise
-        except ChallengeError:
-            self._suspended[host] = "asks for proof of being a person"
+        except FetchError as error:
+            self.health.note_failure(host, error)
             raise
-        except (ConnectionFailedError, SlowError):
-            self._failures[host] = self._failures.get(host, 0) + 1
-            raise
-        self._failures.pop(host, None)
+        self.health.note_answer(host)
         return fetched
 
     def _seconds_to_wait(self, state: RetryCallState) -> float:
@@ -133,9 +126,10 @@ class Fetcher:
 
     def _is_time_to_stop(self, state: RetryCallState) -> bool:
         """After so many attempts, or when the wait would be longer than a run should stand still."""
-        return (
-            state.attempt_number >= self.settings.attempts or self._seconds_to_wait(state) > self.settings.longest_wait
-        )
+        error = state.outcome.exception() if state.outcome is not None else None
+        limit = error.most_attempts if isinstance(error, RetryableError) else None
+        most = min(self.settings.attempts, limit or self.settings.attempts)
+        return state.attempt_number >= most or self._seconds_to_wait(state) > self.settings.longest_wait
 
     def _follow(
         self,
@@ -174,15 +168,23 @@ class Fetcher:
         timeout = (self.settings.connect_timeout, self.settings.read_timeout)
         try:
             return self._session.get(url, headers=headers, timeout=timeout, stream=True, allow_redirects=False)
+        except requests.exceptions.ProxyError as error:
+            raise _proxy_error(url, error) from None
         except requests.exceptions.SSLError as error:
             raise CertificateError(
-                f"{url}: its certificate does not hold ({reason_of(error)}): open it in a browser."
+                f"{url}: its certificate does not hold ({reason_of(error)}): open it in a browser; if none holds, name "
+                "your network's bundle of certificates in REQUESTS_CA_BUNDLE."
+            ) from None
+        except requests.exceptions.ConnectTimeout:
+            raise SlowError(
+                f"{url}: takes no connection: check that the site is up.", most_attempts=_ATTEMPTS_TO_CONNECT
             ) from None
         except TIMEOUTS:
             raise SlowError(f"{url}: no answer in time: run the update again later.") from None
         except requests.RequestException as error:
             raise ConnectionFailedError(
-                f"{url}: no connection ({reason_of(error)}): check that the site is up."
+                f"{url}: no connection ({reason_of(error)}): check that the site is up.",
+                most_attempts=_ATTEMPTS_TO_CONNECT if _is_unreachable(error) else None,
             ) from None
 
 
@@ -191,8 +193,28 @@ def _same_site(url: str, hosts: Collection[str]) -> Callable[[str], bool]:
     return lambda host: site_of(host) == site or host in hosts
 
 
+def _proxy_error(url: str, error: requests.exceptions.ProxyError) -> FetchError:
+    """What a proxy's refusal means: it wants a password, it is not there, or it cannot reach the host."""
+    reason = reason_of(error)
+    if str(HTTPStatus.PROXY_AUTHENTICATION_REQUIRED.value) in reason:
+        return ProxyError(f"{url}: {PROXY_ADVICE}")
+    if "Tunnel connection failed" in reason:
+        return ConnectionFailedError(
+            f"{url}: the proxy has no connection ({reason}): check that the site is up.",
+            most_attempts=_ATTEMPTS_TO_CONNECT,
+        )
+    return ProxyError(f"{url}: the proxy of HTTPS_PROXY cannot be used ({reason}): check its address.")
+
+
+def _is_unreachable(error: requests.RequestException) -> bool:
+    """Whether no connection came about at all, which asking again in a second hardly changes."""
+    wrapped = error.args[0] if error.args else None
+    return isinstance(getattr(wrapped, "reason", wrapped), urllib3.exceptions.NewConnectionError)
+
+
 def _redirect_target(at: str, response: requests.Response) -> str:
-    location = response.headers.get("Location", "")
+    # http.client reads headers as Latin-1; these are the bytes that the server sent, whatever it took them for.
+    location = quote(response.headers.get("Location", "").encode("latin-1", "replace"), safe=SAFE)
     try:
         return clean_url(urljoin(at, location))
     except ValueError:

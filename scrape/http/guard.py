@@ -1,61 +1,36 @@
-"""Requests never reach a private network by way of a public name.
-
-The address is checked on the connection itself, after the name was looked up and before a byte is sent: a name that
-changes its address between a check and the connection gets nothing by it. Where the environment names a proxy, the proxy
-looks names up, and the check is its owner's.
-"""
+"""Which network addresses are public: requests never reach a private network by way of a public name."""
 
 from __future__ import annotations
 
 import ipaddress
-import socket
-from typing import Any
 
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-
-from scrape.errors import PrivateAddressError
-
-
-class GuardedAdapter(HTTPAdapter):
-    """A transport for `requests` that closes connections to addresses that are not public."""
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        """As the base class does, with guarded connections."""
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
+_IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+# Ways of writing an IPv4 address as an IPv6 one, by the bits it then stands in: IPv4-compatible (RFC 4291), IPv4-translated
+# (RFC 2765), NAT64 (RFC 6052). Mapped addresses, 6to4 and Teredo are known to the standard library.
+_EMBEDDING = tuple(ipaddress.IPv6Network(net) for net in ("::/96", "::ffff:0:0:0/96", "64:ff9b::/96"))
+# NAT64 within one network (RFC 8215), site-local addresses (RFC 3879): never of the public internet.
+_PRIVATE = tuple(ipaddress.IPv6Network(net) for net in ("64:ff9b:1::/48", "fec0::/10"))
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet."""
+    """Whether an IP address is one of the public internet, as is every IPv4 address written within it."""
     ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
-    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
-        ip = ip.ipv4_mapped
+    if isinstance(ip, ipaddress.IPv6Address):
+        if any(ip in net for net in _PRIVATE):
+            return False
+        inner = _embedded(ip)
+        if inner:
+            return all(_is_global(each) for each in inner)
+    return _is_global(ip)
+
+
+def _is_global(ip: _IPAddress) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
-def _checked(connected: socket.socket, host: str) -> socket.socket:
-    address = str(connected.getpeername()[0])
-    if not is_public(address):
-        connected.close()
-        raise PrivateAddressError(f"{host} leads to {address}, which is not a public address: left alone.")
-    return connected
-
-
-class _HTTPConnection(HTTPConnection):
-    def _new_conn(self) -> socket.socket:
-        return _checked(super()._new_conn(), self.host)
-
-
-class _HTTPSConnection(HTTPSConnection):
-    def _new_conn(self) -> socket.socket:
-        return _checked(super()._new_conn(), self.host)
-
-
-class _HTTPPool(HTTPConnectionPool):
-    ConnectionCls = _HTTPConnection
-
-
-class _HTTPSPool(HTTPSConnectionPool):
-    ConnectionCls = _HTTPSConnection
+def _embedded(ip: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
+    """The IPv4 addresses that `ip` is a way of writing, or that its packets go to."""
+    last = ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF)
+    found = [last] if any(ip in net for net in _EMBEDDING) else []
+    found += [each for each in (ip.ipv4_mapped, ip.sixtofour) if each is not None]
+    return found + list(ip.teredo or ())

@@ -47,5 +47,5 @@ class Robots:
                 self._rules[site] = Protego.parse(text) if text is not None else None
         rules = self._rules[site]
         if isinstance(rules, FetchError):
-            raise rules
+            raise rules.instead_of(url)
         return rules

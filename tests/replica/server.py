@@ -118,6 +118,11 @@ class Handler(BaseHTTPRequestHandler):
         self.replica.entries.append(Request(at, host, self.path, status, sent, agent))
         self.replica.busy -= 1
 
+    def do_CONNECT(self) -> None:
+        """As a proxy that lets nobody through without a password."""
+        self.close_connection = True
+        self.send(407, b"")
+
     def answer(self, page: Page | None) -> tuple[int, int]:
         if page is None:
             return self.send(404, b"<html><title>Page not found</title></html>")

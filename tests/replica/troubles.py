@@ -111,3 +111,48 @@ def served_as(content_type: str) -> Trouble:
 def instead(body: bytes, content_type: str = "text/html") -> Trouble:
     """Other bytes, with status 200."""
     return status(200, ("Content-Type", content_type), body=body)
+
+
+def dripping_headers(seconds: float, line: bytes = b"X-More: 1\r\n") -> Trouble:
+    """One header line after another without end."""
+
+    def trouble(handler: Handler, page: Page | None) -> tuple[int, int]:
+        handler.close_connection = True
+        begin = b"HTTP/1.1 200 OK\r\n" if line.startswith(b"X") else b""
+        handler.wfile.write(begin)
+        for _ in range(int(30 / seconds)):
+            handler.wfile.write(line)
+            handler.wfile.flush()
+            time.sleep(seconds)
+        return 200, 0
+
+    return trouble
+
+
+def redirect_with_endless_body(target: str) -> Trouble:
+    """A redirect whose body goes on for ever."""
+
+    def trouble(handler: Handler, page: Page | None) -> tuple[int, int]:
+        handler.close_connection = True
+        handler.send_response_only(302)
+        handler.send_header("Location", target)
+        handler.send_header("Connection", "close")
+        handler.end_headers()
+        sent = 0
+        while sent < 10_000_000_000:
+            handler.wfile.write(b"x" * 65_536)
+            sent += 65_536
+        return 302, sent
+
+    return trouble
+
+
+def raw(head: bytes) -> Trouble:
+    """These very bytes."""
+
+    def trouble(handler: Handler, page: Page | None) -> tuple[int, int]:
+        handler.close_connection = True
+        handler.wfile.write(head)
+        return int(head.split()[1]), 0
+
+    return trouble

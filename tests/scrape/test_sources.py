@@ -104,6 +104,10 @@ def test_site_is_what_one_owner_holds() -> None:
         ("8.8.8.8", True), ("2a00:1450::1", True), ("127.0.0.1", False), ("10.1.2.3", False), ("172.16.0.1", False),
         ("192.168.1.1", False), ("169.254.169.254", False), ("0.0.0.0", False), ("::1", False), ("fe80::1%eth0", False),
         ("fd00::1", False), ("::ffff:127.0.0.1", False), ("100.64.0.1", False), ("224.0.0.1", False),
+        # IPv4 written as IPv6: compatible, translated, NAT64, 6to4, Teredo; site-local, NAT64 of one network
+        ("::127.0.0.1", False), ("::ffff:0:127.0.0.1", False), ("64:ff9b::7f00:1", False), ("64:ff9b::a9fe:a9fe", False),
+        ("64:ff9b::808:808", True), ("2002:7f00:1::", False), ("2002:a00:1::1", False), ("2001:0:7f00:1::", False),
+        ("fec0::1", False), ("64:ff9b:1::808:808", False),
     ],
 )  # fmt: skip
 def test_only_public_addresses_are_public(address: str, public: bool) -> None:

@@ -13,7 +13,7 @@ from scrape import errors
 from scrape.http.fetcher import Fetcher
 from scrape.sniff import HTML, PDF
 from tests.replica import troubles
-from tests.replica.server import RETRIEVED_AT, Replica, every_name_leads_to, serving
+from tests.replica.server import RETRIEVED_AT, Handler, Page, Replica, every_name_leads_to, serving
 from tests.scrape.conftest import FakeTime
 
 URL = "http://files.council.test/plan.pdf"
@@ -297,3 +297,126 @@ def test_certificate_must_hold(
 def test_unknown_name_is_a_failed_connection(replica: Replica, fake_time: FakeTime) -> None:
     with pytest.raises(errors.ConnectionFailedError, match=r"gone\.invalid"):
         fake_time.fetcher().fetch("http://www.gone.invalid/plan")
+
+
+@pytest.mark.parametrize(
+    ("location", "error"),
+    [
+        (b"http://[::1", "no web address"),
+        (b"http://files.council.test:99999/x", "no web address"),
+        (b"http://files.council.test\x00.evil.example/", "."),
+    ],
+)
+def test_malformed_redirect_is_a_named_error(
+    replica: Replica, fake_time: FakeTime, location: bytes, error: str
+) -> None:
+    head = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + location + b"\r\n\r\n"
+    replica.trouble(URL, troubles.raw(head))
+    with pytest.raises(errors.FetchError, match=error):
+        fake_time.fetcher().fetch(URL)
+
+
+def test_redirect_in_latin_1_is_followed_to_those_bytes(replica: Replica, fake_time: FakeTime) -> None:
+    replica.trouble(URL, troubles.raw(b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /caf\xe9\xff.pdf\r\n\r\n"))
+    replica.put("http://files.council.test/caf%E9%FF.pdf", BODY, "application/pdf")
+    assert fake_time.fetcher().fetch(URL).content == BODY
+
+
+@pytest.mark.parametrize("date", ["Fri, 31 Dec 9999 23:59:59 -2359", "yesterday"])
+def test_extreme_date_is_passed_over(replica: Replica, fake_time: FakeTime, date: str) -> None:
+    replica.date = date
+    assert fake_time.fetcher().fetch(URL).retrieved_at > "2026"
+
+
+def test_body_of_a_redirect_is_not_read(replica: Replica, fake_time: FakeTime) -> None:
+    replica.trouble("http://files.council.test/old", troubles.redirect_with_endless_body(URL))
+    begun = time.monotonic()
+    assert fake_time.fetcher().fetch("http://files.council.test/old").content == BODY
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("line", [b"X-More: 1\r\n", b"HTTP/1.1 100 Continue\r\n\r\n"], ids=["headers", "continue"])
+def test_headers_that_drip_end_at_the_read_timeout(replica: Replica, fake_time: FakeTime, line: bytes) -> None:
+    replica.trouble(URL, troubles.dripping_headers(0.05, line))
+    begun = time.monotonic()
+    with pytest.raises(errors.SlowError, match="no answer in time"):
+        fake_time.fetcher(read_timeout=0.5, attempts=1).fetch(URL)
+    assert time.monotonic() - begun < 3
+
+
+def test_passwords_of_netrc_are_not_sent(
+    replica: Replica, fake_time: FakeTime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "netrc").write_text("machine files.council.test login me password secret\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    sent: list[str | None] = []
+
+    def look(handler: Handler, page: Page | None) -> tuple[int, int]:
+        sent.append(handler.headers.get("Authorization"))
+        return handler.answer(page)
+
+    replica.trouble(URL, look)
+    fake_time.fetcher().fetch(URL)
+    assert sent == [None]
+
+
+def test_control_characters_are_kept_out_of_file_names(replica: Replica, fake_time: FakeTime) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Disposition: attachment; filename*=UTF-8''a%00b%0A.pdf\r\nContent-Length: 9\r\n\r\n%PDF-1.7\n"
+    replica.trouble(URL, troubles.raw(head))
+    assert fake_time.fetcher().fetch(URL).file_name == "ab.pdf"
+    replica.put("http://files.council.test/x%00y.pdf", BODY)
+    assert fake_time.fetcher().fetch("http://files.council.test/x%00y.pdf").file_name == "xy.pdf"
+
+
+@pytest.mark.parametrize("code", [403, 503])
+def test_host_that_turns_us_away_is_left_alone_and_asked_once_more(
+    replica: Replica, fake_time: FakeTime, code: int
+) -> None:
+    fetcher = fake_time.fetcher(attempts=1)
+    fetcher.fetch(URL)
+    replica.trouble(URL, troubles.status(code))
+    for _ in range(3):
+        with pytest.raises((errors.RefusedError, errors.ServerError)):
+            fetcher.fetch(URL)
+    with pytest.raises(errors.HostSuspendedError, match=rf"turned us away after \d+ requests \({code}\)"):
+        fetcher.fetch(URL)
+    assert len(replica.asked(URL)) == 4
+    assert fetcher.health.give_another_chance() == {"files.council.test"}
+    # Once refused on probation it is left alone at once; answered, it is as any other.
+    for error in (errors.RefusedError, errors.HostSuspendedError) if code == 403 else ():
+        with pytest.raises(error):
+            fetcher.fetch(URL)
+    replica.calm()
+    fetcher.health.give_another_chance()
+    assert fetcher.fetch(URL).content == BODY
+    assert fetcher.health.suspended == {}
+
+
+def test_three_hosts_failing_the_same_way_stop_the_run(replica: Replica, fake_time: FakeTime) -> None:
+    fetcher = fake_time.fetcher(attempts=1)
+    for name in "ab":
+        with pytest.raises(errors.ConnectionFailedError):
+            fetcher.fetch(f"http://{name}.invalid/x")
+    with pytest.raises(
+        errors.NetworkError, match=r"3 hosts in a row .*check the network, DNS and HTTPS_PROXY"
+    ) as caught:
+        fetcher.fetch("http://c.invalid/x")
+    assert caught.value.exit_status == 3
+    # Where something answers in between, dead hosts are just dead hosts.
+    fetcher = fake_time.fetcher(attempts=1)
+    for name in "abcde":
+        fetcher.fetch(URL)
+        with pytest.raises(errors.ConnectionFailedError):
+            fetcher.fetch(f"http://{name}.invalid/x")
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_proxy_that_asks_for_a_password_is_told_at_once(
+    replica: Replica, fake_time: FakeTime, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    monkeypatch.setenv(f"{scheme}_proxy", "http://proxy.council.test:8080")
+    monkeypatch.setenv("no_proxy", "")
+    replica.troubles["files.council.test", "http://files.council.test/robots.txt"] = troubles.status(407)
+    with pytest.raises(errors.ProxyError, match=r"asks for a password: put user:password@ .* HTTPS_PROXY"):
+        fake_time.fetcher().fetch(f"{scheme}://files.council.test/plan.pdf")
+    assert fake_time.slept == []
