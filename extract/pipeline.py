@@ -34,7 +34,7 @@ def extract_findings(document: Document, context: Context) -> Findings:
     doc_type, confidence = classify(document, context)
     area_id = find_area(document, context)
     known = replace(context, area_id=area_id, doc_type=doc_type)
-    problems: list[ProblemFinding] = []
+    problems = [ProblemFinding("read", problem.error, problem.message) for problem in document.problems]
     if area_id is None:
         problems.append(ProblemFinding("classify", "no_area", "no area recognised: ingest it again with --area NAME"))
     extractor = extractors().get(doc_type)

@@ -17,7 +17,11 @@ from functools import cached_property
 from extract.model.errors import UnreadableDocumentError
 
 # Glyphs that inspectorates' and councils' documents use as bullets, some of them detached from their text by converters.
-BULLET_GLYPHS = "•◼▪■●○◦◆◇□▫‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8"
+# The last row are symbol fonts' characters, which have no other name in the file (Wingdings: tick, diamonds, squares, arrows).
+BULLET_GLYPHS = (
+    "•◼▪■●○◦◆◇□▫‣⁃∙·➢➤►▶✓✔❖☐☑☒❑❒◻◾➔➜✦✧"
+    "\uf0b7\uf0a7\uf0d8\uf0fc\uf0fb\uf0fe\uf0a8\uf076\uf075\uf06e\uf06f\uf071\uf072\uf0e0\uf0e8\uf0c4\uf0d2\uf09f\uf0a1\uf0a2\uf0ae\uf02d"
+)
 
 
 class Kind(StrEnum):
@@ -110,15 +114,24 @@ class Quote:
     char_end: int
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingProblem:
+    """Something in a file that its reader could not read, for `problems`: a short code, and what is wrong and to be done."""
+
+    error: str
+    message: str
+
+
 @dataclass(frozen=True)
 class Document:
-    """A document as read: its blocks in reading order, and what the file says of itself."""
+    """A document as read: its blocks in reading order, what the file says of itself, and what in it could not be read."""
 
     blocks: tuple[Block, ...]
     media_type: str
     page_count: int
     title: str | None = None
     page_texts: tuple[str, ...] = field(default=(), repr=False)
+    problems: tuple[ReadingProblem, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -193,7 +206,14 @@ def squash(text: str) -> str:
     return " ".join(text.split())
 
 
-def assemble(drafts: Iterable[Draft], *, media_type: str, page_count: int = 1, title: str | None = None) -> Document:
+def assemble(
+    drafts: Iterable[Draft],
+    *,
+    media_type: str,
+    page_count: int = 1,
+    title: str | None = None,
+    problems: Sequence[ReadingProblem] = (),
+) -> Document:
     """Lay drafts out into a `Document`: numbers them, gives pages their stored text and blocks and cells their spans.
 
     Drafts come in reading order with pages that never go down. The text of a row is its cells' texts with " | " between.
@@ -240,6 +260,7 @@ def assemble(drafts: Iterable[Draft], *, media_type: str, page_count: int = 1, t
         page_count=page_count,
         title=title,
         page_texts=tuple("\n".join(page) for page in lines),
+        problems=tuple(problems),
     )
 
 

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 import docx
 from docx.document import Document as WordDocument
@@ -16,26 +17,22 @@ from lxml import etree
 from extract.model.document import Document, Draft, Kind, assemble, squash
 from extract.model.errors import UnreadableDocumentError
 from extract.readers.docx_lists import ListPlace, Numbering
-from extract.readers.docx_tables import rows
+from extract.readers.docx_styles import Styles
+from extract.readers.docx_tables import is_frame, own_cells, rows
+from extract.readers.docx_text import FALLBACK, is_prompt, paragraph_text
 from extract.readers.inline import join_ordinals
 from extract.readers.markers import HEADING_WORDS, split_marker
 
 # Content controls, tracked insertions, smart tags and the like wrap what they hold.
 _WRAPPERS = frozenset(qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"))
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SKIPPED = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), _FALLBACK})
-_HEADING_STYLE = re.compile(r"heading (\d)|(title)$", re.I)
-# Word's outline levels are 0 to 8; 9 is body text.
-_BODY_LEVEL = 9
-_LIST_STYLE = re.compile(r"list (bullet|number|paragraph)(?: (\d))?", re.I)
 
 
 def read_docx(data: bytes) -> Document:
     """Read a Word document as one page of text.
 
     Headings come from styles and from short paragraphs wholly in bold; list numbers are counted as Word counts them;
-    text boxes follow the paragraph they are anchored in; deleted text of tracked changes is left out. Raises
-    `UnreadableDocumentError` for a damaged file.
+    text boxes follow the paragraph they are anchored in; deleted text of tracked changes, hidden text and text struck
+    through are left out. Raises `UnreadableDocumentError` for a damaged file.
     """
     try:
         word = docx.Document(io.BytesIO(data))
@@ -55,7 +52,7 @@ class _Body:
     def __init__(self, word: WordDocument) -> None:
         self._root = word.element.body
         self._numbering = Numbering(word)
-        self._styles = {style.style_id: style for style in word.styles}
+        self._styles = Styles(word)
         self._tables = 0
 
     def drafts(self) -> Iterator[Draft]:
@@ -66,26 +63,37 @@ class _Body:
             if child.tag == qn("w:p"):
                 yield from self._paragraph(child)
             elif child.tag == qn("w:tbl"):
-                self._tables += 1
-                yield from rows(child, self._tables, self._cell_text)
-            elif child.tag in _WRAPPERS:
+                yield from self._table(child)
+            elif child.tag in _WRAPPERS and not is_prompt(child):
                 yield from self._blocks(child)
+
+    def _table(self, table: etree._Element) -> Iterator[Draft]:
+        """A table's rows; a frame's content as if there were no frame, its blocks marked as standing in one."""
+        self._tables += 1
+        number = self._tables
+        if not is_frame(table):
+            yield from rows(table, number, self._cell_text)
+            return
+        for cell in own_cells(table):
+            for draft in self._blocks(cell):
+                yield draft if draft.table is not None else replace(draft, table=number)
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Draft]:
         draft = self._draft(paragraph)
         if draft is not None:
             yield draft
         for box in paragraph.iter(qn("w:txbxContent")):
-            # Word keeps a second copy of a text box for older programs.
-            if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
+            if not any(parent.tag == FALLBACK for parent in box.iterancestors()):
                 yield from self._blocks(box)
 
     def _draft(self, paragraph: etree._Element) -> Draft | None:
-        text = join_ordinals("\n".join(squash(line) for line in paragraph_text(paragraph).split("\n")).strip())
+        text = join_ordinals(
+            "\n".join(squash(line) for line in paragraph_text(paragraph, self._styles).split("\n")).strip()
+        )
         if not text:
             return None
         is_bold = self._is_bold(paragraph)
-        level = self._heading_level(paragraph)
+        level = self._styles.heading_level(paragraph)
         place = self._numbering.item(paragraph)
         if level is not None:
             marked = f"{place.marker} {text}" if place and not place.is_bullet else text
@@ -100,7 +108,7 @@ class _Body:
     ) -> Draft | None:
         """The paragraph as a list item or a numbered paragraph: by Word's numbering, a typed marker, or its style."""
         # Styles "List Bullet 2" and so on are levels of their own lists.
-        style = _LIST_STYLE.match(self._style_name(paragraph))
+        style = self._styles.list_style(paragraph)
         depth = int(style[2] or 1) - 1 if style else 0
         if place is not None:
             kind = Kind.BULLET if place.is_list else Kind.PARAGRAPH
@@ -122,20 +130,6 @@ class _Body:
                 lines.append(draft.text)
         return "\n".join(lines)
 
-    def _style_name(self, paragraph: etree._Element) -> str:
-        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        found = self._styles.get(style.get(qn("w:val"))) if style is not None else None
-        return found.name or "" if found is not None else ""
-
-    def _heading_level(self, paragraph: etree._Element) -> int | None:
-        outline = paragraph.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
-        if outline is not None and int(outline.get(qn("w:val"), "9")) < _BODY_LEVEL:
-            return int(outline.get(qn("w:val"), "0")) + 1
-        found = _HEADING_STYLE.match(self._style_name(paragraph))
-        if found is None:
-            return None
-        return int(found[1]) if found[1] else 1
-
     def _is_bold(self, paragraph: etree._Element) -> bool:
         runs = [
             run for run in paragraph.iter(qn("w:r")) if any((text.text or "").strip() for text in run.iter(qn("w:t")))
@@ -146,26 +140,3 @@ class _Body:
 def _run_is_bold(run: etree._Element) -> bool:
     bold = run.find(f"{qn('w:rPr')}/{qn('w:b')}")
     return bold is not None and bold.get(qn("w:val"), "true") not in ("0", "false")
-
-
-def paragraph_text(paragraph: etree._Element) -> str:
-    """The text of a paragraph as accepted: insertions in, deletions out, line breaks as line feeds."""
-    parts: list[str] = []
-
-    def gather(node: etree._Element) -> None:
-        for child in node:
-            if child.tag in _SKIPPED:
-                continue
-            if child.tag == qn("w:t"):
-                parts.append(child.text or "")
-            elif child.tag == qn("w:tab"):
-                parts.append(" ")
-            elif child.tag in (qn("w:br"), qn("w:cr")):
-                parts.append("\n")
-            elif child.tag == qn("w:noBreakHyphen"):
-                parts.append("-")
-            elif child.tag != qn("w:pPr"):
-                gather(child)
-
-    gather(paragraph)
-    return "".join(parts)

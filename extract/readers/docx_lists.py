@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docx.document import Document as WordDocument
@@ -40,10 +41,26 @@ class Numbering:
         for relation in word.part.rels.values():
             if relation.reltype.endswith("/numbering"):
                 self._read(relation.target_part.element)
+        parents: dict[str, str] = {}
         for style in word.styles:
             number = _number_of(style.element.find(qn("w:pPr")))
+            parent = style.element.find(qn("w:basedOn"))
             if number is not None:
                 self._style_numbers[style.style_id] = number
+            elif parent is not None:
+                parents[style.style_id] = str(parent.get(qn("w:val")))
+        for style_id in parents:
+            number = self._inherited(style_id, parents)
+            if number is not None:
+                self._style_numbers[style_id] = number
+
+    def _inherited(self, style_id: str, parents: Mapping[str, str]) -> tuple[str, int] | None:
+        """The numbering that a style has of the styles it is based on; a circle of styles has none."""
+        seen: set[str] = set()
+        while style_id in parents and style_id not in seen:
+            seen.add(style_id)
+            style_id = parents[style_id]
+        return self._style_numbers.get(style_id)
 
     def _read(self, root: etree._Element) -> None:
         abstract = {node.get(qn("w:abstractNumId")): node for node in root.findall(qn("w:abstractNum"))}

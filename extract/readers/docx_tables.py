@@ -10,6 +10,9 @@ from lxml import etree
 
 from extract.model.document import Cell, Draft, Kind
 
+# A frame that sets things side by side has at most this many cells a row.
+_SIDE_BY_SIDE = 2
+
 
 def rows(table: etree._Element, number: int, cell_text: Callable[[etree._Element], str]) -> Iterator[Draft]:
     """The rows of a table.
@@ -17,7 +20,7 @@ def rows(table: etree._Element, number: int, cell_text: Callable[[etree._Element
     A cell merged downwards stands once, in its first row, with its `row_span`; a cell merged across has its
     `col_span`. A row is a header row where Word repeats it on every page.
     """
-    grid = [(row, list(_cells(row))) for row in table.iter(qn("w:tr")) if _table_of(row) is table]
+    grid = [(row, list(_cells(row))) for row in _rows(table) if not _is_hidden(row)]
     for index, (row, cells) in enumerate(grid):
         drawn = []
         for column, span, cell in cells:
@@ -30,8 +33,39 @@ def rows(table: etree._Element, number: int, cell_text: Callable[[etree._Element
             yield Draft(Kind.ROW, "", cells=tuple(drawn), table=number, is_header=is_header)
 
 
-def _table_of(row: etree._Element) -> etree._Element | None:
-    return next(row.iterancestors(qn("w:tbl")), None)
+def is_frame(table: etree._Element) -> bool:
+    """Whether a table only frames what stands in it: it has one cell, or tables inside hold most of its words and its rows
+    have two cells at most (a page laid out side by side)."""
+    cells = [len(list(_cells(row))) for row in _rows(table)]
+    if sum(cells) == 1:
+        return True
+    inner = [each for each in table.iter(qn("w:tbl")) if each is not table and _table_around(each) is table]
+    return bool(inner) and max(cells) <= _SIDE_BY_SIDE and 2 * sum(map(_length, inner)) > _length(table)
+
+
+def own_cells(table: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a table without those of tables inside, row by row."""
+    for row in _rows(table):
+        for _, _, cell in _cells(row):
+            yield cell
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    return (row for row in table.iter(qn("w:tr")) if _table_around(row) is table)
+
+
+def _length(node: etree._Element) -> int:
+    return sum(len(text.text or "") for text in node.iter(qn("w:t")))
+
+
+def _is_hidden(row: etree._Element) -> bool:
+    """Whether a row is hidden, or deleted in tracked changes."""
+    properties = row.find(qn("w:trPr"))
+    return properties is not None and any(properties.find(qn(name)) is not None for name in ("w:hidden", "w:del"))
+
+
+def _table_around(node: etree._Element) -> etree._Element | None:
+    return next(node.iterancestors(qn("w:tbl")), None)
 
 
 def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase
 
 from bs4 import BeautifulSoup
-from bs4.dammit import UnicodeDammit
+from bs4.dammit import EncodingDetector, UnicodeDammit
 from bs4.element import NavigableString, Tag
 
 from extract.model.document import Document, Draft, Kind, assemble, squash
@@ -17,6 +17,8 @@ from extract.readers.html_tables import is_data_table, table_drafts
 from extract.readers.inline import join_ordinals
 from extract.readers.lines import parse_lines
 from extract.readers.markers import HEADING_WORDS, roman, split_marker
+from extract.readers.text import decode
+from extract.readers.visible import visible
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
@@ -68,16 +70,19 @@ def read_html(data: bytes, *, media_type: str | None = None) -> Document:
     """Read a web page as one page of text.
 
     Lists become bullets with their nesting, ordered lists keep their numbers; tables become rows with spans and fills.
-    The character set is the one declared by the server (in `media_type`), the page, or a byte order mark.
+    The character set is the one declared by the server (in `media_type`), the page, or a byte order mark; a page that
+    declares none is UTF-8 where it can be, else Windows-1252.
     """
     soup = BeautifulSoup(_decode(data, media_type), "lxml")
-    title = squash(soup.title.get_text()) if soup.title else ""
+    title = squash(visible(soup.title.get_text())) if soup.title else ""
     drafts = [draft for draft in _Walker().walk(main_content(soup)) if not is_furniture_text(squash(draft.text))]
     return assemble(drafts, media_type="text/html", title=title or None)
 
 
 def _decode(data: bytes, media_type: str | None) -> str:
     declared = _CHARSET.search(media_type or "")
+    if declared is None and not EncodingDetector.find_declared_encoding(data, is_html=True):
+        return decode(data)
     dammit = UnicodeDammit(data, known_definite_encodings=[declared[1]] if declared else [], is_html=True)
     encoding = (dammit.original_encoding or "").lower()
     if encoding in ("iso-8859-1", "latin-1", "latin1", "ascii"):
@@ -142,6 +147,7 @@ class _Walker:
             self._text(text, bold=False, linked=False)
 
     def _text(self, text: str, *, bold: bool, linked: bool) -> None:
+        text = visible(text)
         self.inline.append(re.sub(r"\s+", " ", text))
         if text.strip():
             self.bold.append(bold)

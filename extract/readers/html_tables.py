@@ -10,8 +10,11 @@ from bs4.element import NavigableString, Tag
 from extract.model.document import Cell, Draft, Kind, squash
 from extract.readers.colours import cell_fill
 from extract.readers.inline import join_ordinals
+from extract.readers.visible import visible
 
 _CELLS = ["td", "th"]
+_SPAN = re.compile(r"\s*\+?(\d{1,4})")
+_MAX_SPAN = 100
 _LINE_TAGS = frozenset(["p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "dd", "dt"])
 
 
@@ -28,7 +31,7 @@ def table_drafts(table: Tag, number: int) -> Iterator[Draft]:
     A cell stands in the first column that no cell of a row above spans into. A row is a header row where it stands in
     the table's head or all its cells are header cells.
     """
-    if table.caption and (caption := squash(table.caption.get_text())):
+    if table.caption and (caption := squash(visible(table.caption.get_text()))):
         yield Draft(Kind.HEADING, caption)
     taken: dict[int, int] = {}  # column -> rows it is still taken for
     for row in table.find_all("tr"):
@@ -62,7 +65,7 @@ def _cell(tag: Tag, column: int, row: Tag) -> Cell:
     fill = cell_fill(
         str(tag.get("style", "")), str(tag.get("bgcolor", "")), " ".join(map(str, tag.get_attribute_list("class")))
     ) or cell_fill(str(row.get("style", "")), str(row.get("bgcolor", "")), "")
-    return Cell(cell_text(tag), column, _span(tag, "colspan"), _span(tag, "rowspan"), fill)
+    return Cell(cell_text(tag), column, _span(tag, "colspan") or 1, _row_span(tag, row), fill)
 
 
 def cell_text(tag: Tag) -> str:
@@ -71,7 +74,7 @@ def cell_text(tag: Tag) -> str:
     for node in tag.descendants:
         if isinstance(node, NavigableString):
             if type(node) is NavigableString:
-                parts.append(re.sub(r"\s+", " ", str(node)))
+                parts.append(re.sub(r"\s+", " ", visible(str(node))))
         elif isinstance(node, Tag) and node.name in _LINE_TAGS:
             parts.append("\n• " if node.name == "li" else "\n")
     lines = (squash(line) for line in "".join(parts).split("\n"))
@@ -80,5 +83,12 @@ def cell_text(tag: Tag) -> str:
 
 
 def _span(tag: Tag, name: str) -> int:
-    value = str(tag.get(name, "1")).strip()
-    return min(max(int(value), 1), 100) if value.isdigit() else 1
+    """A span as browsers read it: the digits an attribute begins with ("2;" is 2), at most 100; 1 where there are none."""
+    digits = _SPAN.match(str(tag.get(name, "")))
+    return min(int(digits[1]), _MAX_SPAN) if digits else 1
+
+
+def _row_span(tag: Tag, row: Tag) -> int:
+    """How many rows a cell reaches over, its own included; 0 says: to the end of the group (head, body) of its row."""
+    span = _span(tag, "rowspan")
+    return span or 1 + min(len(row.find_next_siblings("tr")), _MAX_SPAN)

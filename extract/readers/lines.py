@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extract.model.document import Draft, Kind
 from extract.readers.inline import join_ordinals, strip_markup
 from extract.readers.markers import HEADING_WORDS, split_marker
-from extract.readers.text_tables import is_delimiter, is_table_line, row_draft
+from extract.readers.text_tables import is_delimiter, is_table_line, open_rows, row_draft
 from extract.readers.words import reading_words
 
 _ATX = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
@@ -86,8 +86,9 @@ def parse_lines(pages: Sequence[Sequence[str]]) -> list[Draft]:
         reader.page = number
         reader.gap = True
         width = _chunk_widths(lines)
-        for line, chunk_width in zip(lines, width, strict=True):
-            _read_line(reader, line.expandtabs(1) if not line.strip() else line, chunk_width)
+        rows = open_rows(lines)
+        for index, (line, chunk_width) in enumerate(zip(lines, width, strict=True)):
+            _read_line(reader, line.expandtabs(1) if not line.strip() else line, chunk_width, is_row=index in rows)
     return list(_drafts(reader.blocks))
 
 
@@ -103,16 +104,17 @@ def _chunk_widths(lines: Sequence[str]) -> list[int]:
     return widths
 
 
-def _read_line(reader: _Reader, raw: str, width: int) -> None:
-    """Read one line; `width` is that of the longest line of the run of lines it stands in."""
-    line = raw.strip().strip("\u200b\ufeff")
+def _read_line(reader: _Reader, raw: str, width: int, *, is_row: bool) -> None:
+    """Read one line; `width` is that of the longest line of the run of lines it stands in, `is_row` says that it is of a
+    table without outer pipes."""
+    line = raw.strip()
     if not line:
         reader.gap = True
         reader.in_table = False
+    elif is_row or is_table_line(line):
+        _read_row(reader, line)
     elif _RULE.match(line):
         _read_rule(reader, line)
-    elif is_table_line(line):
-        _read_row(reader, line)
     elif found := _ATX.match(line):
         text = strip_markup(found[2])
         if text.strip():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.model.document import Cell, Draft, Kind
 from extract.readers.inline import join_ordinals, strip_markup
 from extract.readers.markers import split_marker
 
-_DELIMITER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
 # Fields of a row at least, and pipes of one that begins with a pipe.
 _FIELDS = 2
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -32,6 +33,23 @@ def is_table_line(line: str) -> bool:
     return len([part for part in (marked.rest if marked else line).split("\t") if part.strip()]) >= _FIELDS
 
 
+def open_rows(lines: Sequence[str]) -> frozenset[int]:
+    """The indexes of the lines of tables without outer pipes, the rule under the header among them.
+
+    Such a table is known by that rule ("---|---"): the line above is its header, the lines below its rows for as long as
+    they have a pipe.
+    """
+    found: set[int] = set()
+    for index in range(1, len(lines)):
+        if not is_delimiter(lines[index].strip()) or not _PIPE.search(lines[index - 1]):
+            continue
+        end = index + 1
+        while end < len(lines) and _PIPE.search(lines[end]):
+            end += 1
+        found.update(range(index - 1, end))
+    return frozenset(found)
+
+
 def row_draft(source: str | tuple[Cell, ...], page: int, table: int, *, is_header: bool = False) -> Draft:
     """The row of a table line, or of cells already split."""
     if isinstance(source, str):
@@ -40,7 +58,7 @@ def row_draft(source: str | tuple[Cell, ...], page: int, table: int, *, is_heade
 
 
 def _fields(line: str) -> list[str]:
-    if line.startswith("|"):
+    if line.startswith("|") or "\t" not in line:
         parts = _PIPE.split(line.strip().removeprefix("|").removesuffix("|"))
         return [join_ordinals(strip_markup(part.replace("\\|", "|")).strip()) for part in parts]
     return [strip_markup(part).strip() for part in re.split(r"\t+", line)]

@@ -3,38 +3,51 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, time
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell as SheetCell
-from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from extract.model.document import Cell, Document, Draft, Kind, assemble, squash
+from extract.model.document import Cell, Document, Draft, Kind, ReadingProblem, assemble, squash
 from extract.model.errors import UnreadableDocumentError
+from extract.readers.xlsx_values import cell_text, is_no_date
+
+# A formula without the result that Excel stores beside it: a program wrote the file and nobody opened it since.
+_NO_RESULT = re.compile(rb"<f(?:>[^<]*</f>|\s[^>]*>[^<]*</f>|[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+# A problem names this many cells and counts the others.
+_NAMED = 8
 
 
 def read_xlsx(data: bytes) -> Document:
     """Read a workbook; page n is the nth visible sheet.
 
     Cells hold what a reader sees: the stored result of a formula, dates in words ("1 March 2022", or "March 2022"
-    where the cell shows no day), percentages with their sign. The first row wholly in bold is a sheet's header row.
-    Raises `UnreadableDocumentError` for a damaged file.
+    where the cell shows no day), numbers in their format. Hidden sheets, rows and columns and text struck through are
+    left out. The first row wholly in bold is a sheet's header row. A formula without a stored result and a number shown
+    as a day of 1900 are problems. Raises `UnreadableDocumentError` for a damaged file.
     """
     try:
         # Merged cells are known only outside of read-only mode; a plan of 1,500 rows takes about a second.
-        workbook = load_workbook(io.BytesIO(data), data_only=True)
+        workbook = load_workbook(io.BytesIO(data), data_only=True, rich_text=True)
+        problems = [*_without_results(data), *_without_dates(workbook)]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, ParseError) as error:
         raise UnreadableDocumentError(f"a damaged Excel file ({error}): download it again") from error
-    sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+    sheets = _visible_sheets(workbook)
     drafts = [draft for page, sheet in enumerate(sheets, start=1) for draft in _sheet(sheet, page)]
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     title = squash(workbook.properties.title or "")
-    return assemble(drafts, media_type=media_type, page_count=max(len(sheets), 1), title=title or None)
+    pages = max(len(sheets), 1)
+    return assemble(drafts, media_type=media_type, page_count=pages, title=title or None, problems=problems)
+
+
+def _visible_sheets(workbook: Workbook) -> list[Worksheet]:
+    return [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
 
 
 def _sheet(sheet: Worksheet, page: int) -> Iterator[Draft]:
@@ -43,43 +56,45 @@ def _sheet(sheet: Worksheet, page: int) -> Iterator[Draft]:
         (area.min_row, area.min_col): (area.max_col - area.min_col + 1, area.max_row - area.min_row + 1)
         for area in sheet.merged_cells.ranges
     }
+    hidden = _hidden_columns(sheet)
     has_header = False
     for row in sheet.iter_rows():
-        cells = []
-        bold = []
-        for cell in row:
-            if isinstance(cell, MergedCell) or not isinstance(cell, SheetCell):
-                continue
-            col_span, row_span = spans.get((cell.row, cell.column), (1, 1))
-            text, fill = cell_text(cell.value, cell.number_format), _fill(cell)
-            cells.append(Cell(text, cell.column - 1, col_span, row_span, fill))
-            if text:
-                bold.append(bool(cell.font.b))
+        # Of merged cells the first alone is a cell.
+        real = [cell for cell in row if isinstance(cell, SheetCell)]
+        if not real or sheet.row_dimensions[real[0].row].hidden:
+            continue
+        placed = [(cell, *spans.get((cell.row, cell.column), (1, 1))) for cell in real]
+        # A merged cell is seen where any of its columns is.
+        placed = [
+            (cell, across, down)
+            for cell, across, down in placed
+            if not hidden.issuperset(range(cell.column, cell.column + across))
+        ]
+        shown = [cell for cell, _, _ in placed]
+        cells = [_cell(cell, across, down) for cell, across, down in placed]
+        bold = [bool(cell.font.b) for cell, read in zip(shown, cells, strict=True) if read.text]
         while cells and not cells[-1].text and cells[-1].fill is None:
             cells.pop()
-        if not any(cell.text for cell in cells):
+        if not bold:
             continue
         is_header = not has_header and len(bold) > 1 and all(bold)
         has_header = has_header or is_header
         yield Draft(Kind.ROW, "", page, cells=tuple(cells), table=page, is_header=is_header)
 
 
-def cell_text(value: object, number_format: str) -> str:
-    """A cell's value as a reader sees it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, datetime | date):
-        shows_day = "d" in number_format.lower()
-        return f"{value.day} {value:%B %Y}" if shows_day else f"{value:%B %Y}"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    if isinstance(value, int | float):
-        if "%" in number_format:
-            return f"{round(value * 100, 2):g}%"
-        return f"{round(value, 6):.15g}"
-    return "\n".join(squash(line) for line in str(value).split("\n") if line.strip())
+def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
+    """The numbers of the hidden columns, from 1; neighbours that look alike are stored as one."""
+    return frozenset(
+        number
+        for dimension in sheet.column_dimensions.values()
+        if dimension.hidden and dimension.min and dimension.max
+        for number in range(dimension.min, min(dimension.max, sheet.max_column) + 1)
+    )
+
+
+def _cell(cell: SheetCell, col_span: int, row_span: int) -> Cell:
+    text = "" if cell.font.strike else cell_text(cell.value, cell.number_format)
+    return Cell(text, cell.column - 1, col_span, row_span, _fill(cell))
 
 
 def _fill(cell: SheetCell) -> str | None:
@@ -88,3 +103,47 @@ def _fill(cell: SheetCell) -> str | None:
     if fill is None or fill.fill_type != "solid" or fill.fgColor.type != "rgb":
         return None
     return str(fill.fgColor.rgb)[-6:].lower()
+
+
+def _without_results(data: bytes) -> Iterator[ReadingProblem]:
+    """Formulas whose result is not in the file, told by their cells; the file is read again only where there are any."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        if not any(_NO_RESULT.search(archive.read(name)) for name in sheets):
+            return
+    results = load_workbook(io.BytesIO(data), data_only=True)
+    for sheet in _visible_sheets(load_workbook(io.BytesIO(data))):
+        places = [
+            cell.coordinate
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type == "f" and results[sheet.title][cell.coordinate].value is None
+        ]
+        if places:
+            yield ReadingProblem(
+                "formula_without_value",
+                f"sheet {sheet.title}: the result of the formula in {_named(places)} is not in the file: "
+                "open it in Excel, save it and ingest it again",
+            )
+
+
+def _without_dates(workbook: Workbook) -> Iterator[ReadingProblem]:
+    """Numbers under a date's format, told by their cells."""
+    for sheet in _visible_sheets(workbook):
+        places = [
+            cell.coordinate
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None and is_no_date(cell.value, cell.number_format)
+        ]
+        if places:
+            yield ReadingProblem(
+                "number_as_date",
+                f"sheet {sheet.title}: {_named(places)} shows a day of 1900, which is a number under a date's format: "
+                "no date was read there",
+            )
+
+
+def _named(places: list[str]) -> str:
+    more = len(places) - _NAMED
+    return ", ".join(places[:_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,291 @@
+"""Readers see what a person sees, and not what a person does not see: each kind in every format that has it."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from extract.model.document import Document, Kind
+from extract.readers.xlsx_values import cell_text
+from extract.reading import read_document
+
+
+def word_text(word: Any) -> str:
+    return read_word(word).text
+
+
+def read_word(word: Any) -> Document:
+    buffer = io.BytesIO()
+    word.save(buffer)
+    return read_document(buffer.getvalue(), media_type=None, file_name="paper.docx")
+
+
+def read_book(workbook: Any) -> Document:
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return read_document(buffer.getvalue(), media_type=None, file_name="plan.xlsx")
+
+
+def read_page(body: str) -> Document:
+    page = f"<html><head><title>A plan</title></head><body><main>{body}</main></body></html>"
+    return read_document(page.encode(), media_type="text/html", file_name="page.html")
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u202c", "\ufffc"])
+def test_characters_without_a_shape_are_in_no_text(sign: str) -> None:
+    said = f"{sign}Ap{sign}point two officers{sign}"
+    assert read_page(f"<p>{said}</p><table><tr><td>{said}</td><td>Green{sign}</td></tr></table>").text == (
+        "Appoint two officers\nAppoint two officers | Green"
+    )
+    word = docx.Document()
+    word.add_paragraph(said)
+    assert word_text(word) == "Appoint two officers"
+    book = openpyxl.Workbook()
+    book.active["A1"] = said
+    assert read_book(book).text == "Sheet\nAppoint two officers"
+    plain = read_document(f"{said}\n".encode(), media_type=None, file_name="plan.txt")
+    assert plain.text == "Appoint two officers"
+
+
+def test_a_bullet_behind_a_character_without_a_shape_is_one() -> None:
+    (block,) = read_document("\u200b• Hire two officers".encode(), media_type=None, file_name="a.md").blocks
+    assert block.kind is Kind.BULLET
+
+
+@pytest.mark.parametrize("name", ["w:vanish", "w:strike", "w:dstrike"])
+def test_word_text_that_is_hidden_or_struck_through_is_not_read(name: str) -> None:
+    word = docx.Document()
+    paragraph = word.add_paragraph("Due in ")
+    paragraph.add_run("March")._r.get_or_add_rPr().append(OxmlElement(name))
+    shown = paragraph.add_run("July")
+    off = OxmlElement(name)
+    off.set(qn("w:val"), "0")
+    shown._r.get_or_add_rPr().append(off)
+    style = word.styles.add_style("Unsaid", WD_STYLE_TYPE.PARAGRAPH)
+    style.element.get_or_add_rPr().append(OxmlElement(name))
+    word.styles.add_style("Unsaid too", WD_STYLE_TYPE.PARAGRAPH).base_style = style
+    word.add_paragraph("A note for ourselves", style="Unsaid too")
+    words = word.styles.add_style("Unsaid words", WD_STYLE_TYPE.CHARACTER)
+    words.element.get_or_add_rPr().append(OxmlElement(name))
+    word.add_paragraph("Agreed").add_run(" in secret", style="Unsaid words")
+    assert word_text(word) == "Due in July\nAgreed"
+
+
+def test_hidden_and_deleted_rows_of_a_word_table_are_not_read() -> None:
+    word = docx.Document()
+    table = word.add_table(rows=3, cols=2)
+    for number, row in enumerate(table.rows):
+        for cell in row.cells:
+            cell.text = f"row {number}"
+    for number, name in ((0, "w:hidden"), (2, "w:del")):
+        table.rows[number]._tr.get_or_add_trPr().append(OxmlElement(name))
+    assert word_text(word) == "row 1 | row 1"
+
+
+def test_the_prompt_of_an_empty_field_is_not_read() -> None:
+    control = "<w:sdt {}><w:sdtPr>{}</w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent></w:sdt>"
+    word = docx.Document()
+    paragraph = word.add_paragraph("Lead: ")
+    paragraph._p.append(parse_xml(control.format(nsdecls("w"), "<w:showingPlcHdr/>", "Click here to enter text")))
+    paragraph._p.append(parse_xml(control.format(nsdecls("w"), "", "the council")))
+    assert word_text(word) == "Lead: the council"
+
+
+def test_word_symbols_are_the_characters_a_reader_sees() -> None:
+    word = docx.Document()
+    paragraph = word.add_paragraph("Plans in time ")
+    for font, code in (("Symbol", "F0B3"), ("Wingdings", "F0FC")):
+        paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:sym w:font="{font}" w:char="{code}"/></w:r>'))
+    assert word_text(word) == "Plans in time ≥✓"
+
+
+@pytest.mark.parametrize("glyph", ["\uf0fc", "\uf076", "\uf0a8", "\uf051", "→", "☐", "»", "›", "❑"])
+def test_typed_bullets_of_any_font_are_bullets(glyph: str) -> None:
+    word = docx.Document()
+    word.add_paragraph(f"{glyph} waits are long")
+    (block,) = read_word(word).blocks
+    assert (block.kind, block.body) == (Kind.BULLET, "waits are long")
+
+
+@pytest.mark.parametrize("how", ["based on a heading", "outline level", "based on an outline level"])
+def test_word_headings_by_styles_of_their_own(how: str) -> None:
+    word = docx.Document()
+    style = word.styles.add_style("Council section", WD_STYLE_TYPE.PARAGRAPH)
+    if how == "based on a heading":
+        style.base_style = word.styles["Heading 2"]
+    else:
+        level = OxmlElement("w:outlineLvl")
+        level.set(qn("w:val"), "1")
+        style.element.get_or_add_pPr().append(level)
+    if how == "based on an outline level":
+        derived = word.styles.add_style("Council part", WD_STYLE_TYPE.PARAGRAPH)
+        derived.base_style, style = style, derived
+    word.add_paragraph("Weakness 2: what families know", style=style)
+    word.add_paragraph("Families know little of what there is for them.")
+    heading, text = read_word(word).blocks
+    assert (heading.kind, heading.level, text.kind) == (Kind.HEADING, 2, Kind.PARAGRAPH)
+
+
+def test_a_style_based_on_a_list_is_a_list() -> None:
+    word = docx.Document()
+    style = word.styles.add_style("Council bullet", WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = word.styles["List Bullet"]
+    word.add_paragraph("waits are long", style=style)
+    (block,) = read_word(word).blocks
+    assert block.kind is Kind.BULLET
+
+
+@pytest.mark.parametrize("cells", [1, 2])
+def test_a_word_table_in_a_frame_is_a_table(cells: int) -> None:
+    word = docx.Document()
+    frame = word.add_table(rows=1, cols=cells)
+    frame.cell(0, 0).paragraphs[0].add_run("Section A")
+    inner = frame.cell(0, 0).add_table(rows=2, cols=3)
+    for row, texts in zip(inner.rows, [("Ref", "Action", "Lead"), ("1.1", "Hire", "Council")], strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    assert [block.text for block in read_word(word).blocks] == [
+        "Section A",
+        "Ref | Action | Lead",
+        "1.1 | Hire | Council",
+    ]
+
+
+def test_a_small_word_table_in_a_cell_stays_in_its_cell() -> None:
+    word = docx.Document()
+    table = word.add_table(rows=1, cols=3)
+    for cell, text in zip(table.rows[0].cells, ["1.1", "Hire two officers for the team", "Council"], strict=True):
+        cell.text = text
+    table.cell(0, 2).add_table(rows=1, cols=2).cell(0, 0).text = "May"
+    assert [block.text for block in read_word(word).blocks] == ["1.1 | Hire two officers for the team | Council\nMay"]
+
+
+def test_hidden_rows_and_columns_of_a_sheet_are_not_read() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in range(1, 4):
+        for column in range(1, 6):
+            sheet.cell(row, column, f"{row}{column}")
+    sheet.row_dimensions[2].hidden = True
+    sheet.column_dimensions.group("B", "C", hidden=True)
+    assert read_book(book).text == "Sheet\n11 | 14 | 15\n31 | 34 | 35"
+
+
+def test_a_merged_cell_that_begins_in_a_hidden_column_is_read() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["A1"], sheet["C1"] = "Weakness 1", "Green"
+    sheet.merge_cells("A1:B1")
+    sheet.column_dimensions["A"].hidden = True
+    assert read_book(book).text == "Sheet\nWeakness 1 | Green"
+
+
+def test_what_is_struck_through_in_a_sheet_is_not_read() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["A1"] = "March 2021"
+    sheet["A1"].font = Font(strike=True)
+    sheet["B1"] = CellRichText(
+        TextBlock(InlineFont(strike=True), "March "), TextBlock(InlineFont(b=True), "July"), " 2021"
+    )
+    sheet["C1"] = "hidden"
+    sheet["C1"].number_format = ";;;"
+    (_, row) = read_book(book).blocks
+    assert [cell.text for cell in row.cells] == ["", "July 2021"] or row.text.strip(" |") == "July 2021"
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [
+        (1.1, "0.00", "1.10"),
+        (7, "00", "07"),
+        (1234.5, "#,##0", "1,235"),
+        (1234567, '"£"#,##0', "£1,234,567"),
+        (1234.5, '[$£-809]#,##0.00;[Red]-[$£-809]#,##0.00', "£1,234.50"),
+        (-3, '0;"minus "0', "minus 3"),
+        (0.855, "0%", "86%"),
+        (0.855, "0.0%", "85.5%"),
+        (18, '0" weeks"', "18 weeks"),
+        (2.5, "0.##", "2.5"),
+        (3, "General", "3"),
+        (0.1 + 0.2, "General", "0.3"),
+        (0.25, "# ?/?", "0.25"),
+        (12, "@", "12"),
+        (-4, "0", "-4"),
+    ],
+)  # fmt: skip
+def test_numbers_are_shown_in_their_format(value: float, number_format: str, shown: str) -> None:
+    assert cell_text(value, number_format) == shown
+
+
+@pytest.mark.parametrize("value", [0, 1, 30, 400])
+def test_a_number_under_a_dates_format_is_no_date_and_told(value: int) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["By when", value, datetime(2021, 9, 30)])
+    for place in ("B1", "C1"):
+        sheet[place].number_format = "dd/mm/yyyy"
+    document = read_book(book)
+    assert document.blocks[1].text == "By when |  | 30 September 2021"
+    assert [(problem.error, "B1" in problem.message) for problem in document.problems] == [("number_as_date", True)]
+
+
+def test_midnight_is_a_time_of_day() -> None:
+    assert cell_text(time(0, 0), "hh:mm") == "00:00"
+
+
+def test_formulas_without_a_result_are_told_by_their_cells() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["1.1", '="Hire"&" two"', "=DATE(2021,3,31)", "Council"])
+    (problem,) = read_book(book).problems
+    assert problem.error == "formula_without_value"
+    assert "B1, C1" in problem.message
+    assert "Excel" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ('rowspan="0"', [0, 1, 1, 0]),
+        ('rowspan="2;"', [0, 1, 0, 0]),
+        ('rowspan=" 2 "', [0, 1, 0, 0]),
+        ('rowspan="two"', [0, 0, 0, 0]),
+        ('rowspan="-1"', [0, 0, 0, 0]),
+    ],
+)
+def test_row_spans_are_read_as_browsers_do(spans: str, expected: list[int]) -> None:
+    """A span of 0 reaches to the end of the head or body it stands in, and no further."""
+    body = "".join(f"<tr>{cells}</tr>" for cells in (f"<td {spans}>1</td><td>a</td>", "<td>b</td>", "<td>c</td>"))
+    page = read_page(f"<table><tbody>{body}</tbody><tbody><tr><td>d</td></tr></tbody></table>")
+    assert [block.cells[0].column for block in page.blocks] == expected
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Ref | Action | Lead", "---|---|---", "1.1 | Hire | ICB"],
+        ["Ref | Action | Lead |", "---|---|---|", "1.1 | Hire | ICB |"],
+        ["Ref|Action|Lead", ":-|:-:|-", "1.1|Hire|ICB"],
+        ["| Ref | Action | Lead", "| --- | --- | ---", "| 1.1 | Hire | ICB"],
+    ],
+)
+def test_markdown_tables_may_lack_outer_pipes(rows: list[str]) -> None:
+    text = "\n".join(["What we do", "", *rows, "", "Either | or is no table."])
+    document = read_document(text.encode(), media_type=None, file_name="plan.md")
+    assert [(block.kind, block.text, block.is_header) for block in document.blocks[1:]] == [
+        (Kind.ROW, "Ref | Action | Lead", True),
+        (Kind.ROW, "1.1 | Hire | ICB", False),
+        (Kind.PARAGRAPH, "Either | or is no table.", False),
+    ]
