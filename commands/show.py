@@ -60,7 +60,10 @@ def export(options: CommonOptions, folder: Path, formats: str) -> None:
 @click.command()
 @click.argument("areas", nargs=-1, required=True)
 @click.option("--theme", help="Only this theme, by its id or label.")
-@click.option("--with", "peers", type=click.Choice(["neighbours", "region"]), help="Add each area's peers.")
+@click.option(
+    "--with", "peers", type=click.Choice(["neighbours", "region", "icb", "england"]), show_default="nobody else",
+    help="Add each area's peers.",
+)  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.pass_obj
 def compare(options: CommonOptions, areas: tuple[str, ...], theme: str | None, peers: str | None, form: str) -> None:

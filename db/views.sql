@@ -385,3 +385,46 @@ SELECT
     f.source_url
 FROM published_figures f
 LEFT JOIN found ON found.figure_id = f.figure_id;
+
+-- How much is known of what each full inspection told an area to act on, beside how much there is.
+-- known: "all"; "part" (some of the items; out_of NULL where nobody says how many there are); "nothing" (its report is not
+-- read here); "none_told" (2016-22, no written statement of action: no significant weakness). Priority actions alone
+-- are a part of a report of 2023 on, which always has areas for improvement too.
+CREATE VIEW inspection_known AS
+WITH held AS (
+    SELECT
+        i.*,
+        coalesce(i.start_date, i.published) AS inspected,
+        (
+            SELECT count(*) FROM weaknesses w
+            WHERE w.inspection_id = i.inspection_id
+                AND w.kind IN ('significant_weakness', 'priority_action', 'area_for_improvement')
+        ) AS items
+    FROM inspections i
+    WHERE i.kind = 'full'
+)
+SELECT
+    inspection_id,
+    area_id,
+    framework,
+    inspected,
+    outcome,
+    plan_required,
+    document_id,
+    source_url,
+    items,
+    CASE
+        WHEN framework = '2016' AND outcome = 'no_wsoa' THEN 0
+        WHEN framework = '2016' THEN coalesce(significant_weaknesses, CASE WHEN document_id IS NOT NULL THEN items END)
+        WHEN document_id IS NOT NULL AND items > 0 THEN items
+    END AS out_of,
+    CASE
+        WHEN framework = '2016' AND outcome = 'no_wsoa' THEN 'none_told'
+        WHEN items = 0 THEN 'nothing'
+        WHEN framework = '2016' AND items < coalesce(significant_weaknesses, items + (document_id IS NULL)) THEN 'part'
+        WHEN framework = '2023' AND document_id IS NULL THEN 'part'
+        ELSE 'all'
+    END AS known,
+    row_number() OVER (PARTITION BY area_id ORDER BY inspected DESC, inspection_id DESC) AS newest,
+    row_number() OVER (PARTITION BY area_id, framework ORDER BY inspected DESC, inspection_id DESC) AS newest_of_framework
+FROM held;

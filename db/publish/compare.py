@@ -11,7 +11,7 @@ from db.reference.areas import find_area_ids
 from db.sqlite.row import Row
 from extract.theming.taxonomy import THEMES
 
-WITH = ("neighbours", "region")
+WITH = ("neighbours", "region", "icb", "england")
 # What an inspection asks an area to act on; narrative weaknesses and strengths are counted beside it.
 TO_ACT_ON = ("significant_weakness", "priority_action", "area_for_improvement")
 COUNTED = (*TO_ACT_ON, "narrative", "strength", "action")
@@ -22,6 +22,19 @@ _COLUMNS = {
     "narrative": "narrative_weaknesses",
     "strength": "strengths",
     "action": "actions",
+}
+# Peers of the areas in {marks}, with what they have to do with them.
+_PEERS = {
+    "region": """
+        SELECT area_id, 'same region' AS relation FROM areas WHERE status = 'current' AND region IN
+        (SELECT region FROM areas WHERE area_id IN ({marks})) ORDER BY name""",
+    "icb": """
+        SELECT other.area_id, 'same ICB: ' || min(b.name) AS relation
+        FROM area_bodies own JOIN bodies b ON b.body_id = own.body_id AND b.kind = 'icb' AND b.valid_to IS NULL
+        JOIN area_bodies other ON other.body_id = own.body_id
+        JOIN areas a ON a.area_id = other.area_id AND a.status = 'current'
+        WHERE own.area_id IN ({marks}) GROUP BY other.area_id ORDER BY a.name""",
+    "england": "SELECT area_id, 'England' AS relation FROM areas WHERE status = 'current' ORDER BY name",
 }
 
 
@@ -39,9 +52,11 @@ def find_theme_id(name: str) -> str:
 
 
 def compared_areas(db: Database, area_ids: Sequence[str], peers: str | None = None) -> list[Row]:
-    """The areas of a comparison: those asked for, then their statistical neighbours or the rest of their regions.
+    """The areas of a comparison: those asked for, then their statistical neighbours, the rest of their regions, the areas
+    of the integrated care boards (ICBs) they belong to now, or all others.
 
-    Rows have area_id, area, region and relation ("chosen", "neighbour 3 of Norfolk (very close)", "same region").
+    Rows have area_id, area, region and relation ("chosen", "neighbour 3 of Norfolk (very close)", "same region", "same ICB:
+    NHS Norfolk and Suffolk Integrated Care Board", "England").
     """
     marks = ", ".join("?" * len(area_ids))
     names = {row["area_id"]: row for row in _query(db, "SELECT area_id, name AS area, region FROM areas")}
@@ -56,14 +71,9 @@ def compared_areas(db: Database, area_ids: Sequence[str], peers: str | None = No
             known = found.setdefault(row["neighbour_id"], {**names[row["neighbour_id"]], "relation": ""})
             if known["relation"] != "chosen":
                 known["relation"] = "; ".join(filter(None, (known["relation"], relation)))
-    elif peers == "region":
-        for row in _query(
-            db,
-            "SELECT area_id FROM areas WHERE status = 'current' AND region IN "
-            f"(SELECT region FROM areas WHERE area_id IN ({marks})) ORDER BY name",
-            area_ids,
-        ):
-            found.setdefault(row["area_id"], {**names[row["area_id"]], "relation": "same region"})
+    elif peers in _PEERS:
+        for row in _query(db, _PEERS[peers].format(marks=marks), area_ids if "{marks}" in _PEERS[peers] else ()):
+            found.setdefault(row["area_id"], {**names[row["area_id"]], "relation": row["relation"]})
     return list(found.values())
 
 
@@ -71,7 +81,7 @@ def compare(db: Database, names: Iterable[str], *, theme: str | None = None, pee
     """One row an area and theme: counts by kind, `to_act_on` of `all_to_act_on` items, and `inspections_read`.
 
     `inspections_read` counts the inspections whose items are known; where it is 0 the zeros beside it mean "not known".
-    An item with several themes counts in each. `peers` is "neighbours", "region" or None. Raises `UnknownAreaError`
+    An item with several themes counts in each. `peers` is one of `WITH` or None. Raises `UnknownAreaError`
     and `UnknownThemeError`.
     """
     area_ids = find_area_ids(names)

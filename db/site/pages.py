@@ -1,22 +1,19 @@
-"""Pages that are not tables or queries: home, an area, areas compared, and how well documents are read."""
+"""Pages that are not tables or queries: home, an area, and how well documents are read."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
 from db.errors import UnknownAreaError
-from db.publish.compare import WITH
 from db.quality.figures import COMMITTED
 from db.reference.areas import find_area_id
 from db.site.area import read_area
 from db.site.cells import show_cell
-from db.site.fields import explain_unknown_area, make_fields
-from db.site.heatmap import draw_heat_map
+from db.site.fields import explain_unknown_area
 from db.site.home import read_home
 from db.site.quality import read_quality
-from db.site.reading import DATABASE, make_reader
+from db.site.reading import make_reader
 
 
 async def show_home(datasette: Any, request: Any) -> Any:
@@ -27,21 +24,6 @@ async def show_home(datasette: Any, request: Any) -> Any:
 async def show_quality(datasette: Any, request: Any) -> Any:
     """How well documents are read, by the figures last saved."""
     return await _page(datasette, request, "quality", {"quality": read_quality(COMMITTED)})
-
-
-async def show_compare(datasette: Any, request: Any) -> Any:
-    """Areas by theme: `?area=` as often as there are areas, `with=neighbours` or `with=region` for their peers."""
-    names = [name.strip() for name in request.args.getlist("area") if name.strip()]
-    peers = request.args.get("with") if "with" in request.args else WITH[0]
-    asked = [*names, "", "", ""][: max(3, len(names))]
-    fields = [(await make_fields(make_reader(datasette), {"area": name}))[0] for name in asked]
-    fields[1:] = [replace(field, label="Another area", hint="") for field in fields[1:]]
-    context: dict[str, Any] = {"area_fields": fields, "peers": peers, "map": None}
-    if names and not any(field.error for field in fields):
-        context["map"] = await datasette.get_database(DATABASE).execute_fn(
-            lambda connection: draw_heat_map(connection, names, peers if peers in WITH else None)
-        )
-    return await _page(datasette, request, "compare", context)
 
 
 async def show_area(datasette: Any, request: Any) -> Any:

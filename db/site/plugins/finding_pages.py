@@ -9,6 +9,7 @@ from typing import Any
 from datasette import hookimpl
 
 from db.site.answers.respond import EXTENSION
+from db.site.comparing.page import show_compare
 from db.site.evidence import passage_address, source_address
 from db.site.searching.page import show_search
 
@@ -16,7 +17,10 @@ from db.site.searching.page import show_search
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """Their addresses; each also with .json, .csv and .xlsx."""
-    return [(rf"^/search{EXTENSION}$", show_search)]
+    return [
+        (rf"^/search{EXTENSION}$", show_search),
+        (rf"^/compare{EXTENSION}$", show_compare),
+    ]
 
 
 @hookimpl

@@ -15,7 +15,7 @@ from db.search.query import parse_words, to_match
 from db.site.cells import show_cell
 from db.site.fields import Field, make_fields
 from db.site.layout import arrange, is_empty
-from db.site.pages import show_area, show_compare, show_home, show_quality
+from db.site.pages import show_area, show_home, show_quality
 from db.site.reading import DATABASE, make_reader
 from db.site.search import find_forms, mark_forms
 from db.site.wording import as_heading, format_date, in_words
@@ -51,7 +51,6 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     return [
         (r"^/$", show_home),
         (r"^/areas/?(?P<area>[^/]*)$", show_area),
-        (r"^/compare$", show_compare),
         (r"^/quality$", show_quality),
     ]
 

@@ -272,31 +272,6 @@ def test_areas_without_figures_have_no_chart(site):
     assert "Became" in page.select_one(".lead").get_text()
 
 
-def test_areas_are_compared_with_their_neighbours_theme_by_theme(site):
-    page = read(site, "/compare", area="Norfolk")
-    lines = page.select("tbody tr")
-    assert [line.th.a.get_text() for line in lines][:2] == ["Norfolk", "Suffolk"]
-    assert len(lines) == 11
-    assert lines[0].td.get_text() == "3"
-    cells = {
-        heading.get_text(): cell.get_text()
-        for heading, cell in zip(page.select("th.theme"), lines[0].select(".heat"), strict=True)
-    }
-    told = rows_of(site, "search_weaknesses", area="Norfolk", theme="joint-commissioning")
-    assert cells["Joint commissioning"] == str(len(told))
-    linked = read(site, lines[0].select_one(".heat a")["href"])
-    assert linked.select("tbody tr")
-    assert {cell.get_text() for cell in page.select("td.hint")} <= {"not read"}
-
-
-def test_areas_are_compared_with_their_region_or_alone(site):
-    assert len(read(site, "/compare?area=Norfolk&with=region").select("tbody tr")) == 11
-    assert len(read(site, "/compare?area=Norfolk&area=Hull&with=").select("tbody tr")) == 2
-    page = read(site, "/compare?area=Norfok")
-    assert "Did you mean Norfolk" in page.select_one(".error").get_text()
-    assert not page.select("table")
-
-
 def test_passages_are_read_page_by_page(site):
     document_id = rows_of(site, "search_weaknesses", words="shorten", region="East Midlands")[0]["document_id"]
     page = read(site, "/send/passages", document_id=document_id)
