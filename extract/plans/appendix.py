@@ -26,9 +26,9 @@ def with_plan_tables(
     part = [
         block for block in blocks if block.kind is Kind.HEADING or (block.kind is Kind.ROW and block.table in tables)
     ]
-    rows, targets = read_plan(document, part, published=as_of)
+    plan = read_plan(document, part, published=as_of)
     known = {action.quote.text for action in findings.actions}
-    kept = {place: row for place, row in enumerate(rows) if row.quote.text not in known}
+    kept = {place: row for place, row in enumerate(plan.rows) if row.quote.text not in known}
     places = {old: len(findings.actions) + new for new, old in enumerate(kept)}
     told = {target.quote for target in findings.targets}
     return replace(
@@ -38,10 +38,11 @@ def with_plan_tables(
             *findings.targets,
             *(
                 replace(target, action_index=None if target.action_index is None else places.get(target.action_index))
-                for target in targets
+                for target in plan.targets
                 if target.quote not in told
             ),
         ),
+        problems=(*findings.problems, *plan.problems),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -13,6 +13,12 @@ from extract.model.document import Block, squash
 from extract.patterns import load_patterns
 
 _MAX_HEADER = 90
+# A header of less than this may be one word that a narrow column broke.
+_MAX_BROKEN = 14
+# A header cell of a table of risks or versions is shorter than this.
+_MAX_OTHER_HEADER = 60
+# A row with fewer known headers, or a table with fewer headers at all, is no table's head.
+_FEWEST_HEADERS = 2
 
 
 class Role(StrEnum):
@@ -35,11 +41,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Columns:
-    """The roles of a table's columns by column number, and the headers as printed."""
+    """The roles of a table's columns by column number, and the headers as printed.
+
+    `stand_in` is what the column taken for the actions' is by its header, where no header names actions.
+    """
 
     roles: dict[int, Role] = field(default_factory=dict)
     headers: dict[int, str] = field(default_factory=dict)
     is_certain: bool = True
+    stand_in: Role | None = None
 
     def all_of(self, role: Role) -> list[int]:
         """The columns with a role, left to right."""
@@ -96,7 +106,7 @@ def header_role(text: str) -> Role | None:
     if not plain or len(plain) > _MAX_HEADER:
         return None
     # A narrow column breaks its header anywhere: "Num ber".
-    for part in (plain, plain.replace(" ", "")) if len(plain) < 14 else (plain,):
+    for part in (plain, plain.replace(" ", "")) if len(plain) < _MAX_BROKEN else (plain,):
         role = next((role for role, pattern in _role_patterns() if pattern.fullmatch(part)), None)
         if role:
             return role
@@ -132,10 +142,11 @@ def read_header(row: Block) -> Columns | None:
             roles.update(dict.fromkeys(range(cell.column, cell.column + cell.col_span), role))
     distinct = len(set(roles.values()))
     known = sum(cell.column in roles for cell in cells)
-    if distinct < 2 or not (row.is_header or known * 2 > len(cells)):
+    if distinct < _FEWEST_HEADERS or not (row.is_header or known * 2 > len(cells)):
         return None
     headers = {column: squash(c.text) for c in cells for column in range(c.column, c.column + c.col_span)}
-    return Columns(_settled(roles, headers), headers)
+    roles, stand_in = _with_stand_in(roles)
+    return Columns(_one_deadline(roles, headers), headers, stand_in=stand_in)
 
 
 def read_second_header(first: Block, second: Block, columns: Columns) -> Columns | None:
@@ -149,33 +160,40 @@ def read_second_header(first: Block, second: Block, columns: Columns) -> Columns
         return None
     headers = {**columns.headers, **{c.column: f"{columns.headers.get(c.column, '')} {squash(c.text)}" for c in cells}}
     own = {cell.column: role for cell in cells if (role := header_role(cell.text))}
-    return Columns({**columns.roles, **own}, headers, columns.is_certain)
+    return replace(columns, roles={**columns.roles, **own}, headers=headers)
 
 
 def is_other_table(row: Block) -> bool:
     """Whether a header row opens a table that lists no actions."""
     cells = [cell.text for cell in row.cells if squash(cell.text)]
-    return len(cells) >= 2 and any(is_other_header(text) for text in cells) and all(len(text) < 60 for text in cells)
+    return (
+        len(cells) >= _FEWEST_HEADERS
+        and any(is_other_header(text) for text in cells)
+        and all(len(text) < _MAX_OTHER_HEADER for text in cells)
+    )
 
 
-def _settled(roles: dict[int, Role], headers: dict[int, str]) -> dict[int, Role]:
-    """Roles after the whole header has been seen: a plan without a column of actions calls it something else."""
-    settled = dict(roles)
-    if Role.ACTION not in settled.values():
-        for stand_in in (Role.GROUP, Role.OUTCOME, Role.MEASURE):
-            columns = [c for c, role in sorted(settled.items()) if role is stand_in]
-            others = set(settled.values()) - {stand_in}
-            if columns and {Role.OWNER, Role.DEADLINE} <= others and Role.TARGET not in others:
-                settled[columns[0]] = Role.ACTION
-                break
-    ends = [c for c, role in sorted(settled.items()) if role is Role.DEADLINE]
-    if len(ends) > 1:  # "Milestone | End date": the date's own column counts
-        dated = [c for c in ends if re.search(r"date|when|deadline|timescale|by\b", headers[c], re.IGNORECASE)]
-        keep = (dated or ends)[-1] if any("revised" in headers[c].lower() for c in ends) else (dated or ends)[0]
-        for column in ends:
-            if column != keep:
-                settled[column] = Role.EVIDENCE
-    return settled
+def _with_stand_in(roles: dict[int, Role]) -> tuple[dict[int, Role], Role | None]:
+    """Roles after the whole header has been seen: a plan without a column of actions calls it something else. The role
+    that a column had before it was taken for the actions', None where none was."""
+    if Role.ACTION in roles.values():
+        return roles, None
+    for stand_in in (Role.GROUP, Role.OUTCOME, Role.MEASURE):
+        columns = [column for column, role in sorted(roles.items()) if role is stand_in]
+        others = set(roles.values()) - {stand_in}
+        if columns and {Role.OWNER, Role.DEADLINE} <= others and Role.TARGET not in others:
+            return {**roles, columns[0]: Role.ACTION}, stand_in
+    return roles, None
+
+
+def _one_deadline(roles: dict[int, Role], headers: dict[int, str]) -> dict[int, Role]:
+    """Roles with one column of deadlines: of "Milestone | End date" the date's own; of a date and a revised one the last."""
+    ends = [column for column, role in sorted(roles.items()) if role is Role.DEADLINE]
+    if len(ends) <= 1:
+        return roles
+    dated = [c for c in ends if re.search(r"date|when|deadline|timescale|by\b", headers[c], re.IGNORECASE)] or ends
+    keep = dated[-1] if any("revised" in headers[c].lower() for c in ends) else dated[0]
+    return {column: Role.EVIDENCE if column in ends and column != keep else role for column, role in roles.items()}
 
 
 def _plain(text: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from extract.language.deadlines import parse_deadline
 from extract.model.document import Block, Document, Kind, squash
-from extract.model.findings import ActionFinding, TargetFinding
+from extract.model.findings import ActionFinding, ProblemFinding, TargetFinding
 from extract.plans.groups import (
     GroupTracker,
     neutral_groups_are_weaknesses,
@@ -25,10 +25,29 @@ from extract.plans.targets import measure_targets, row_targets
 from extract.plans.weaknesses import find_weakness_list
 
 
-def read_plan(
-    document: Document, blocks: Sequence[Block], *, published: date | None
-) -> tuple[list[PlanRow], tuple[TargetFinding, ...]]:
-    """The rows of the plan in `blocks` in the order they stand, and its targets; `published` is its day, if known."""
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """A plan's rows in the order they stand, its targets, and the headers of columns that no rule knows."""
+
+    rows: tuple[PlanRow, ...]
+    targets: tuple[TargetFinding, ...]
+    unknown_headers: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[ProblemFinding, ...]:
+        """One problem for each header that no rule knows."""
+        return tuple(
+            ProblemFinding(
+                "extract",
+                "unknown_header",
+                f"no rule knows the column headed “{header}”: read what stands under it",
+            )
+            for header in self.unknown_headers
+        )
+
+
+def read_plan(document: Document, blocks: Sequence[Block], *, published: date | None) -> ReadPlan:
+    """What the plan in `blocks` says; `published` is its day, if known."""
     titles = [squash(block.text) for block in _titles(blocks)]
     weaknesses = find_weakness_list(blocks)
     tracker = GroupTracker(weaknesses, neutral_is_weakness=neutral_groups_are_weaknesses(titles, weaknesses))
@@ -52,7 +71,7 @@ def read_plan(
         for row in rows
     ]
     targets = [*row_targets(document, rows, published), *measure_targets(tables.measures, published)]
-    return rows, tuple(targets)
+    return ReadPlan(tuple(rows), tuple(targets), tuple(tables.unknown))
 
 
 def _titles(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from extract.model.document import Block, Document, squash
-from extract.plans.columns import (
-    Columns,
-    Role,
-    header_role,
-    is_other_table,
-    read_header,
-    read_second_header,
-)
-from extract.plans.content import fill_unknown, fits, guess_columns, is_ref
-from extract.plans.grid import Held, grid_of, text_of, texts_of
+from extract.plans.columns import Columns, Role, is_other_table, read_header, read_second_header
+from extract.plans.content import columns_of, fits, guess_columns
+from extract.plans.grid import Held, grid_of
 from extract.plans.groups import GroupTracker
-from extract.plans.owners import is_owner
-from extract.plans.rows import MeasureRow, PlanRow, actions_of_cell, bullet_parts, one_of, tidy_ref
-from extract.plans.status import StatusCell, read_status
-from extract.targets.patterns import find_by
+from extract.plans.rows import MeasureRow, PlanRow
+from extract.plans.table_rows import TableRow, actions_of_row, measures_of_row
 
 _MAX_BANNER = 400
+# Titles of the whole table and of its part may stand above the header.
+_ROWS_BEFORE_HEADER = 3
+
+
+@dataclass
+class _Place:
+    """Where the reading of one table stands: its columns, its merged cells, the weakness of the rows."""
+
+    columns: Columns | None
+    held: dict[int, tuple[Held, int]] = field(default_factory=dict)
+    weakness: int | None = None
+    header: Block | None = None  # the row right above, where it is a header
+    is_skipped: bool = False  # a table of risks or versions
 
 
 class TableReader:
-    """Reads a plan's tables one after the other; a table without a header goes on with the columns of the one before."""
+    """Reads a plan's tables one after the other; a table without a header goes on with the columns of the one before.
+
+    `rows` and `measures` grow as they are found; `unknown` holds the headers of columns that neither their words nor
+    what stands under them explains.
+    """
 
     def __init__(self, document: Document, tracker: GroupTracker) -> None:
         self._document = document
@@ -35,56 +43,64 @@ class TableReader:
         self._columns: Columns | None = None
         self.rows: list[PlanRow] = []
         self.measures: list[MeasureRow] = []
+        self.unknown: dict[str, None] = {}
 
     def read(self, rows: Sequence[Block]) -> None:
         """Take in the rows of one table."""
         rows, titles = self._without_titles(rows)
         headed = next((i for i, row in enumerate(rows) if read_header(row)), None)
-        if headed is None or headed > 3:
-            if rows and is_other_table(rows[0]):
-                return
-            columns = self._columns if self._columns and fits(self._columns, rows) else guess_columns(rows)
-        else:
-            columns = None
-        skipping = False
-        held: dict[int, tuple[Held, int]] = {}
-        weakness: int | None = None
-        above: Block | None = None
-        for place, row in enumerate(rows):
-            if place and titles[place - 1]:
-                self._tracker.see(titles[place - 1])
-                weakness = None
-            second = read_second_header(above, row, columns) if above and columns else None
-            above = None
-            if second:
-                columns = second
-                continue
-            header = read_header(row)
-            if header:
-                above = row
-                columns, skipping, held = fill_unknown(_with_detailed_actions(header, rows), rows), False, {}
-                skipping = is_other_table(row) and not (header.is_plan and not _has_risk(row))
-                continue
-            if is_other_table(row) and row.is_header:
-                skipping = True
-            if skipping:
-                continue
-            grid = grid_of(row, held)
-            if self._is_banner(row, columns):
-                self._tracker.see(row.text)
-                weakness = None
-                continue
-            if columns is None:
-                continue
-            weakness = self._weakness(grid, columns, weakness)
-            if columns.is_plan:
-                self.rows.extend(self._actions(row, grid, columns, weakness))
-            elif columns.is_measures:
-                self.measures.extend(self._measures(row, grid, columns, weakness))
-        if columns and columns.is_plan:
-            self._columns = columns
+        has_header = headed is not None and headed <= _ROWS_BEFORE_HEADER
+        if not has_header and rows and is_other_table(rows[0]):
+            return
+        place = _Place(None if has_header else self._columns_without_header(rows))
+        for row, title in zip(rows, ["", *titles], strict=False):
+            if title:
+                self._tracker.see(title)
+                place.weakness = None
+            if not self._is_header(row, rows, place) and not place.is_skipped:
+                self._read_row(row, place)
+        if place.columns and place.columns.is_plan:
+            self._columns = place.columns
         if titles and titles[-1]:
             self._tracker.see(titles[-1])
+
+    def _columns_without_header(self, rows: Sequence[Block]) -> Columns | None:
+        return self._columns if self._columns and fits(self._columns, rows) else guess_columns(rows)
+
+    def _is_header(self, row: Block, rows: Sequence[Block], place: _Place) -> bool:
+        """Whether a row is a header, a second one under it included; `place` then has its columns."""
+        above, place.header = place.header, None
+        second = read_second_header(above, row, place.columns) if above and place.columns else None
+        if second is not None:
+            place.columns = second
+            return True
+        header = read_header(row)
+        if header is not None:
+            place.header, place.held = row, {}
+            place.columns, unknown = columns_of(header, rows)
+            place.is_skipped = is_other_table(row) and not (header.is_plan and not _has_risk(row))
+            if place.columns.is_certain and not place.is_skipped and header.is_plan:
+                self.unknown |= dict.fromkeys(unknown)
+            return True
+        if is_other_table(row) and row.is_header:
+            place.is_skipped = True
+        return False
+
+    def _read_row(self, row: Block, place: _Place) -> None:
+        grid = grid_of(row, place.held)
+        if self._is_banner(row, place.columns):
+            self._tracker.see(row.text)
+            place.weakness = None
+            return
+        if place.columns is None:
+            return
+        place.weakness = self._weakness(grid, place.columns, place.weakness)
+        weakness = place.weakness if place.weakness is not None else self._tracker.current
+        found = TableRow(row, grid, place.columns, weakness)
+        if place.columns.is_plan:
+            self.rows.extend(actions_of_row(self._document, found))
+        elif place.columns.is_measures:
+            self.measures.extend(measures_of_row(self._document, found))
 
     def _without_titles(self, rows: Sequence[Block]) -> tuple[list[Block], list[str]]:
         """The rows without titles of groups that a reader took for the last line of the cell above, and those titles:
@@ -135,101 +151,6 @@ class TableReader:
             if role is Role.GROUP:
                 return None
         return before if columns.first(Role.WEAKNESS) is not None else None
-
-    def _actions(self, row: Block, grid: dict[int, Held], columns: Columns, weakness: int | None) -> Iterator[PlanRow]:
-        action = next((grid[c] for c in columns.all_of(Role.ACTION) if c in grid and grid[c].text), None)
-        if action is None or action.is_carried or is_ref(action.text) or header_role(action.text) is Role.ACTION:
-            return
-        found = list(actions_of_cell(self._document, action.block, action.cell))
-        ref_text = text_of(grid, columns, Role.REF)
-        measure = self._measure(grid, columns)
-        owner = "\n".join(dict.fromkeys(texts_of(grid, columns, Role.OWNER))) or None
-        deadline = text_of(grid, columns, Role.DEADLINE)
-        status = read_status(
-            [
-                StatusCell(columns.headers.get(c, ""), grid[c].cell.text, grid[c].cell.fill)
-                for c in columns.all_of(Role.STATUS)
-                if c in grid
-            ]
-        )
-        targets = tuple(
-            (columns.headers.get(c, ""), grid[c].text)
-            for c in columns.all_of(Role.TARGET)
-            if c in grid and re.search(r"\d", grid[c].text)
-        )
-        # Two owners below each other may share two actions; dates or numbers line by line say that each has its own.
-        is_listed = bool(owner and bullet_parts(owner)) or any(
-            one_of(other, 0, len(found)) != other for other in (deadline, ref_text) if other
-        )
-        for index, (quote, own_ref) in enumerate(found):
-            stated = one_of(deadline, index, len(found))
-            if stated is None and columns.first(Role.DEADLINE) is None:
-                by = find_by(quote.text, 0)
-                stated = by[0] if by else None
-            ref = one_of(ref_text, index, len(found)) or own_ref
-            yield PlanRow(
-                quote=quote,
-                order=row.seq,
-                ref=tidy_ref(ref) if ref and len(ref) < 20 else own_ref,
-                weakness=weakness if weakness is not None else self._tracker.current,
-                owner=one_of(owner, index, len(found)) if is_listed else owner,
-                deadline=squash(stated) if stated else None,
-                measure=measure.text if measure else None,
-                measure_quote=self._document.quote_cell(measure.block, measure.cell) if measure else None,
-                baseline=text_of(grid, columns, Role.BASELINE),
-                targets=targets,
-                status=status,
-                confidence=1.0 if columns.is_certain else 0.8,
-            )
-
-    def _measure(self, grid: dict[int, Held], columns: Columns) -> Held | None:
-        for role in (Role.MEASURE, Role.OUTCOME, Role.EVIDENCE):
-            for column in columns.all_of(role):
-                if column in grid and grid[column].text and not (role is Role.EVIDENCE and is_owner(grid[column].text)):
-                    return grid[column]
-            if columns.first(role) is not None:
-                return None
-        return None
-
-    def _measures(
-        self, row: Block, grid: dict[int, Held], columns: Columns, weakness: int | None
-    ) -> Iterator[MeasureRow]:
-        measure = text_of(grid, columns, Role.MEASURE) or text_of(grid, columns, Role.OUTCOME)
-        if measure is None:
-            return
-        for column in columns.all_of(Role.TARGET):
-            if column in grid and re.search(r"\d", grid[column].text):
-                yield MeasureRow(
-                    quote=self._document.quote(row.page, row.char_start, row.char_end),
-                    measure=measure,
-                    baseline=text_of(grid, columns, Role.BASELINE) or "",
-                    target=grid[column].text,
-                    header=columns.headers.get(column, ""),
-                    weakness=weakness if weakness is not None else self._tracker.current,
-                )
-
-
-def _with_detailed_actions(columns: Columns, rows: Sequence[Block]) -> Columns:
-    """Columns in which the finer of two columns of actions holds them ("Action" merged over several "Steps")."""
-    several = columns.all_of(Role.ACTION)
-    if len(several) < 2:
-        return columns
-    first, second = several[:2]
-    cells = [{cell.column: cell for cell in row.cells} for row in rows]
-    own = [squash(row[first].text) for row in cells if first in row and row[first].col_span == 1 and row[first].text]
-    if len(own) > 1 and sum(map(is_ref, own)) * 2 > len(own):  # one header over number and text
-        return Columns({**columns.roles, first: Role.REF}, columns.headers, columns.is_certain)
-    is_merged = any(
-        (first in row and row[first].row_span > 1)
-        or (second in row and row[second].text and not (first in row and row[first].text))
-        for row in cells
-    )
-    roles = {
-        **columns.roles,
-        first: Role.GROUP if is_merged else Role.ACTION,
-        second: Role.ACTION if is_merged else Role.EVIDENCE,
-    }
-    return Columns(roles, columns.headers, columns.is_certain)
 
 
 def _has_risk(row: Block) -> bool:

@@ -33,10 +33,11 @@ from extract.types.registry import register
 def extract_action_plan(document: Document, context: Context) -> Findings:
     """The actions and targets of a plan. A plan in which no action is found yields a problem that says so."""
     published = find_plan_date(document)
-    rows, targets = read_plan(document, document.blocks, published=published)
+    plan = read_plan(document, document.blocks, published=published)
+    rows = plan.rows
     # What stands before the first action tells of the inspection: its weaknesses restated, its dates.
     opening = document.blocks[: rows[0].order] if rows else ()
-    problems: list[ProblemFinding] = []
+    problems = list(plan.problems)
     if not rows:
         problems.append(
             ProblemFinding("extract", "no_actions", "no actions found in this plan: check that its tables were read")
@@ -47,7 +48,7 @@ def extract_action_plan(document: Document, context: Context) -> Findings:
         inspection=_inspection(document),
         weaknesses=_weaknesses(document, opening),
         actions=as_actions(document, rows, published),
-        targets=targets,
+        targets=plan.targets,
         events=_events(document, opening, published),
         problems=tuple(problems),
     )
