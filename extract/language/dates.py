@@ -27,18 +27,33 @@ _TERM_MONTHS = {"autumn": (9, 12), "spring": (1, 3), "summer": (4, 7)}
 # Every name of a month, long or short, as alternatives of a pattern, the longest first.
 MONTH_NAMES = "|".join(sorted({*MONTHS, *_SHORT}, key=lambda name: (-len(name), name)))
 # A capitalised word that no month is spelt like may still be one: "Ocotber 2022". It is looked up by likeness later.
-_MONTH = rf"(?:(?:{MONTH_NAMES})\b\.?|(?-i:[A-Z][a-z]{{4,9}})\b)"
+_MONTH = rf"(?:(?:{MONTH_NAMES})(?![a-z])\.?|(?-i:[A-Z][a-z]{{3,9}})(?![a-z]))"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:the\s+)?"
-_ORDINAL = r"(?:\s?(?:<sup>)?\s?(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)\b\s?(?:</sup>)?)?"
+_ORDINAL = r"(?:\s?(?:<sup>)?\s?(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?:\b|(?=(?-i:[A-Z])))\s?(?:</sup>)?)?"
 _DAY = r"(?<![\d/.:£])(?:0?[1-9]|[12]\d|3[01])(?![\d%])"
-_YEAR = r"(?:(?:19|20)\d\d(?!\d)|['’‘]\d\d(?!\d))"
+# Two digits alone are a year where a dash joins them to the month, or where nothing follows that they could count.
+_SHORT_YEAR = r"(?:['’‘]\d\d|(?<=[-–/])[123]\d(?![-–/])|[123]\d(?=\s*(?:[.,;:)\]]|$))(?![.,:]\d))(?!\d)"
+# Nothing that is inspected, planned or reported here is older; Excel's empty dates are of 1900.
+_CENTURY = r"(?:19[7-9]\d|20\d\d)"
+_YEAR = rf"(?:{_CENTURY}(?!\d)|{_SHORT_YEAR})"
+# A slip of the pen (nobody can tell which year is meant), or a year too old to be one that matters here.
+_NO_YEAR = re.compile(r"[\s,./-]{0,3}(?:(?:19|20)\d{3}|1[89]\d\d)(?!\d)")
+# A number that belongs to the word before it is no day: "Version 2 May 2021", "Key Stage 4 July 2021".
+_LABELLED = re.compile(
+    r"\b(?:version|v|step|phase|stage|ks|action|priority|item|part|section|table|figure|page|appendix|annex|objective|"
+    r"outcome|milestone|work ?stream|year|tranche|cohort|band|wave|round|level|term|(?:priority|action) area|recommendation|theme|strand)s?"
+    r"\.?\s*(?:no\.?\s*)?$",
+    re.IGNORECASE,
+)
 _TO = r"(?:\s*[-–—−‑]\s*|\s+(?:to|until|till|through(?:\s+to)?)\s+)"
 _AND = r"(?:\s+and\s+|\s*&\s*)"
 # "4th, 5th and" before "6th November 2025".
+_DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
 _DAYS = rf"{_WEEKDAY}{_DAY}{_ORDINAL}(?:\s*,\s*{_WEEKDAY}{_DAY}{_ORDINAL})+\s*,?{_AND}"
-_GAP = r"(?:\s*[-–/]\s*|,?\s+(?:of\s+)?|(?<=[.>]))"
+# Words may be glued: "31March2022".
+_GAP = r"(?:\s*[-–/]\s*|,?\s+(?:of\s+)?|(?<=[.>])|(?<=[a-z])(?=\d))"
 # No comma stands between a day and its month: "Version 2, October 2020".
-_DAY_GAP = r"(?:\s*[-–/]\s*|\s+(?:of\s+)?|(?<=[.>]))"
+_DAY_GAP = r"(?:\s*[-–/]\s*|\s+(?:of\s+)?|(?<=[.>])|(?<=[\dhtd])(?=[a-z]{3}))"
 
 
 def _part(tag: str, *, day: bool = True, month: bool = True, year: str = "") -> str:
@@ -61,10 +76,17 @@ _PATTERNS = tuple(
         ("days", _part("1", month=False) + rf"(?:{_TO}|(?P<and>{_AND}))" + _part("2", year="?")),
         ("range", _part("1", year="?") + rf"(?:{_TO}|(?P<and>{_AND}))" + _part("2", year="?")),
         ("day", _part("1", year="?")),
-        ("iso", r"(?<![\d/.-])(?P<y1>20\d\d|19\d\d)-(?P<n1>[01]\d)-(?P<d1>[0-3]\d)(?![\d-])"),
+        (
+            "slashes",
+            rf"(?<![\d/.-])(?P<d1>{_DAY_NUMBER})(?:(?P<by>[/.])(?P<n1>\d{{1,2}})(?P=by)(?P<y1>{_CENTURY}|\d\d))?"
+            rf"(?:{_TO}|(?P<and>{_AND}))(?P<d2>{_DAY_NUMBER})(?P<by2>[/.])(?P<n2>\d{{1,2}})(?P=by2)(?P<y2>{_CENTURY}|\d\d)(?![\d/]|[.-]\d)",
+        ),
+        ("iso", rf"(?<![\d/.-])(?P<y1>{_CENTURY})-(?P<n1>[01]\d)-(?P<d1>[0-3]\d)(?![\d-])"),
         (
             "slash",
-            r"(?<![\d/.-])(?P<d1>\d{1,2})(?P<by>[/.-])(?P<n1>\d{1,2})(?P=by)(?P<y1>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)",
+            r"(?<![\d/.-])(?P<d1>\d{1,2})(?P<by>[/.-])(?P<n1>\d{1,2})(?P=by)(?P<y1>"
+            + _CENTURY
+            + r"|\d\d)(?![\d/]|[.-]\d)",
         ),
         ("american", rf"\b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}){_ORDINAL},?\s+(?P<y1>{_YEAR})"),
         ("months", r"\b" + _part("1", day=False, year="?") + rf"(?:{_TO}|\s*/\s*)" + _part("2", day=False, year="!")),
@@ -84,7 +106,9 @@ _PATTERNS = tuple(
         ),
         (
             "year",
-            r"\b(?:in|by|during|since|until|till|before|after|throughout|from|end of|start of|early|late)\s+(?P<y1>(?:19|20)\d\d)(?![\d%]|\s*[-–/]\s*\d)",
+            r"\b(?:in|by|during|since|until|till|before|after|throughout|from|end of|start of|early|late)\s+(?P<y1>"
+            + _CENTURY
+            + r")(?![\d%]|\s*[-–/]\s*\d)",
         ),
     )
 )
@@ -143,17 +167,43 @@ def month_number(word: str, *, is_certain: bool = False) -> int | None:
     return number or _misspelt(word, 0.75 if is_certain else 0.82)
 
 
+# Shorter words are too near to others for anything but a plain slip.
+_LONG_ENOUGH = 5
+
+
 @lru_cache(maxsize=4096)
 def _misspelt(word: str, cutoff: float) -> int | None:
-    close = get_close_matches(word, MONTHS, n=1, cutoff=cutoff)
+    for number, month in enumerate(MONTHS, 1):
+        if _is_one_slip(word, month):
+            return number
+    close = get_close_matches(word, MONTHS, n=1, cutoff=cutoff) if len(word) >= _LONG_ENOUGH else []
     return MONTHS.index(close[0]) + 1 if close else None
+
+
+def _is_one_slip(word: str, month: str) -> bool:
+    """Whether two neighbouring letters are swapped, one is doubled, or one is missing inside: "Jnue", "Jully", "Agust".
+
+    Another letter in one's place is no slip: "Match", "Jane" and "Mary" are words of their own.
+    """
+    if word[:1] != month[:1]:
+        return False
+    places = range(len(month))
+    if len(word) == len(month):
+        return any(month[:i] + month[i + 1 : i + 2] + month[i] + month[i + 2 :] == word != month for i in places[:-1])
+    if len(word) == len(month) + 1:
+        return any(month[:i] + month[i] + month[i:] == word for i in places)
+    return len(month) >= _LONG_ENOUGH and any(month[:i] + month[i + 1 :] == word for i in places[1:-1])
 
 
 def _spans(name: str, match: re.Match[str], default_year: int | None) -> Iterator[DateSpan]:
     """The spans of one match: none where it is no date, two where "and" joins two days that make no range."""
     groups = match.groupdict()
+    if _is_no_date(match, groups):
+        return
     try:
-        if name == "listed":
+        if name == "slashes":
+            yield from _slashes(match, groups)
+        elif name == "listed":
             yield from _listed_days(match, groups, default_year)
         elif name in ("range", "days"):
             yield from _day_range(match, groups, default_year)
@@ -168,6 +218,28 @@ def _spans(name: str, match: re.Match[str], default_year: int | None) -> Iterato
             yield from _long_period(name, match, groups)
     except ValueError:  # a day its month does not have
         return
+
+
+def _is_no_date(match: re.Match[str], groups: dict[str, str | None]) -> bool:
+    """Whether the day is the number of what stands before it, or the year that would follow is none."""
+    begins_with_day = groups.get("d1") is not None and match.start() == match.start("d1")
+    if (
+        begins_with_day
+        and groups.get("m1" if "m1" in groups else "m2")
+        and _LABELLED.search(match.string, 0, match.start())
+    ):
+        return True
+    years = [groups[name] for name in ("y1", "y2") if name in groups]
+    return bool(years) and years[-1] is None and _NO_YEAR.match(match.string, match.end()) is not None
+
+
+def _slashes(match: re.Match[str], groups: dict[str, str | None]) -> Iterator[DateSpan]:
+    """A range of days in figures; two days joined by "and" are one only after "between", or where they follow each other."""
+    end = date(_year(groups["y2"]) or 0, int(groups["n2"] or 0), int(groups["d2"] or 0))
+    start = date(_year(groups["y1"]) or end.year, int(groups["n1"] or end.month), int(groups["d1"] or 0))
+    is_range = not groups["and"] or (end - start).days == 1 or _BETWEEN.search(match.string, 0, match.start())
+    if is_range and start <= end:
+        yield _span(match, start, end, "day")
 
 
 def _day_range(match: re.Match[str], groups: dict[str, str | None], default_year: int | None) -> Iterator[DateSpan]:

@@ -17,7 +17,7 @@ cannot be known ("by May" without any year near). Rules, where councils' wording
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,6 +26,7 @@ from dateutil.relativedelta import relativedelta
 
 from extract.language.counts import WORDS, parse_count
 from extract.language.dates import MONTH_NAMES, Precision, find_dates, month_end, month_number
+from extract.language.deadline_forms import plain_form
 from extract.model.document import squash
 
 _NUMBER_OR_ONE = (
@@ -45,37 +46,33 @@ _OPEN_ENDED = re.compile(
     r"\b(?:on-?\s?going|onwards?|continuous(?:ly)?|recurring|rolling|business as usual|bau)\b", re.I
 )
 _RECURRING = re.compile(
-    r"\b(?:daily|weekly|fortnightly|monthly|termly|quarterly|annual(?:ly)?|yearly|half[- ]termly|(?:each|every|per) \w+)\b",
+    r"\b(?:daily|(?:bi)?weekly|fortnightly|(?:bi)?monthly|termly|quarterly|(?:bi)?annual(?:ly)?|(?:half-?)?yearly|half[- ]termly"
+    r"|(?:each|every|per) \w+|(?:once|twice|\w+ times) (?:a|an|each|every|per) \w+|regular(?:ly)?)\b",
     re.I,
 )
-_BEGINS = re.compile(r"\b(?:from|since|start\w*|beginning|commenc\w+)\s+(?:in\s+|on\s+)?$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|till|to|by|end|complet\w+|review\w*)\b|[-–]", re.IGNORECASE)
-_SCHOOL_WORDS = re.compile(r"\b(?:academic|school|term|ay)\b", re.IGNORECASE)
-
-
-def _long_year_pair(match: re.Match[str]) -> str:
-    """ "20/21" as "2020/21", where the second year follows the first."""
-    first, second = int(match[1]), int(match[2])
-    return f"20{first}/{second}" if second == first + 1 else match[0]
-
-
-# Two-digit years are made four digits first, so that one set of rules reads both: "Mar-21", "Autumn 20/21", "Q1 21/22".
-_EXPANSIONS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"(?<![\d/])(\d{1,2}) (\d{1,2}) ((?:20)?\d\d)(?![\d/])"), r"\1/\2/\3"),
-    (re.compile(r"(?<![\d/.-])([123]\d)\s*[/–-]\s*([123]\d)(?![\d/.-])"), _long_year_pair),
-    (
-        re.compile(
-            rf"\b((?:{MONTH_NAMES})\.?|autumn|spring|summer|term)[\s,.'’-]*([123]\d)(?!\d|\s*(?:st|nd|rd|th)\b|[/.-]\d)",
-            re.I,
-        ),
-        r"\1 20\2",
-    ),
-    (re.compile(r"\b(q(?:tr|uarter)?\.?\s*[1-4])[\s,.'’-]+([123]\d)(?!\d)", re.I), r"\1 20\2"),
-    (re.compile(r"\b(q(?:tr|uarter)?\.?\s*[1-4])\s+fy\s*(?=20)", re.I), r"\1 "),
+_BEGINS = re.compile(r"\b(?:from|since|start\w*|beginning|commenc\w+)[\s:]+(?:in\s+|on\s+|from\s+)?(?:the\s+)?$", re.I)
+# Told alone, these say when work begins; "from" may also be when it is in place.
+_ONLY_STARTS = re.compile(
+    r"\b(?:start(?:s|ed|ing)?|commenc(?:e|es|ed|ing)|begin(?:s|ning)?)[\s:]+(?:in\s+|on\s+|from\s+)(?:the\s+)?$"
+    r"|\b(?:start(?:s|ing)?|commenc(?:e|es|ing))[\s:]+(?:the\s+)?$",
+    re.I,
 )
+# A dash between letters joins a word: "on-going".
+_UNTIL = re.compile(r"\b(?:until|till|to|by|end|complet\w+|review\w*)\b|(?<![a-z])[-–]|[-–](?![a-z])", re.IGNORECASE)
+_SCHOOL_WORDS = re.compile(r"\b(?:ac(?:ademic)?|school|term|ay)\b", re.IGNORECASE)
 _YEAR_PAIR = re.compile(r"(?<![\d/])(20\d\d)\s*[/–-]\s*((?:20)?\d\d)(?![\d/])")
-_FEAST = re.compile(r"\b(easter|christmas|xmas)\b(?:\s+(?:break|holidays?|term))?(?:\s+(20\d\d))?", re.IGNORECASE)
+_FEAST = re.compile(
+    r"\b(easter|christmas|xmas)\b(?:\s+(?:break|holidays?|hols?|term))?(?:\s+(20\d\d)(?!\d)(?P<pair>\s*/\s*\d\d)?)?",
+    re.IGNORECASE,
+)
 _HALF_TERM = re.compile(rf"\b({MONTH_NAMES})\s+half[- ]term\b(?:\s+(?:break|holiday))?(?:\s+(20\d\d))?", re.IGNORECASE)
+# Neither a plan nor a deadline is older: an empty date of a spreadsheet is a day of 1900.
+_EARLIEST = date(2000, 1, 1)
+_OLD_YEAR = re.compile(r"(?<![\d£.,])1[89]\d\d(?![\d.,%])")
+_FIVE_DIGIT_YEAR = re.compile(
+    rf"(?:\b(?:{MONTH_NAMES}|autumn|spring|summer|terms?|q(?:uarter)?\s*[1-4]|by|until)\b\.?|\d[/.-])[\s,./-]*(20\d{{3}})(?!\d)",
+    re.IGNORECASE,
+)
 # Areas with six terms number them; these are the months in which they end.
 _SIXTH = re.compile(r"\bt(?:erm)?\s?([1-6]),?\s+(?:of\s+)?(20\d\d)\s*[/–-]\s*(?:20)?\d\d\b", re.IGNORECASE)
 _SIXTH_END = {1: 10, 2: 12, 3: 2, 4: 3, 5: 5, 6: 7}
@@ -98,6 +95,8 @@ class Deadline:
     precision: Precision | None = None
 
 
+# A longer period is a range with an end of its own: "September 2020 to March 2021".
+_ONE_PERIOD = timedelta(days=31)
 _Candidate = tuple[date, Precision]
 
 
@@ -107,11 +106,19 @@ def parse_deadline(text: str, *, from_date: date | None = None) -> Deadline:
     Never raises and never guesses: see the module's rules for what is left without a date.
     """
     printed = squash(text)
-    words = _expand(printed)
-    dated = [(end, precision) for _, end, precision in _dated(words)]
+    if deadline_fault(printed):
+        return Deadline(printed)
+    words = plain_form(printed)
+    dated = [(end, precision) for _, end, precision in _dated(words) if end >= _EARLIEST]
     if dated and not _ends(words) and (_OPEN_ENDED.search(words) or _only_begins(words)):
         dated = []
-    elif not dated and from_date and not _OPEN_ENDED.search(words) and not _RECURRING.search(words):
+    elif (
+        not dated
+        and from_date
+        and not _OLD_YEAR.search(words)
+        and not _OPEN_ENDED.search(words)
+        and not _RECURRING.search(words)
+    ):
         dated = list(_yearless(words, from_date))
     counted = _counted(words, from_date) if not dated else None
     if counted:
@@ -120,6 +127,12 @@ def parse_deadline(text: str, *, from_date: date | None = None) -> Deadline:
         return Deadline(printed)
     last, precision = max(dated, key=lambda candidate: candidate[0])
     return Deadline(printed, last, precision)
+
+
+def deadline_fault(text: str) -> str | None:
+    """Why a date that is printed in `text` cannot be read, as a line for a person; None where nothing is wrong with it."""
+    found = _FIVE_DIGIT_YEAR.search(text)
+    return f"“{found[1]}” is a year with five digits: look the date up and correct it" if found else None
 
 
 def within_months(text: str) -> int | None:
@@ -131,12 +144,6 @@ def within_months(text: str) -> int | None:
     return None
 
 
-def _expand(text: str) -> str:
-    for pattern, replacement in _EXPANSIONS:
-        text = pattern.sub(replacement, text)
-    return text
-
-
 def _dated(text: str) -> Iterator[tuple[int, date, Precision]]:
     """Every period in `text` that has its year: where it stands, its last day, its precision."""
     taken: list[tuple[int, int]] = []
@@ -146,7 +153,8 @@ def _dated(text: str) -> Iterator[tuple[int, date, Precision]]:
     for match in _FEAST.finditer(text):
         if match[2]:
             taken.append(match.span())
-            yield match.start(), _feast(match[1], int(match[2])), "day"
+            is_easter_of_pair = bool(match["pair"]) and match[1].lower() == "easter"
+            yield match.start(), _feast(match[1], int(match[2]) + is_easter_of_pair), "day"
     for match in _SIXTH.finditer(text):
         last = _SIXTH_END[int(match[1])]
         taken.append(match.span())
@@ -218,13 +226,16 @@ def _counted(text: str, from_date: date | None) -> _Candidate | None:
 
 def _ends(text: str) -> bool:
     """Whether an open-ended text says all the same when it ends: "ongoing until March 2021", "May 2020 - ongoing" not."""
-    first = next(_dated(text))[0]
-    return bool(_UNTIL.search(text[:first]))
+    last = max(at for at, _, _ in _dated(text))
+    if _UNTIL.search(text[:last]):
+        return True
+    return any(_UNTIL.search(span.text) for span in find_dates(text) if span.end - span.start > _ONE_PERIOD)
 
 
 def _only_begins(text: str) -> bool:
-    """Whether what recurs is only told from when: "monthly from November 2020"."""
-    return bool(_RECURRING.search(text) and _BEGINS.search(text[: next(_dated(text))[0]]))
+    """Whether a text only tells from when: what recurs ("monthly from November 2020"), and what starts on a date."""
+    before = text[: max(at for at, _, _ in _dated(text))]
+    return bool(_ONLY_STARTS.search(before) or (_RECURRING.search(text) and _BEGINS.search(before)))
 
 
 def _feast(name: str, year: int) -> date:
