@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from typing import TypeVar
 
 import extract.types
+from extract.language.deadlines import deadline_fault
 from extract.language.people import without_people
 from extract.model.context import Context
 from extract.model.doc_types import DocType
@@ -54,9 +55,18 @@ def extract_findings(document: Document, context: Context) -> Findings:
             doc_type=doc_type,
             confidence=confidence,
             area_id=area_id,
-            problems=(*problems, *findings.problems),
+            problems=(*problems, *findings.problems, *_unclear_deadlines(findings)),
         )
     )
+
+
+def _unclear_deadlines(findings: Findings) -> Iterator[ProblemFinding]:
+    """A problem for every action whose deadline is printed, and printed wrong: it then has none."""
+    for action in findings.actions:
+        fault = deadline_fault(action.deadline_text) if action.deadline_text else None
+        if fault:
+            name = f"action {action.ref}" if action.ref else "an action"
+            yield ProblemFinding("extract", "unclear_deadline", f"{name}: deadline “{action.deadline_text}”: {fault}")
 
 
 def with_themes(findings: Findings) -> Findings:

@@ -31,8 +31,10 @@ _MONTH = rf"(?:(?:{MONTH_NAMES})(?![a-z])\.?|(?-i:[A-Z][a-z]{{3,9}})(?![a-z]))"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:the\s+)?"
 _ORDINAL = r"(?:\s?(?:<sup>)?\s?(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?:\b|(?=(?-i:[A-Z])))\s?(?:</sup>)?)?"
 _DAY = r"(?<![\d/.:£])(?:0?[1-9]|[12]\d|3[01])(?![\d%])"
-# Two digits alone are a year where a dash joins them to the month, or where nothing follows that they could count.
-_SHORT_YEAR = r"(?:['’‘]\d\d|(?<=[-–/])[123]\d(?![-–/])|[123]\d(?=\s*(?:[.,;:)\]]|$))(?![.,:]\d))(?!\d)"
+# Two digits are a year with an apostrophe, where a dash joins them to the month, and after a day and a month where
+# nothing follows that they could count.
+_SHORT_YEAR = r"(?:['’‘]\d\d|(?<=[-–/])[123]\d(?![-–/]))(?!\d)"
+_SHORT_YEAR_OF_DAY = r"[123]\d(?=\s*(?:[.,;:)\]]|$))(?![.,:]\d)"
 # Nothing that is inspected, planned or reported here is older; Excel's empty dates are of 1900.
 _CENTURY = r"(?:19[7-9]\d|20\d\d)"
 _YEAR = rf"(?:{_CENTURY}(?!\d)|{_SHORT_YEAR})"
@@ -64,7 +66,8 @@ def _part(tag: str, *, day: bool = True, month: bool = True, year: str = "") -> 
     if month:
         pieces.append((_DAY_GAP if day else "") + rf"(?P<m{tag}>{_MONTH})")
     if year:
-        group = rf"{_GAP}(?:20(?=['’]))?(?P<y{tag}>{_YEAR})"
+        any_year = rf"(?:{_YEAR}|{_SHORT_YEAR_OF_DAY})" if day else _YEAR
+        group = rf"{_GAP}(?:20(?=['’]))?(?P<y{tag}>{any_year})"
         pieces.append(f"(?:{group})?" if year == "?" else group)
     return "".join(pieces)
 

@@ -2,7 +2,7 @@
 
 from extract.model.context import AreaName, Context
 from extract.model.doc_types import DocType
-from extract.model.document import Draft, Kind, assemble
+from extract.model.document import Cell, Draft, Kind, assemble
 from extract.pipeline import extract_findings
 from extract.readers.pdf import read_pdf
 from extract.types.registry import extractors
@@ -56,3 +56,17 @@ def test_type_confidence_and_area_are_the_pipelines_to_say():
     document = read_pdf(Report().draw())
     own = extractors()[DocType.INSPECTION_REPORT](document, Context(AREAS))
     assert (own.doc_type, own.confidence, own.area_id) == (DocType.UNKNOWN, 0.0, None)
+
+
+def test_a_year_printed_with_five_digits_is_no_deadline_and_is_told():
+    heads, row = ("Ref", "Action", "Lead", "By when"), ("1.1", "Train every school", "Head of SEND", "31 March 20221")
+    drafts = [
+        Draft(Kind.ROW, "", 1, cells=tuple(Cell(t, n) for n, t in enumerate(heads)), table=1, is_header=True),
+        Draft(Kind.ROW, "", 1, cells=tuple(Cell(t, n) for n, t in enumerate(row)), table=1),
+    ]
+    document = assemble(drafts, media_type="text/html")
+    found = extract_findings(document, Context(AREAS, "derbyshire", DocType.ACTION_PLAN))
+    assert [action.deadline for action in found.actions] == [None]
+    (problem,) = [problem for problem in found.problems if problem.error == "unclear_deadline"]
+    assert "1.1" in problem.message
+    assert "20221" in problem.message

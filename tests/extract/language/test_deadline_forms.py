@@ -170,6 +170,10 @@ def test_a_wrong_year_is_not_replaced_by_the_callers(text: str) -> None:
     assert find_dates(text, default_year=2020) == ()
 
 
+def test_a_month_and_two_digits_are_no_date_in_running_text() -> None:
+    assert find_dates("RAG May 20 | RAG August 20") == ()
+
+
 def test_a_count_after_a_day_is_no_year() -> None:
     (span,) = find_dates("On 2 March 20 parents came", default_year=2021)
     assert span.start == date(2021, 3, 2)
