@@ -12,6 +12,7 @@ from db.site.answers.respond import EXTENSION
 from db.site.comparing.page import show_compare
 from db.site.evidence import passage_address, source_address
 from db.site.searching.page import show_search
+from db.site.themes.page import show_theme, show_themes
 
 
 @hookimpl
@@ -20,6 +21,8 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     return [
         (rf"^/search{EXTENSION}$", show_search),
         (rf"^/compare{EXTENSION}$", show_compare),
+        (rf"^/themes{EXTENSION}$", show_themes),
+        (rf"^/themes/(?P<theme>[^/.]+){EXTENSION}$", show_theme),
     ]
 
 
