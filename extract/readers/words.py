@@ -12,7 +12,8 @@ from extract.patterns import load_patterns
 
 @dataclass(frozen=True, slots=True)
 class ReadingWords:
-    """Patterns to be matched where a text begins; `no_heading` and `hyphenated` are searched for in it."""
+    """Patterns to be matched where a text begins; `no_heading` and `hyphenated` are searched for in it. `common` are the
+    commonest words."""
 
     refers_back: re.Pattern[str]
     name_tail: re.Pattern[str]
@@ -20,6 +21,7 @@ class ReadingWords:
     no_heading: re.Pattern[str]
     aside: re.Pattern[str]
     hyphenated: re.Pattern[str]
+    common: frozenset[str]
 
 
 @cache
@@ -33,6 +35,7 @@ def reading_words() -> ReadingWords:
         no_heading=re.compile(rf"^{_any(data['no_heading_openings'])}\b|\b{_any(data['no_heading_words'])}\b", re.I),
         aside=re.compile(rf"\(?{_any(data['asides'])}\b", re.I),
         hyphenated=re.compile(rf"\b(?:{_any(data['hyphenated'])}|\d+)-$", re.I),
+        common=frozenset(data["common_words"]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pypdfium2 import raw
@@ -34,16 +34,32 @@ class Fill:
     colour: str
 
 
-def drawings(page: raw.FPDF_PAGE) -> tuple[tuple[DrawnLine, ...], tuple[DrawnLine, ...], tuple[Fill, ...]]:
-    """Horizontal rules, vertical rules and filled areas of a page."""
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """A page's straight rules, filled areas, and how much of it pictures cover, in square points."""
+
+    horizontal: tuple[DrawnLine, ...]
+    vertical: tuple[DrawnLine, ...]
+    fills: tuple[Fill, ...]
+    pictures: float
+    paths: int
+
+
+def drawings(page: raw.FPDF_PAGE) -> Drawings:
+    """All that is drawn on a page besides text."""
     horizontal: list[DrawnLine] = []
     vertical: list[DrawnLine] = []
     fills: list[Fill] = []
+    pictures, paths = 0.0, 0
     refs = [ctypes.c_float() for _ in range(4)]
-    for path in _paths(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject):
-        if not raw.FPDFPageObj_GetBounds(path, *map(ctypes.byref, refs)):
+    for item, kind in _objects(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject):
+        if not raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, refs)):
             continue
         x0, y0, x1, y1 = (ref.value for ref in refs)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            pictures += (x1 - x0) * (y1 - y0)
+            continue
+        paths += 1
         if y1 - y0 <= MAX_RULE_WIDTH:
             if x1 - x0 >= MIN_RULE_LENGTH:
                 horizontal.append(DrawnLine((y0 + y1) / 2, x0, x1))
@@ -51,27 +67,27 @@ def drawings(page: raw.FPDF_PAGE) -> tuple[tuple[DrawnLine, ...], tuple[DrawnLin
             if y1 - y0 >= MIN_RULE_LENGTH:
                 vertical.append(DrawnLine((x0 + x1) / 2, y0, y1))
         else:
-            area = Fill(x0, y0, x1, y1, "")
-            if _is_stroked_box(path):
+            if _is_stroked_box(item):
                 horizontal += [DrawnLine(y0, x0, x1), DrawnLine(y1, x0, x1)]
                 vertical += [DrawnLine(x0, y0, y1), DrawnLine(x1, y0, y1)]
-            colour = _fill_colour(path)
+            colour = _fill_colour(item)
             if colour is not None:
-                fills.append(replace(area, colour=colour))
-    return tuple(horizontal), tuple(vertical), tuple(fills)
+                fills.append(Fill(x0, y0, x1, y1, colour))
+    return Drawings(tuple(horizontal), tuple(vertical), tuple(fills), pictures, paths)
 
 
-def _paths(parent: object, count: object, get: object) -> Iterator[raw.FPDF_PAGEOBJECT]:
-    """All path objects, those inside form objects too (some exporters wrap the whole page in one)."""
+def _objects(parent: object, count: object, get: object) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int]]:
+    """All paths and pictures, those inside form objects too (some exporters wrap the whole page in one)."""
     # Looked up once: a page has hundreds of objects, most of them text.
-    kind_of, path, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
+    kind_of, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_FORM
+    drawn = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
     for index in range(count(parent)):  # type: ignore[operator]
         item = get(parent, index)  # type: ignore[operator]
         kind = kind_of(item)
-        if kind == path:
-            yield item
+        if kind in drawn:
+            yield item, kind
         elif kind == form:
-            yield from _paths(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
+            yield from _objects(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
 
 
 def _is_stroked_box(path: raw.FPDF_PAGEOBJECT) -> bool:

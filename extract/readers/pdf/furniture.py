@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from extract.model.document import squash
 from extract.readers.pdf.layout import body_size
-from extract.readers.pdf.page import Line, PageGeometry
+from extract.readers.pdf.lines import Line
+from extract.readers.pdf.page import PageGeometry
 
 # Footers and headers live in these shares of the page's height. Text may come close, so place alone decides nothing.
 _TOP_BAND = 0.10

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from extract.model.document import Kind
 from extract.readers.markers import Marked, is_lone_glyph, split_marker
 from extract.readers.pdf.hyphens import LINE_END
-from extract.readers.pdf.page import Line
+from extract.readers.pdf.lines import Line
 
 # A gap between two feet of lines over this many times the usual leading starts a new block.
 _GAP = 1.22

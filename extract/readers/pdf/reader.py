@@ -14,9 +14,12 @@ from extract.readers.pdf.cells import CELL_PADDING, CellPieces, PagePiece, Table
 from extract.readers.pdf.furniture import without_furniture
 from extract.readers.pdf.hyphens import Hyphens
 from extract.readers.pdf.layout import Measure, TextPiece, find_pieces, measure
-from extract.readers.pdf.page import Line, PageGeometry, page_geometry
+from extract.readers.pdf.lines import Line
+from extract.readers.pdf.page import PageGeometry, page_geometry
 from extract.readers.pdf.tables import BoxTable, cell_lines, fill_of, middle, ruled_tables
+from extract.readers.pdf.unread import FONT, reading_problems
 from extract.readers.pdf.unruled import UnruledTable, unruled_tables
+from extract.readers.visible import visible
 
 MEDIA_TYPE = "application/pdf"
 Plain = Callable[[str], str]  # a piece's text as it is stored
@@ -26,7 +29,7 @@ def read_pdf(data: bytes) -> Document:
     """Read a PDF into blocks: headings, paragraphs, bullets and table rows, without running headers and footers.
 
     What a page break cut is one block, on the page where it begins. Raises `UnreadableDocumentError` for a file that is
-    corrupt, needs a password, or holds no text (a scan).
+    corrupt, needs a password, or holds no text (a scan); where some pages are so, the document's problems say which.
     """
     try:
         pdf = pdfium.PdfDocument(data)
@@ -40,11 +43,13 @@ def read_pdf(data: bytes) -> Document:
     finally:
         pdf.close()
     if not any(page.lines for page in geometry):
-        raise UnreadableDocumentError("no text in this PDF (scanned pages?): find a text version or run OCR on it")
+        why = f"no text that can be read: {FONT}" if any(page.unknown for page in geometry) else "scanned pages?"
+        raise UnreadableDocumentError(f"no text in this PDF ({why}): find a text version or run OCR on it")
     pages = without_furniture(geometry)
+    problems = reading_problems(pages)
     gauge = measure(line for page in pages for line in page.lines)
     items = rejoin(list(_all_pages(pages, gauge)))
-    return assemble(_drafts(items), media_type=MEDIA_TYPE, page_count=len(pages), title=title)
+    return assemble(_drafts(items), media_type=MEDIA_TYPE, page_count=len(pages), title=title, problems=problems)
 
 
 def _reason(error: pdfium.PdfiumError) -> str:
@@ -129,7 +134,7 @@ def _drafts(items: Sequence[PagePiece]) -> Iterator[Draft]:
     hyphens = Hyphens(piece.text for piece in _pieces(items))
 
     def plain(text: str) -> str:
-        return squash(hyphens.resolve(text))
+        return squash(visible(hyphens.resolve(text)))
 
     for index, item in enumerate(items):
         if isinstance(item, TextPiece):

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.readers.pdf.drawings import DrawnLine, Fill
-from extract.readers.pdf.page import Line, PageGeometry
+from extract.readers.pdf.lines import Line
+from extract.readers.pdf.page import PageGeometry
 
 # A cell has two edges each way.
 _EDGES = 2

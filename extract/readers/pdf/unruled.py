@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from extract.readers.pdf.cells import CELL_PADDING, CellPieces, TablePieces
 from extract.readers.pdf.columns import ColumnTable, group_columns
 from extract.readers.pdf.layout import Measure, find_pieces
-from extract.readers.pdf.page import Line, PageGeometry
+from extract.readers.pdf.lines import Line
+from extract.readers.pdf.page import PageGeometry
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,115 @@
+"""A line of a PDF page's text, and the questions that pdfium answers of its characters.
+
+pdfium is asked as little as possible: the page's text in one call, then a few calls per line (boxes of the first and the
+last character, size and weight), because a box for every character triples the time. Only a line that a table's vertical
+rule crosses, or that looks odd, is looked at character by character.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import NamedTuple
+
+from pypdfium2 import raw
+
+from extract.readers.pdf.turning import Turn, is_tilted
+
+_BOLD_WEIGHT = 600
+
+
+class Line(NamedTuple):
+    """One line of text: `x0`..`x1` across, `y` the bottom of its first character, in points from the bottom left.
+
+    `size` is the font size of the first character in points; `is_bold` whether first and last character are bold.
+    `first_char` and `last_char` are pdfium's character numbers.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    is_bold: bool
+    first_char: int
+    last_char: int
+
+
+class CharBoxes:
+    """Character lookups on one page, with the C variables allocated once."""
+
+    def __init__(self, text_page: raw.FPDF_TEXTPAGE) -> None:
+        self.text_page = text_page
+        self._name = ctypes.create_string_buffer(128)
+        self.left, self.right, self.bottom, self.top = (ctypes.c_double() for _ in range(4))
+        self.turn: Turn | None = None
+        self.last_box = (0.0, 0.0, 0.0, 0.0)
+        self._refs = tuple(ctypes.byref(v) for v in (self.left, self.right, self.bottom, self.top))
+
+    def text(self) -> str:
+        """All text of the page, one code unit per pdfium character."""
+        count = raw.FPDFText_CountChars(self.text_page)
+        if count <= 0:
+            return ""
+        buffer = ctypes.create_string_buffer((count + 1) * 2)
+        raw.FPDFText_GetText(self.text_page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
+        text = buffer.raw[: count * 2].decode("utf-16-le", errors="replace")
+        if len(text) != count or "\x00" in text:
+            # Characters outside the basic plane or without a code: ask one by one, so that numbers and text agree.
+            codes = (raw.FPDFText_GetUnicode(self.text_page, i) for i in range(count))
+            text = "".join(chr(code) if code else " " for code in codes)
+        return text
+
+    def locate(self, char: int) -> tuple[float, float, float, float]:
+        """Left, right, bottom and top of a character, on the page as it is turned."""
+        raw.FPDFText_GetCharBox(self.text_page, char, *self._refs)
+        if self.turn:
+            x0, y0, x1, y1 = self.turn.box(self.left.value, self.bottom.value, self.right.value, self.top.value)
+            return x0, x1, y0, y1
+        return self.left.value, self.right.value, self.bottom.value, self.top.value
+
+    def is_bold(self, char: int) -> bool:
+        """Whether the character's font is bold, by its weight or, for fonts that state none, its name."""
+        weight = raw.FPDFText_GetFontWeight(self.text_page, char)
+        if weight > 0:
+            return bool(weight >= _BOLD_WEIGHT)
+        length = raw.FPDFText_GetFontInfo(self.text_page, char, self._name, len(self._name), None)
+        return b"Bold" in self._name.raw[: min(length, len(self._name))]
+
+    def baseline(self, char: int) -> float:
+        """The y of the character's origin."""
+        raw.FPDFText_GetCharOrigin(self.text_page, char, self._refs[0], self._refs[2])
+        if self.turn:
+            return self.turn.box(self.left.value, self.bottom.value, self.left.value, self.bottom.value)[1]
+        return self.bottom.value
+
+    def size(self, char: int) -> float:
+        """The character's type size in points."""
+        return float(raw.FPDFText_GetFontSize(self.text_page, char))
+
+    def is_tilted(self, char: int) -> bool:
+        """Whether the character stands at an angle, as a stamp does."""
+        return is_tilted(raw.FPDFText_GetCharAngle(self.text_page, char))
+
+    def is_invisible(self, char: int) -> bool:
+        """Whether the character is drawn without ink."""
+        mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(self.text_page, char))
+        return bool(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def make_line(boxes: CharBoxes, text: str, first: int) -> Line:
+    """The line of a text whose first character is pdfium's number `first`."""
+    last = first + len(text) - 1
+    x0 = boxes.locate(first)[0]
+    boxes.last_box = boxes.locate(last)
+    x1 = boxes.last_box[1]
+    size = boxes.size(first)
+    return Line(
+        text=text,
+        x0=x0,
+        x1=x1,
+        y=boxes.baseline(first),
+        size=size,
+        is_bold=boxes.is_bold(first) and boxes.is_bold(last),
+        first_char=first,
+        last_char=last,
+    )

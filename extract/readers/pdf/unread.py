@@ -1,0 +1,80 @@
+"""What of a PDF cannot be read, page by page, in words that say what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from extract.model.document import ReadingProblem
+from extract.readers.pdf.page import PageGeometry
+from extract.readers.words import reading_words
+
+# A page without text is a picture where pictures cover this share of it, or so many shapes are drawn on it (letters made
+# outlines); else it is blank.
+_COVERED = 0.25
+_DRAWN = 200
+# A page of at least so many words without one of the commonest is in no language.
+_WORDS = 60
+_WORD = re.compile(r"[A-Za-z]{1,20}")
+
+FONT = "their font does not say which letters its shapes are"
+
+
+def reading_problems(pages: Sequence[PageGeometry]) -> tuple[ReadingProblem, ...]:
+    """The problems of a file some of whose pages can be read; `pages` are without running headers and footers."""
+    found = (
+        (
+            _is_picture,
+            "pages_without_text",
+            "{} without text (scanned, or letters drawn as shapes) and not read: find a version with text or OCR the file",
+            ("is a picture", "are pictures"),
+        ),
+        (
+            lambda page: page.unknown > 0,
+            "unknown_letters",
+            f"{{}} not read, since {FONT}: find another version or OCR the file",
+            ("has text that was", "have text that was"),
+        ),
+        (
+            is_nonsense,
+            "false_letters",
+            f"{{}} in no language, since {FONT}: find another version or OCR the file",
+            ("reads as text", "read as text"),
+        ),
+    )
+    problems = []
+    for applies, error, message, (singular, plural) in found:
+        numbers = _numbers(pages, applies)
+        if numbers:
+            told = f"page {numbers[0]} {singular}" if len(numbers) == 1 else f"pages {_ranges(numbers)} {plural}"
+            problems.append(ReadingProblem(error, message.format(told)))
+    return tuple(problems)
+
+
+def is_nonsense(page: PageGeometry) -> bool:
+    """Whether a page full of words has none of the commonest: its font gives other letters than it shows."""
+    words = _WORD.findall(" ".join(line.text for line in page.lines))
+    return len(words) >= _WORDS and reading_words().common.isdisjoint(word.casefold() for word in words)
+
+
+def _is_picture(page: PageGeometry) -> bool:
+    return not page.lines and not page.unknown and (page.pictures > _COVERED or page.paths > _DRAWN)
+
+
+def _numbers(pages: Sequence[PageGeometry], applies: Callable[[PageGeometry], bool]) -> list[int]:
+    return [page.number for page in pages if applies(page)]
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Numbers in rising order as people write them: "2 to 5, 7 and 9"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    told = [
+        str(first) if first == last else f"{first} to {last}" if last - first > 1 else f"{first}, {last}"
+        for first, last in runs
+    ]
+    return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0].replace(", ", " and ")

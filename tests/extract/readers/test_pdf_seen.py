@@ -1,0 +1,263 @@
+"""A PDF is read as a person sees it: turned pages, stamps, struck and invisible text; and what cannot be read is told."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.model.document import Document, Kind
+from extract.model.errors import UnreadableDocumentError
+from extract.readers.pdf import read_pdf
+from extract.readers.pdf.turning import is_tilted, quarters
+
+WIDTH, HEIGHT = A4
+ROWS = (
+    ("Ref", "Action", "Lead", "By when"),
+    ("1.1", "Hire two officers", "Council", "May 2021"),
+    ("1.2", "Write to families", "Board", "June 2021"),
+)
+EDGES = (60, 110, 320, 420, 540)
+SENTENCE = "Leaders of the area know what families say of the services and of the waits."
+
+
+def read(draw: Callable[[Canvas], None], **options: object) -> Document:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1, **options)  # type: ignore[arg-type]
+    draw(canvas)
+    canvas.save()
+    return read_pdf(buffer.getvalue())
+
+
+def draw_table(canvas: Canvas) -> None:
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(60, 420, "What the area will do about it")
+    for place, row in enumerate(ROWS):
+        y = 390 - 20 * place
+        for x, text in zip(EDGES, row, strict=False):
+            canvas.drawString(x + 4, y + 6, text)
+        for left, right in pairwise(EDGES):
+            canvas.rect(left, y, right - left, 20)
+
+
+def rows_of(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if block.kind is Kind.ROW]
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+@pytest.mark.parametrize("is_turned_in_file", [True, False])
+def test_a_table_is_read_however_its_page_is_turned(degrees: int, is_turned_in_file: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        # The library turns the page's box with the page.
+        across = HEIGHT if is_turned_in_file and degrees % 180 else WIDTH
+        canvas.translate(across / 2, (WIDTH + HEIGHT - across) / 2)
+        canvas.rotate(degrees)
+        canvas.translate(-WIDTH / 2, -HEIGHT / 2)
+        draw_table(canvas)
+        if is_turned_in_file:
+            canvas.setPageRotation(degrees)
+
+    assert rows_of(read(draw)) == [" | ".join(row) for row in ROWS]
+
+
+def test_an_upright_page_and_one_set_sideways_are_both_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 700, SENTENCE)
+        canvas.showPage()
+        canvas.rotate(90)
+        canvas.translate(0, -WIDTH)
+        draw_table(canvas)
+
+    document = read(draw)
+    assert document.blocks[0].text == SENTENCE
+    assert rows_of(document) == [" | ".join(row) for row in ROWS]
+
+
+def test_angles_are_counted_with_the_clock() -> None:
+    assert [quarters(angle) for angle in (0, 3 * math.pi / 2, math.pi, math.pi / 2, 2 * math.pi - 0.01)] == [
+        0,
+        1,
+        2,
+        3,
+        0,
+    ]
+    assert is_tilted(math.pi / 4)
+    assert not is_tilted(math.pi / 2 + 0.05)
+
+
+@pytest.mark.parametrize("over", [True, False])
+@pytest.mark.parametrize(("word", "angle"), [("DRAFT", 45), ("CONFIDENTIAL", 30), ("DRAFT", 0), ("COPY", 315)])
+def test_a_watermark_is_no_text_of_the_page(word: str, angle: int, over: bool) -> None:
+    def stamp(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.setFont("Helvetica-Bold", 80)
+        canvas.setFillGray(0.8)
+        canvas.translate(300, 370)
+        canvas.rotate(angle)
+        canvas.drawCentredString(0, 0, word)
+        canvas.restoreState()
+
+    def draw(canvas: Canvas) -> None:
+        if not over:
+            stamp(canvas)
+        draw_table(canvas)
+        if over:
+            stamp(canvas)
+
+    document = read(draw)
+    assert word not in document.text
+    assert rows_of(document) == [" | ".join(row) for row in ROWS]
+
+
+def test_a_large_title_is_text() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 40)
+        canvas.drawString(60, 700, "DRAFT")
+        draw_table(canvas)
+
+    assert read(draw).blocks[0].text == "DRAFT"
+
+
+def test_invisible_and_tiny_text_and_text_out_of_the_page_are_not_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 700, SENTENCE)
+        text = canvas.beginText(60, 660)
+        text.setTextRenderMode(3)
+        text.textLine("A note that nobody is to see here.")
+        canvas.drawText(text)
+        canvas.drawString(-300, 640, "Off the left of the page")
+        canvas.drawString(60, HEIGHT + 40, "Off the top of the page")
+        canvas.setFont("Helvetica", 1)
+        canvas.drawString(60, 600, "Written too small to be read.")
+
+    assert read(draw).text == SENTENCE
+
+
+def picture() -> ImageReader:
+    """A small grey picture, to be drawn as large as a page."""
+    from PIL import Image
+
+    return ImageReader(Image.new("L", (20, 20), 200))
+
+
+def test_the_invisible_text_of_a_scan_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(picture(), 0, 0, WIDTH, HEIGHT)
+        text = canvas.beginText(60, 660)
+        text.setTextRenderMode(3)
+        text.textLine(SENTENCE)
+        canvas.drawText(text)
+
+    assert read(draw).text == SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("struck", "left"),
+    [
+        ("March", "Due in July 2021"),
+        ("March July 2021", "Due in"),
+        ("Due in March", "July 2021"),
+        ("in March", "Due July 2021"),
+    ],
+)
+def test_words_that_a_rule_strikes_through_are_not_read(struck: str, left: str) -> None:
+    line = "Due in March July 2021"
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(60, 700, line)
+        x0 = 60 + canvas.stringWidth(line[: line.index(struck)], "Helvetica", 11)
+        x1 = x0 + canvas.stringWidth(struck, "Helvetica", 11)
+        canvas.setLineWidth(0.7)
+        canvas.line(x0, 703.2, x1, 703.2)
+
+    assert read(draw).text == left
+
+
+def test_underlined_words_and_a_table_s_rules_strike_nothing_through() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(60, 700, SENTENCE)
+        canvas.line(60, 698.6, 120, 698.6)
+        canvas.line(40, 703, 560, 703)
+
+    assert read(draw).text == SENTENCE
+
+
+def test_pages_that_are_pictures_are_told_by_number_and_blank_ones_are_not() -> None:
+    def draw(canvas: Canvas) -> None:
+        for page in range(1, 8):
+            if page in (1, 6):
+                canvas.drawString(60, 700, SENTENCE)
+            elif page != 7:
+                canvas.drawImage(picture(), 0, 0, WIDTH, HEIGHT)
+            canvas.showPage()
+
+    (problem,) = read(draw).problems
+    assert problem.error == "pages_without_text"
+    assert problem.message.startswith("pages 2 to 5 are pictures")
+    assert "OCR" in problem.message
+
+
+def test_a_scanned_page_with_nothing_but_a_stamped_number_is_a_picture() -> None:
+    def draw(canvas: Canvas) -> None:
+        for page in range(1, 5):
+            canvas.drawString(280, 30, f"Page {page}")
+            if page == 1:
+                canvas.drawString(60, 700, SENTENCE)
+            else:
+                canvas.drawImage(picture(), 0, 60, WIDTH, HEIGHT - 80)
+            canvas.showPage()
+
+    (problem,) = read(draw).problems
+    assert problem.message.startswith("pages 2 to 4 are pictures")
+
+
+def test_letters_drawn_as_shapes_are_told() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 700, SENTENCE)
+        canvas.showPage()
+        for number in range(400):
+            canvas.circle(60 + number % 40 * 10, 700 - number // 40 * 20, 3)
+
+    (problem,) = read(draw).problems
+    assert problem.message.startswith("page 2 is a picture")
+
+
+@pytest.mark.parametrize("share", ["a line", "all"])
+def test_text_without_a_map_of_its_letters_is_told_and_not_stored(share: str) -> None:
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf", asciiReadable=False))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    if share == "a line":
+        canvas.drawString(60, 720, SENTENCE)
+    canvas.setFont("Vera", 11)
+    canvas.drawString(60, 700, "Families wait for a long time, and nobody tells them why it takes so long.")
+    canvas.save()
+    without_map = buffer.getvalue().replace(b"/ToUnicode", b"/ToNothing")
+    if share == "all":
+        with pytest.raises(UnreadableDocumentError, match="letters"):
+            read_pdf(without_map)
+        return
+    document = read_pdf(without_map)
+    assert document.text == SENTENCE
+    assert [problem.error for problem in document.problems] == ["unknown_letters"]
+
+
+def test_a_page_in_no_language_is_told_and_a_table_of_names_is_not() -> None:
+    shifted = "".join(chr(ord(char) + 3) if char.isalpha() else char for char in SENTENCE)
+
+    def draw(canvas: Canvas, text: str = shifted) -> None:
+        for line in range(8):
+            canvas.drawString(60, 700 - 20 * line, text)
+
+    assert [problem.error for problem in read(draw).problems] == ["false_letters"]
+    assert read(lambda canvas: draw(canvas, SENTENCE)).problems == ()
