@@ -118,9 +118,13 @@ def _show_label(column: str, key: Any, label: Any, path: Path) -> Markup | None:
 
 def _show_text(column: str, value: Any, row: Mapping[str, Any], _path: Path) -> Markup | None:
     origin = next((row[each] for each in _TEXTS[column] if each in row), None)
-    lines = _BULLET.sub("\n\\1 ", str(value))
-    text = Markup('<span class="prose">{}</span>').format(lines)
+    text = Markup('<span class="prose">{}</span>').format(as_lines(str(value)))
     return Markup("{} {}").format(PARAPHRASE, text) if origin == "paraphrase" else text
+
+
+def as_lines(text: str) -> str:
+    """A stored text with every bullet on a line of its own."""
+    return _BULLET.sub("\n\\1 ", text)
 
 
 def _show_row_link(column: str, value: Any, _row: Mapping[str, Any], path: Path) -> Markup:

@@ -1,0 +1,86 @@
+"""How an area stands, in four lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from db.facts.inspections import OUTCOME_LABELS
+from db.site.area.inspections import Inspection
+from db.site.wording import format_date
+
+_DUE_EVENTS = ("wsoa_due", "plan_due")
+_DONE_EVENTS = ("wsoa_published", "plan_published", "wsoa_accepted", "wsoa_submitted")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the summary: what it answers, and the answer."""
+
+    question: str
+    answer: str
+
+
+def summarise(
+    latest: Inspection | None,
+    timeline: Sequence[Mapping[str, Any]],
+    due: Sequence[Mapping[str, Any]],
+    standing: str,
+) -> list[Line]:
+    """The latest outcome, what had to be done by when, what is due next, how it stands beside its neighbours."""
+    return [
+        Line("Latest full inspection", _tell_latest(latest)),
+        Line("What had to be done", tell_plan(latest, timeline)),
+        Line("Due next", tell_due(due)),
+        Line("Beside its neighbours", standing),
+    ]
+
+
+def _tell_latest(latest: Inspection | None) -> str:
+    if latest is None:
+        return "None is known."
+    row = latest.row
+    published = f", published {format_date(row['published'])}" if row["published"] else ""
+    known = f" Here: {latest.knowledge.words}." if latest.knowledge else ""
+    followed = "".join(_tell_follow_up(each) for each in latest.follow_ups[:1])
+    return f"{latest.outcome} ({latest.when}{published}).{known}{followed}"
+
+
+def _tell_follow_up(row: Mapping[str, Any]) -> str:
+    what = "Revisited" if row["kind"] == "revisit" else "Monitoring inspection"
+    outcome = OUTCOME_LABELS.get(row["outcome"], "outcome not known")
+    return f" {what} {format_date(row['at'])}: {outcome[:1].lower() + outcome[1:]}."
+
+
+def tell_plan(latest: Inspection | None, timeline: Sequence[Mapping[str, Any]]) -> str:
+    """Whether a plan was required after the latest full inspection, by when, and whether it came."""
+    if latest is None or latest.row["plan_required"] is None:
+        return "Not known whether a plan was required."
+    is_new = latest.row["framework"] == "2023"
+    plan = "priority action plan" if is_new else "written statement of action"
+    if not latest.row["plan_required"]:
+        return f"No {plan} was required."
+    own = [row for row in timeline if row["inspection_id"] == latest.row["inspection_id"]]
+    days = [row for row in own if row["event_code"] in _DUE_EVENTS]
+    done = {row["event_code"]: row for row in reversed(own) if row["event_code"] in _DONE_EVENTS}
+    by = f"by {format_date(days[0]['date'])}" if days else "by a day that is not known here"
+    if days and days[0]["basis"] == "computed":
+        by += " (computed)"
+    came = next((done[event] for event in _DONE_EVENTS if event in done), None)
+    if came is None:
+        followed = "; no plan was found here" if latest.plan and latest.plan["state"] == "no plan found" else ""
+        return f"A {plan} {by}{followed or '; whether it came in time is not known'}."
+    return f"A {plan} {by}; {came['event'].lower().replace('wsoa', 'WSoA')} {format_date(came['date'])}."
+
+
+def tell_due(due: Sequence[Mapping[str, Any]]) -> str:
+    """The next date that is known, and how many have passed without a known outcome."""
+    ahead = [row for row in due if row["state"] == "due"]
+    passed = sum(1 for row in due if row["state"] == "passed, outcome not known")
+    late = f" {passed} date{' has' if passed == 1 else 's have'} passed with the outcome not known." if passed else ""
+    if not ahead:
+        return f"No date ahead is known.{late}"
+    label = ahead[0]["label"].split(" (")[0].rstrip(".")
+    paraphrase = " (our paraphrase)" if ahead[0]["text_origin"] == "paraphrase" else ""
+    return f"{format_date(ahead[0]['date'])}: {label}{paraphrase}.{late}"

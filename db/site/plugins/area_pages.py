@@ -1,0 +1,25 @@
+"""The pages about areas and bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from datasette import hookimpl
+
+from db.facts.inspections import OUTCOME_LABELS
+from db.site.answers.respond import EXTENSION
+from db.site.area.page import show_area
+from db.site.cells import as_lines
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Any]]]:
+    """Their addresses; each also with .json, .csv and .xlsx."""
+    return [(rf"^/areas/(?P<area>[^/]+?){EXTENSION}$", show_area)]
+
+
+@hookimpl
+def extra_template_vars() -> Mapping[str, Any]:
+    """What their templates need."""
+    return {"outcome_labels": OUTCOME_LABELS, "as_lines": as_lines}
