@@ -77,12 +77,27 @@ def _known_names() -> Mapping[str, str]:
     return known
 
 
+@cache
+def _known_codes() -> Mapping[str, str]:
+    """Area ids by the codes of the ONS (E10000020), the DfE (926) and Ofsted (80544)."""
+    return {
+        code.lower(): required(record, "area_id")
+        for record in read_table("areas")
+        for column in ("gss_code", "la_code", "ofsted_urn")
+        if (code := record[column])
+    }
+
+
 def find_area_id(name: str) -> str:
-    """The id of the area that goes by `name`: id, name or alias; case, punctuation and "Borough Council" do not matter.
+    """The id of the area that goes by `name`: id, name, alias or official code; case, punctuation and "Borough Council" do
+    not matter.
 
     Raises `UnknownAreaError` that lists the closest names.
     """
     known = _known_names()
+    code = _known_codes().get(name.strip().lower())
+    if code:
+        return code
     for form in (_compared(name), _bare(name)):
         if form and form in known:
             return known[form]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
+from db.errors import UnknownAreaError
 from db.quality.figures import COMMITTED
+from db.reference.areas import find_area_id
 from db.site.home import read_home
 from db.site.quality import read_quality
 from db.site.reading import make_reader
@@ -26,7 +28,10 @@ async def show_areas(datasette: Any, request: Any) -> Any:
     from datasette import Response
 
     name = request.args.get("area") or ""
-    path = f"/areas/{quote(name.strip())}" if name.strip() else "/#areas"
+    try:
+        path = f"/areas/{quote(find_area_id(name))}" if name.strip() else "/#areas"
+    except UnknownAreaError:
+        path = f"/areas/{quote(name.strip(), safe='')}"
     return Response.redirect(datasette.urls.path(path))
 
 

@@ -74,10 +74,10 @@ def state_of(status: str | None, deadline: str | None, today: date) -> str:
     if status:
         return f"reported: {status}"
     if deadline is None:
-        return "no deadline stated, outcome not known"
+        return "no deadline; outcome not known"
     if deadline[: len(today.isoformat())] >= today.isoformat()[: len(deadline)]:
         return "due"
-    return "deadline passed, outcome not known"
+    return "deadline passed; outcome not known"
 
 
 def name_weakness(kind: str | None, number: int | None, inspected: str | None) -> str | None:
@@ -117,9 +117,9 @@ def _target_state(row: Mapping[str, Any], today: date) -> str:
     if row["outturn_of_year"] is not None:
         return f"{row['by_date'][:4]} as published: {format_figure(row['outturn_of_year'], row['unit'])}"
     if row["by_date"] is None:
-        return "no date stated, outcome not known"
+        return "no date; outcome not known"
     if row["by_date"] >= today.isoformat()[: len(row["by_date"])]:
         return "before the target’s date"
     if row["measure_id"]:
         return f"date passed; no figure was published for {row['by_date'][:4]}"
-    return "date passed, outcome not known"
+    return "date passed; outcome not known"

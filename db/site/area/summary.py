@@ -15,7 +15,7 @@ _DONE_EVENTS = ("wsoa_published", "plan_published", "wsoa_accepted", "wsoa_submi
 
 
 @dataclass(frozen=True)
-class Line:
+class SummaryLine:
     """A line of the summary: what it answers, and the answer."""
 
     question: str
@@ -27,13 +27,13 @@ def summarise(
     timeline: Sequence[Mapping[str, Any]],
     due: Sequence[Mapping[str, Any]],
     standing: str,
-) -> list[Line]:
+) -> list[SummaryLine]:
     """The latest outcome, what had to be done by when, what is due next, how it stands beside its neighbours."""
     return [
-        Line("Latest full inspection", _tell_latest(latest)),
-        Line("What had to be done", tell_plan(latest, timeline)),
-        Line("Due next", tell_due(due)),
-        Line("Beside its neighbours", standing),
+        SummaryLine("Latest full inspection", _tell_latest(latest)),
+        SummaryLine("What had to be done", tell_plan(latest, timeline)),
+        SummaryLine("Due next", tell_due(due)),
+        SummaryLine("Beside its neighbours", standing),
     ]
 
 
@@ -44,7 +44,8 @@ def _tell_latest(latest: Inspection | None) -> str:
     published = f", published {format_date(row['published'])}" if row["published"] else ""
     known = f" Here: {latest.knowledge.words}." if latest.knowledge else ""
     followed = "".join(_tell_follow_up(each) for each in latest.follow_ups[:1])
-    return f"{latest.outcome} ({latest.when}{published}).{known}{followed}"
+    since = " No full inspection since 2023 is known." if row["framework"] == "2016" else ""
+    return f"{latest.outcome} ({latest.when}{published}).{known}{followed}{since}"
 
 
 def _tell_follow_up(row: Mapping[str, Any]) -> str:

@@ -48,7 +48,7 @@ async def read_timeliness(read: Reader, area_id: str, area: str, inspected: Sequ
         near.setdefault(row["year"], []).append(row["value"])
     if not figures:
         return Timeliness((), None)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for year in range(min(figures), max(figures) + 1):
         figure = figures.get(year)
         peers = near.get(year, [])

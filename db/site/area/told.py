@@ -59,7 +59,7 @@ class WayOn:
 
 
 @dataclass(frozen=True)
-class Group:
+class ToldGroup:
     """Findings of one sort that one inspection told."""
 
     kind: str
@@ -67,9 +67,7 @@ class Group:
     rows: tuple[Mapping[str, Any], ...]
 
 
-async def read_told(
-    read: Reader, index: FacetIndex, themes: Mapping[str, str], area_id: str
-) -> list[dict[str, Any]]:
+async def read_told(read: Reader, index: FacetIndex, themes: Mapping[str, str], area_id: str) -> list[dict[str, Any]]:
     """The area's findings, those of its latest inspection first; `themes` are labels by id."""
     alike: dict[str, dict[str, int]] = {}
     for row in await read(_ALIKE, {"area": area_id}):
@@ -115,8 +113,8 @@ def _ways_on(
     return tuple(ways)
 
 
-def group_told(rows: Sequence[Mapping[str, Any]], inspection_id: str) -> list[Group]:
+def group_told(rows: Sequence[Mapping[str, Any]], inspection_id: str) -> list[ToldGroup]:
     """What an inspection told, priority actions before areas for improvement, strengths last."""
     own = [row for row in rows if row["inspection_id"] == inspection_id]
     groups = ((kind, heading, tuple(row for row in own if row["kind_id"] == kind)) for kind, heading, _ in GROUPS)
-    return [Group(kind, heading, found) for kind, heading, found in groups if found]
+    return [ToldGroup(kind, heading, found) for kind, heading, found in groups if found]

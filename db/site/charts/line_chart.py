@@ -12,7 +12,9 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 48, 640, 34, 280
 # Two labels nearer than this overprint each other.
 _APART = 16
 
-Year = tuple[int, float | None, float | None, float | None]  # year; per cent of the area, its neighbours' median, England
+Year = tuple[
+    int, float | None, float | None, float | None
+]  # year; per cent of the area, its neighbours' median, England
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     """A line by name, in pieces where a year has no figure; `is_own` for the area itself."""
 
     name: str
@@ -62,7 +64,7 @@ class Chart:
     bottom: int
     years: tuple[Mark, ...]
     grid: tuple[Mark, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ChartLine, ...]
     inspections: tuple[Mark, ...]
     targets: tuple[Mark, ...]
 
@@ -96,7 +98,11 @@ def draw_timeliness(
 
     drawn = [
         (label, kind, pieces(column))
-        for column, label, kind in ((1, name, "area"), (2, "Neighbours’ median", "neighbours"), (3, "England", "england"))
+        for column, label, kind in (
+            (1, name, "area"),
+            (2, "Neighbours’ median", "neighbours"),
+            (3, "England", "england"),
+        )
     ]
     return Chart(
         WIDTH,
@@ -113,14 +119,14 @@ def draw_timeliness(
     )
 
 
-def _name_ends(drawn: Sequence[tuple[str, str, tuple[tuple[Point, ...], ...]]]) -> tuple[Line, ...]:
+def _name_ends(drawn: Sequence[tuple[str, str, tuple[tuple[Point, ...], ...]]]) -> tuple[ChartLine, ...]:
     """The lines with their names at their ends, moved apart so that none overprints another."""
     lines = []
     at = float(_TOP - _APART)
     for label, kind, pieces in sorted(drawn, key=lambda each: each[2][-1][-1].y):
         end = pieces[-1][-1]
         at = max(end.y, at + _APART)
-        lines.append(Line(label, kind, pieces, Mark(end.x + 10, at, label, "start")))
+        lines.append(ChartLine(label, kind, pieces, Mark(end.x + 10, at, label, "start")))
     return tuple(lines)
 
 

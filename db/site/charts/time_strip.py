@@ -83,7 +83,7 @@ def draw_strip(events: Sequence[Event], today: date) -> Strip | None:
     def x(years: float) -> float:
         return round(_LEFT + (years - first) / (last - first) * (_RIGHT - _LEFT), 1)
 
-    lanes = []
+    lanes: list[Lane] = []
     for name, kinds in LANES:
         own = [event for event in drawn if event.event in kinds]
         if own:

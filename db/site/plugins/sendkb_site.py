@@ -15,11 +15,7 @@ from db.search.query import parse_words, to_match
 from db.site.cells import show_cell
 from db.site.fields import Field, make_fields
 from db.site.layout import arrange, is_empty
-<<<<<<< HEAD
-from db.site.pages import show_area, show_home, show_quality
-=======
-from db.site.pages import show_areas, show_compare, show_home, show_quality
->>>>>>> ce56dbb (Show of an area first its latest full inspection, and say what is known, partly known and none)
+from db.site.pages import show_areas, show_home, show_quality
 from db.site.reading import DATABASE, make_reader
 from db.site.search import find_forms, mark_forms
 from db.site.wording import as_heading, format_date, in_words
@@ -54,12 +50,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """The pages that are not tables or queries."""
     return [
         (r"^/$", show_home),
-<<<<<<< HEAD
-        (r"^/areas/?(?P<area>[^/]*)$", show_area),
-=======
         (r"^/areas/?$", show_areas),
-        (r"^/compare$", show_compare),
->>>>>>> ce56dbb (Show of an area first its latest full inspection, and say what is known, partly known and none)
         (r"^/quality$", show_quality),
     ]
 

@@ -6,7 +6,6 @@ from markupsafe import Markup
 from db.quality.figures import save_figures
 from db.quality.tally import Tally
 from db.site.cells import show_cell
-from db.site.chart import draw_timeliness
 from db.site.layout import arrange
 from db.site.quality import read_quality
 from db.site.search import mark_forms
@@ -111,24 +110,6 @@ def test_one_place_that_all_rows_are_from_is_told_once():
 
 def test_a_single_row_keeps_its_columns():
     assert arrange(["area", "text"], [("Norfolk", "one")]).shown == (0, 1)
-
-
-def test_a_line_breaks_where_a_year_has_no_figure():
-    chart = draw_timeliness(
-        [(2019, 10.0, 50.0), (2020, None, 55.0), (2021, 100.0, 60.0)],
-        inspections=["2020-03-02"],
-        targets=[("2022-04", 60.0)],
-    )
-    assert [[point.label for point in piece] for piece in chart.area] == [["10"], ["100"]]
-    assert [[point.year for point in piece] for piece in chart.england] == [[2019, 2020, 2021]]
-    assert chart.area[1][0].y == chart.top
-    assert [year.label for year in chart.years] == ["2019", "2020", "2021", "2022"]
-    assert chart.area[0][0].x < chart.inspections[0].x < chart.area[1][0].x < chart.targets[0].x <= chart.right
-
-
-def test_no_figures_no_chart():
-    assert draw_timeliness([], inspections=["2020"], targets=[]) is None
-    assert draw_timeliness([(2020, None, 1.0)], inspections=[], targets=[]) is None
 
 
 def test_quality_is_read_from_the_saved_figures(tmp_path):
