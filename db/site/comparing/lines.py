@@ -43,6 +43,7 @@ class HeatLine:
     inspected: str | None
     framework: str | None
     outcome: str | None
+    plan_required: int | None
     source_url: str | None
     knowledge: Knowledge
     cells: tuple[HeatCell, ...]
@@ -92,7 +93,9 @@ def _line(
     if row is None:
         nothing = Knowledge("nothing", "no such inspection is known", None, None)
         cells = tuple(HeatCell(theme, None, 0) for theme in themes)
-        return HeatLine(area["area_id"], area["area"], area["relation"], None, None, None, None, None, nothing, cells)
+        return HeatLine(
+            area["area_id"], area["area"], area["relation"], None, None, None, None, None, None, nothing, cells
+        )
     counts, held = count_themes(index, themes, row["inspection_id"], SHOW[show])
     knowledge = know(row, held, show)
     return HeatLine(
@@ -103,6 +106,7 @@ def _line(
         row["inspected"],
         row["framework"],
         row["outcome"],
+        row["plan_required"],
         row["source_url"],
         knowledge,
         tuple(_cell(theme, counts[theme], held, knowledge) for theme in themes),

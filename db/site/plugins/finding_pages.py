@@ -11,6 +11,7 @@ from datasette import hookimpl
 from db.site.answers.respond import EXTENSION
 from db.site.comparing.page import show_compare
 from db.site.evidence import passage_address, source_address
+from db.site.pack.page import show_pack
 from db.site.searching.page import show_search
 from db.site.themes.page import show_theme, show_themes
 
@@ -21,6 +22,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     return [
         (rf"^/search{EXTENSION}$", show_search),
         (rf"^/compare{EXTENSION}$", show_compare),
+        (rf"^/pack/(?P<area>[^/.]+){EXTENSION}$", show_pack),
         (rf"^/themes{EXTENSION}$", show_themes),
         (rf"^/themes/(?P<theme>[^/.]+){EXTENSION}$", show_theme),
     ]
