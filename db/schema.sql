@@ -133,7 +133,9 @@ CREATE TABLE weaknesses (
     text TEXT NOT NULL,
     responsible TEXT,                 -- JSON list
     progress TEXT CHECK (progress IN ('sufficient', 'not_sufficient', 'effective_action', 'ineffective_action')),
+    progress_basis TEXT CHECK (progress_basis IN ('stated', 'overall')),  -- of this weakness, or of all alike
     progress_document_id TEXT REFERENCES documents (document_id),
+    progress_source_url TEXT,
     document_id TEXT REFERENCES documents (document_id),
     page INTEGER,
     char_start INTEGER,
@@ -159,12 +161,13 @@ CREATE TABLE strengths (
     area_id TEXT NOT NULL REFERENCES areas (area_id),
     section TEXT,
     text TEXT NOT NULL,
-    document_id TEXT NOT NULL REFERENCES documents (document_id),
-    page INTEGER NOT NULL,
-    char_start INTEGER NOT NULL,
-    char_end INTEGER NOT NULL,
+    document_id TEXT REFERENCES documents (document_id),
+    page INTEGER,
+    char_start INTEGER,
+    char_end INTEGER,
     text_origin TEXT NOT NULL CHECK (text_origin IN ('official', 'secondary', 'paraphrase')),
-    review_status TEXT NOT NULL CHECK (review_status IN ('accepted', 'unreviewed', 'reviewed'))
+    review_status TEXT NOT NULL CHECK (review_status IN ('accepted', 'unreviewed', 'reviewed')),
+    source_url TEXT
 ) STRICT;
 
 CREATE TABLE actions (
@@ -187,7 +190,8 @@ CREATE TABLE actions (
     char_end INTEGER,
     text_origin TEXT NOT NULL CHECK (text_origin IN ('official', 'secondary', 'paraphrase')),
     review_status TEXT NOT NULL CHECK (review_status IN ('accepted', 'unreviewed', 'reviewed')),
-    source_url TEXT
+    source_url TEXT,
+    source_title TEXT                 -- the paper, where no address of it is known
 ) STRICT;
 
 CREATE TABLE action_reviews (
@@ -252,7 +256,8 @@ CREATE TABLE timeline (
     basis TEXT NOT NULL CHECK (basis IN ('stated', 'computed', 'register')),
     document_id TEXT REFERENCES documents (document_id),
     page INTEGER,
-    source_url TEXT
+    source_url TEXT,
+    source_title TEXT                 -- the paper, where no address of it is known
 ) STRICT;
 
 CREATE TABLE event_sources (
@@ -273,6 +278,8 @@ CREATE TABLE weakness_themes (
     weakness_id TEXT NOT NULL REFERENCES weaknesses (weakness_id),
     theme_id TEXT NOT NULL REFERENCES themes (theme_id),
     evidence TEXT NOT NULL,
+    confidence REAL,                  -- 0 to 1
+    basis TEXT NOT NULL CHECK (basis IN ('rule', 'model', 'curated')),
     PRIMARY KEY (weakness_id, theme_id)
 ) STRICT;
 
@@ -280,6 +287,8 @@ CREATE TABLE action_themes (
     action_id TEXT NOT NULL REFERENCES actions (action_id),
     theme_id TEXT NOT NULL REFERENCES themes (theme_id),
     evidence TEXT NOT NULL,
+    confidence REAL,                  -- 0 to 1
+    basis TEXT NOT NULL CHECK (basis IN ('rule', 'model', 'curated')),
     PRIMARY KEY (action_id, theme_id)
 ) STRICT;
 
@@ -287,6 +296,8 @@ CREATE TABLE strength_themes (
     strength_id TEXT NOT NULL REFERENCES strengths (strength_id),
     theme_id TEXT NOT NULL REFERENCES themes (theme_id),
     evidence TEXT NOT NULL,
+    confidence REAL,                  -- 0 to 1
+    basis TEXT NOT NULL CHECK (basis IN ('rule', 'model', 'curated')),
     PRIMARY KEY (strength_id, theme_id)
 ) STRICT;
 

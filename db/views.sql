@@ -206,7 +206,8 @@ SELECT
         ELSE replace(p.state, 'known, not read', 'plan known, not read')
     END AS plan_state,
     CASE
-        WHEN w.progress IS NOT NULL THEN replace(w.progress, '_', ' ')
+        WHEN w.progress IS NOT NULL
+            THEN replace(w.progress, '_', ' ') || iif(w.progress_basis = 'overall', ' (overall verdict)', '')
         WHEN p.inspection_id IS NULL THEN 'no follow-up due'
         WHEN w.kind NOT IN ('significant_weakness', 'priority_action') THEN 'no follow-up due'
         WHEN f.outcome = 'all_sufficient' THEN 'sufficient (overall verdict)'

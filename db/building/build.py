@@ -27,6 +27,7 @@ from db.join.join import link_records
 from db.reading.cache import ExtractionCache, extractor_version
 from db.reading.read import gather_jobs, read_all
 from db.reading.records import Record
+from db.reading.theme_memory import ThemeMemory
 from db.reference.areas import load_area_names
 from db.search.index import create_search
 from db.sqlite.build_lock import build_lock
@@ -122,7 +123,7 @@ def _write_database(path: Path, records: Sequence[Record], data_dir: Path) -> tu
         connection.execute("PRAGMA synchronous = OFF")
         db = Database(connection, recursive_triggers=False)
         create_schema(db)
-        load_facts(db)
+        load_facts(db, ThemeMemory(ExtractionCache(data_dir / "cache").folder).tag)
         load_official(db, data_dir, at=at)
         load_tables(db, link_records(read_register(db), records), at=at)
         create_indexes(db)

@@ -25,6 +25,7 @@ def read_register(db: Database) -> KnownRows:
     return KnownRows(
         inspections=inspections,
         weaknesses=_rows(db, "SELECT * FROM weaknesses ORDER BY rowid"),
+        strengths=_rows(db, "SELECT * FROM strengths ORDER BY rowid"),
         claims=[*register_claims(inspections), *starter_claims(inspections)],
         actions=_rows(db, "SELECT * FROM actions ORDER BY rowid"),
         targets=_rows(db, "SELECT * FROM targets ORDER BY rowid"),
@@ -38,13 +39,26 @@ def read_register(db: Database) -> KnownRows:
 def load_tables(db: Database, tables: Tables, *, at: str) -> None:
     """Write the joined rows; `at` is the time of the problems among them.
 
-    A register's weakness that gave way takes its themes with it, and actions that pointed to one that is no longer in
+    A register's weakness or strength that gave way takes its themes with it, unless people had read them from the same
+    item; and actions that pointed to one that is no longer in
     the list point to none.
     """
-    reworded = [row["weakness_id"] for row in tables["weaknesses"] if row["document_id"] is not None]
+    reworded = {
+        table: [
+            row[f"{item}_id"] for row in tables[rows] if row["document_id"] and row[f"{item}_id"] not in tables.curated
+        ]
+        for item, rows in (("weakness", "weaknesses"), ("strength", "strengths"))
+        for table in [f"{item}_themes"]
+    }
     tables["problems"][:] = [{**row, "at": at} for row in tables["problems"]]
     with db.atomic():
-        db.conn.executemany("DELETE FROM weakness_themes WHERE weakness_id = ?", [(each,) for each in reworded])
+        for table, ids in reworded.items():
+            key = table.replace("_themes", "_id")
+            db.conn.executemany(f"DELETE FROM {table} WHERE {key} = ?", [(each,) for each in ids])
+            curated = {
+                row["id"] for row in db.query(f"SELECT DISTINCT {key} AS id FROM {table} WHERE basis = 'curated'")
+            }
+            tables[table][:] = [row for row in tables[table] if row[key] not in curated]
         gone = [(each,) for each in tables.superseded_actions]
         for table in ("action_themes", "action_reviews", "actions"):
             rows = [*gone, *((each,) for each in tables.replaced_actions)]
@@ -63,6 +77,7 @@ def _drop_dangling(db: Database) -> None:
     """Themes of weaknesses that are gone, and actions' and targets' links to them."""
     gone = "NOT IN (SELECT weakness_id FROM weaknesses)"
     db.conn.execute(f"DELETE FROM weakness_themes WHERE weakness_id {gone}")
+    db.conn.execute("DELETE FROM strength_themes WHERE strength_id NOT IN (SELECT strength_id FROM strengths)")
     db.conn.execute(f"UPDATE actions SET weakness_id = NULL WHERE weakness_id {gone}")
     db.conn.execute(f"UPDATE targets SET weakness_id = NULL WHERE weakness_id {gone}")
 

@@ -131,6 +131,6 @@ def _set_themes(db: Database, join_table: str, id_column: str, correction: Corre
         raise CorrectionError(f"no such theme: {', '.join(unknown)}")
     db.conn.execute(f"DELETE FROM {join_table} WHERE {id_column} = ?", (correction.item_id,))
     db.conn.executemany(
-        f"INSERT INTO {join_table} ({id_column}, theme_id, evidence) VALUES (?, ?, ?)",
+        f"INSERT INTO {join_table} ({id_column}, theme_id, evidence, confidence, basis) VALUES (?, ?, ?, 1, 'curated')",
         [(correction.item_id, theme, f"correction: {correction.reason}") for theme in dict.fromkeys(wanted)],
     )

@@ -150,7 +150,9 @@ def _weakness_counts(db: Database, inspections: dict[str, Row], register: dict[s
 def _verdict_counts(db: Database, inspections: dict[str, Row]) -> Iterator[Row]:
     """Verdicts read for single weaknesses against the numbers of the revisit they come from."""
     verdicts: dict[str, Counter[str]] = defaultdict(Counter)
-    for found in db.query("SELECT inspection_id, progress FROM weaknesses WHERE progress LIKE '%sufficient'"):
+    for found in db.query(
+        "SELECT inspection_id, progress FROM weaknesses WHERE progress LIKE '%sufficient' AND progress_basis = 'stated'"
+    ):
         verdicts[found["inspection_id"]][found["progress"]] += 1
     for row in inspections.values():
         known = verdicts.get(row["follows_id"])

@@ -30,6 +30,7 @@ def starter_claims(inspections: Iterable[Row]) -> list[Claim]:
                 basis="register",
                 inspection_id=find_inspection(by_area[area_id], event, day, label),
                 source_url=record["source_url"],
+                source_title=record["source_title"],
                 text=f"{label} ({record['source_title']})" if record["source_title"] else label,
             )
         )

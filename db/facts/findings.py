@@ -1,4 +1,4 @@
-"""Starter weaknesses, actions and targets: our own paraphrases of what letters, reports and pages say."""
+"""Starter weaknesses, strengths, actions and targets: our own paraphrases of what letters, reports and pages say."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from db.reference.tables import decimal_number, read_table, required, whole_number
+from db.join.rows import KIND_LETTERS
+from db.reference.tables import FactRow, decimal_number, read_table, required, whole_number
 from db.sqlite.row import Row
+
+_LETTERS = {kind.value: letter for kind, letter in KIND_LETTERS.items()}
 
 
 def starter_weaknesses(inspections: Iterable[Row]) -> list[Row]:
-    """Rows of `weaknesses`; the number is NULL where the order in the letter is not known."""
+    """Rows of `weaknesses` with what a revisit said of each; the number is NULL where the order in the letter is not
+    known. `themes` holds those that two readings agreed on, with spaces between, None where nobody has read the row.
+    """
     ids = _full_by_start(inspections)
     rows: list[Row] = []
     places: Counter[str] = Counter()
@@ -24,20 +29,51 @@ def starter_weaknesses(inspections: Iterable[Row]) -> list[Row]:
                 inspection_id,
                 "significant_weakness",
                 record,
-                review_status="unreviewed" if record["caution"] else "accepted",
             )
         )
-    for record in read_table("starter_priority_actions"):
+    for record in [*read_table("starter_priority_actions"), *read_table("starter_report_items")]:
+        kind = record.get("kind") or "priority_action"
+        if kind == "strength":
+            continue
         inspection_id = ids[required(record, "area_id"), required(record, "inspection_start")]
-        row = _weakness(f"{inspection_id}-p{record['number']}", inspection_id, "priority_action", record)
-        row["responsible"] = json.dumps(required(record, "responsible").split("; "), ensure_ascii=False)
-        rows.append(row)
+        rows.append(_weakness(f"{inspection_id}-{_LETTERS[kind]}{record['number']}", inspection_id, kind, record))
+    _set_verdicts(rows, ids)
     return rows
 
 
-def _weakness(
-    weakness_id: str, inspection_id: str, kind: str, record: dict[str, str | None], review_status: str = "accepted"
-) -> Row:
+def starter_strengths(inspections: Iterable[Row]) -> list[Row]:
+    """Rows of `strengths`, with `themes` as in `starter_weaknesses`."""
+    ids = _full_by_start(inspections)
+    return [
+        {
+            "strength_id": f"{inspection_id}-s{record['number']}",
+            "inspection_id": inspection_id,
+            "area_id": record["area_id"],
+            "text": record["text"],
+            "page": whole_number(record["page"]),
+            "text_origin": "paraphrase",
+            "review_status": "accepted",
+            "source_url": record["source_url"],
+            "themes": record["themes"],
+        }
+        for record in read_table("starter_report_items")
+        if record["kind"] == "strength"
+        for inspection_id in [ids[required(record, "area_id"), required(record, "inspection_start")]]
+    ]
+
+
+def _set_verdicts(weaknesses: Iterable[Row], ids: dict[tuple[str, str], str]) -> None:
+    """What a revisit that judged some sufficient and some not said of each weakness."""
+    numbered = {(row["inspection_id"], row["number"]): row for row in weaknesses}
+    for record in read_table("starter_verdicts"):
+        inspection_id = ids[required(record, "area_id"), required(record, "inspection_start")]
+        row = numbered[inspection_id, whole_number(record["number"])]
+        row["progress"], row["progress_basis"] = record["progress"], "stated"
+        row["progress_source_url"] = record["source_url"]
+
+
+def _weakness(weakness_id: str, inspection_id: str, kind: str, record: FactRow) -> Row:
+    responsible = record.get("responsible")
     return {
         "weakness_id": weakness_id,
         "inspection_id": inspection_id,
@@ -45,10 +81,12 @@ def _weakness(
         "kind": kind,
         "number": whole_number(record["number"]),
         "text": record["text"],
-        "responsible": None,
+        "responsible": json.dumps(responsible.split("; "), ensure_ascii=False) if responsible else None,
+        "page": whole_number(record.get("page")),
         "text_origin": "paraphrase",
-        "review_status": review_status,
+        "review_status": "unreviewed" if record.get("caution") else "accepted",
         "source_url": record["source_url"],
+        "themes": record["themes"],
     }
 
 
@@ -89,7 +127,7 @@ def starter_actions(inspections: Iterable[Row], weaknesses: Iterable[Row]) -> li
                     column: record[column]
                     for column in (
                         "text", "owner", "deadline_text", "deadline", "deadline_precision", "measure", "status",
-                        "status_date", "source_url",
+                        "status_date", "source_url", "source_title", "themes",
                     )
                 },
                 "text_origin": "paraphrase",

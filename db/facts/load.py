@@ -8,8 +8,9 @@ from sqlite_utils import Database
 
 from db.facts.contradictions import find_contradictions
 from db.facts.events import starter_claims
-from db.facts.findings import starter_actions, starter_targets, starter_weaknesses
+from db.facts.findings import starter_actions, starter_strengths, starter_targets, starter_weaknesses
 from db.facts.inspections import build_register, ofsted_regions, register_claims
+from db.facts.themes import Tagger, curated_rows, tagged_rows
 from db.join.timeline import link_events
 from db.reference.areas import area_rows
 from db.reference.bodies import body_rows
@@ -26,8 +27,10 @@ TIMELINESS_SOURCE = "DfE, Education, health and care plans"
 TIMELINESS_URL = "https://explore-education-statistics.service.gov.uk/find-statistics/education-health-and-care-plans"
 
 
-def load_facts(db: Database) -> None:
+def load_facts(db: Database, tag: Tagger = tag_all) -> None:
     """Fill an empty database with areas, inspections, measures, sources, themes and the starter's paraphrased findings.
+
+    `tag` gives the themes of those whose themes nobody has read.
 
     Contradictions within the tables become rows of `problems`; those that a document may settle are found later, by
     `db.check.reconcile`. The schema must have been created.
@@ -36,10 +39,11 @@ def load_facts(db: Database) -> None:
     register = build_register(ofsted_regions(areas))
     inspections = register.inspections
     weaknesses = starter_weaknesses(inspections)
+    strengths = starter_strengths(inspections)
     actions = starter_actions(inspections, weaknesses)
     timeline = link_events([*register_claims(inspections), *starter_claims(inspections)])
     _fill_end_dates(inspections, timeline.events)
-    themes, bad_patterns = _themes_of(weaknesses, actions)
+    themes, bad_patterns = _themes_of({"weakness": weaknesses, "strength": strengths, "action": actions}, tag)
     tables: dict[str, list[Row]] = {
         "areas": areas,
         "area_lineage": list(read_table("area_lineage")),
@@ -55,11 +59,11 @@ def load_facts(db: Database) -> None:
         "inspections": inspections,
         "inspection_register": register.entries,
         "themes": [{"theme_id": t.theme_id, "label": t.label, "definition": t.definition} for t in THEMES],
-        "weaknesses": weaknesses,
+        "weaknesses": _without_themes(weaknesses),
         "weakness_sources": [_weakness_source(row) for row in weaknesses],
-        "weakness_themes": themes["weaknesses"],
-        "actions": actions,
-        "action_themes": themes["actions"],
+        "strengths": _without_themes(strengths),
+        "actions": _without_themes(actions),
+        **themes,
         "targets": starter_targets(actions),
         "timeline": timeline.events,
         "event_sources": timeline.sources,
@@ -126,29 +130,24 @@ def _statutory_rules() -> list[Row]:
 
 
 def _weakness_source(row: Row) -> Row:
-    return {"weakness_id": row["weakness_id"], "source_url": row["source_url"], "text": row["text"], "is_best": 1}
+    columns = ("weakness_id", "source_url", "page", "text")
+    return {column: row[column] for column in columns} | {"is_best": 1}
 
 
-def _themes_of(weaknesses: list[Row], actions: list[Row]) -> tuple[dict[str, list[Row]], list[Row]]:
-    """Theme rows of both kinds and problems: patterns that cannot be used cost themes, never facts."""
+def _themes_of(items: dict[str, list[Row]], tag: Tagger) -> tuple[dict[str, list[Row]], list[Row]]:
+    """Rows of the themes join tables by table, and problems: patterns that cannot be used cost themes, never facts."""
+    themes = {f"{kind}_themes": curated_rows(f"{kind}_id", rows) for kind, rows in items.items()}
     try:
-        themes = {
-            "weaknesses": _theme_rows("weakness_id", weaknesses),
-            "actions": _theme_rows("action_id", actions),
-        }
+        for kind, rows in items.items():
+            themes[f"{kind}_themes"] += tagged_rows(f"{kind}_id", rows, tag)
     except PatternError as error:
-        message = f"{error}; the reference facts have no themes until it is mended"
-        return {"weaknesses": [], "actions": []}, [{"stage": "themes", "error": "bad_pattern", "message": message}]
+        message = f"{error}; reference facts that nobody has read have no themes until it is mended"
+        return themes, [{"stage": "themes", "error": "bad_pattern", "message": message}]
     return themes, []
 
 
-def _theme_rows(key: str, rows: list[Row]) -> list[Row]:
-    """Themes of paraphrased findings, by the same rules as those of documents."""
-    return [
-        {key: row[key], "theme_id": hit.theme_id, "evidence": hit.evidence}
-        for row, hits in zip(rows, tag_all([row["text"] for row in rows]), strict=True)
-        for hit in hits
-    ]
+def _without_themes(rows: list[Row]) -> list[Row]:
+    return [{column: value for column, value in row.items() if column != "themes"} for row in rows]
 
 
 def _stamped(problems: list[Row]) -> list[Row]:

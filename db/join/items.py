@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from db.join.inspections import DocumentLink
 from db.join.rows import Tables, place, review_status, theme_rows
@@ -14,11 +14,17 @@ from extract.language.wording import align
 from extract.model.findings import FeedbackFinding
 
 
-def link_strengths(records: Sequence[Record], links: Mapping[str, DocumentLink], tables: Tables) -> None:
+def link_strengths(
+    records: Sequence[Record], links: Mapping[str, DocumentLink], register: Iterable[Row], tables: Tables
+) -> None:
     """Write `strengths`: a paraphrase gives way where an official document praises; the same words count once.
 
-    Of several copies of the inspection's own report one is read; other documents add what they praise.
+    Of several copies of the inspection's own report one is read; other documents add what they praise. `register` holds
+    our paraphrases of reports: of these and a paraphrased document the fuller list is shown.
     """
+    paraphrased: dict[str, list[Row]] = defaultdict(list)
+    for row in register:
+        paraphrased[row["inspection_id"]].append(row)
     by_inspection: dict[str, list[Record]] = defaultdict(list)
     for record in sorted(records, key=rank):
         if record.findings is None or not record.findings.strengths or record.area_id is None:
@@ -31,11 +37,23 @@ def link_strengths(records: Sequence[Record], links: Mapping[str, DocumentLink],
             by_inspection[inspection_id].append(record)
     for inspection_id, praising in by_inspection.items():
         best_origin = praising[0].text_origin
+        ours = paraphrased.get(inspection_id, [])
+        if best_origin != "official" and len(ours) > max(map(_count_strengths, praising)):
+            continue
+        paraphrased.pop(inspection_id, None)
         seen: set[str] = set()
         for record in praising:
             is_copy = record is not praising[0] and _is_report(record)
             if record.text_origin == best_origin and not is_copy:
                 _write_strengths(inspection_id, record, seen, tables)
+        if len(seen) == len(ours):
+            tables.curated.update(row["strength_id"] for row in ours)
+    for rows in paraphrased.values():
+        tables.extend("strengths", rows)
+
+
+def _count_strengths(record: Record) -> int:
+    return len(record.findings.strengths) if record.findings else 0
 
 
 def _is_report(record: Record) -> bool:
@@ -62,6 +80,7 @@ def _write_strengths(inspection_id: str, record: Record, seen: set[str], tables:
                     record, strength.quote.text, strength.quote.page, strength.quote.char_start, strength.quote.char_end
                 ),
                 "review_status": review_status(record.findings.confidence),
+                "source_url": record.meta.source_url,
             },
         )
         tables.extend("strength_themes", theme_rows("strength_id", strength_id, strength.themes))

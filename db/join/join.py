@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from db.join.actions import link_actions
+from db.join.addresses import fill_report_addresses
 from db.join.clock import compute_events
 from db.join.events import document_claims
 from db.join.inspections import InspectionLinker
@@ -14,6 +15,7 @@ from db.join.pledges import merge_pledges
 from db.join.rows import Tables, document_rows
 from db.join.superseded import find_superseded
 from db.join.timeline import Claim, link_events
+from db.join.verdicts import carry_overall_verdicts
 from db.join.weaknesses import link_weaknesses
 from db.reading.precedence import rank
 from db.reading.records import Record
@@ -26,6 +28,7 @@ class KnownRows:
 
     inspections: Sequence[Row] = ()
     weaknesses: Sequence[Row] = ()
+    strengths: Sequence[Row] = ()
     claims: Sequence[Claim] = ()
     actions: Sequence[Row] = ()
     targets: Sequence[Row] = ()
@@ -34,7 +37,7 @@ class KnownRows:
 
 
 # Tables whose rows the join gives anew in full; of the others it only gives rows to add.
-REWRITTEN = ("inspections", "weaknesses", "weakness_sources", "timeline", "event_sources")
+REWRITTEN = ("inspections", "weaknesses", "weakness_sources", "strengths", "timeline", "event_sources")
 
 
 def link_records(register: KnownRows, records: Sequence[Record]) -> Tables:
@@ -45,7 +48,8 @@ def link_records(register: KnownRows, records: Sequence[Record]) -> Tables:
     links = linker.link(placed)
     tables.extend("inspections", linker.rows.values())
     link_weaknesses(placed, links, linker.rows, register.weaknesses, tables)
-    link_strengths(placed, links, tables)
+    carry_overall_verdicts(linker.rows.values(), tables["weaknesses"])
+    link_strengths(placed, links, register.strengths, tables)
     link_actions(placed, links, tables["weaknesses"], tables, register=register.actions, taken_ids=register.taken_ids)
     replaced = set(tables.replaced_actions)
     tables.superseded_actions = [each for each in find_superseded(register.actions, placed) if each not in replaced]
@@ -61,6 +65,7 @@ def link_records(register: KnownRows, records: Sequence[Record]) -> Tables:
     for timeline in (told, computed):
         tables.extend("timeline", timeline.events)
         tables.extend("event_sources", timeline.sources)
+    fill_report_addresses(placed, links, register.inspections, tables)
     return tables
 
 

@@ -27,14 +27,16 @@ KIND_LETTERS = {
 
 @dataclass
 class Tables:
-    """Rows by table, in the order in which they will be written; and ids of the register's actions and targets
-    that give way for good (superseded) or to a document's row of the same id (replaced).
+    """Rows by table, in the order in which they will be written; ids of the register's actions and targets that give way
+    for good (superseded) or to a document's row of the same id (replaced); and ids of weaknesses and strengths that a
+    document words, but whose themes people had read from that same item before: they keep these (curated).
     """
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     superseded_actions: list[str] = field(default_factory=list)
     replaced_actions: list[str] = field(default_factory=list)
     superseded_targets: list[str] = field(default_factory=list)
+    curated: set[str] = field(default_factory=set)
 
     def add(self, table: str, row: Row) -> None:
         """Append one row."""
@@ -100,7 +102,9 @@ def theme_rows(id_column: str, item_id: str, themes: Iterable[ThemeHit]) -> list
     """Rows of a themes join table; a theme counts once, with the evidence met first."""
     rows: dict[str, Row] = {}
     for hit in themes:
-        rows.setdefault(hit.theme_id, {id_column: item_id, "theme_id": hit.theme_id, "evidence": hit.evidence})
+        rows.setdefault(
+            hit.theme_id, {id_column: item_id, "theme_id": hit.theme_id, "evidence": hit.evidence, "basis": "rule"}
+        )
     return list(rows.values())
 
 

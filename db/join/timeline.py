@@ -33,6 +33,7 @@ class Claim:
     document_id: str | None = None
     page: int | None = None
     source_url: str | None = None
+    source_title: str | None = None
     text: str | None = None
 
 
@@ -103,6 +104,7 @@ def _event_row(event_id: str, group: list[Claim]) -> Row:
         "document_id": first.document_id,
         "page": first.page,
         "source_url": first.source_url,
+        "source_title": first.source_title,
     }
 
 

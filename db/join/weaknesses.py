@@ -21,6 +21,7 @@ from extract.model.findings import WeaknessFinding, WeaknessKind
 
 _LISTED = frozenset({WeaknessKind.SIGNIFICANT_WEAKNESS, WeaknessKind.PRIORITY_ACTION})
 ListKey = tuple[str, WeaknessKind]
+_PROGRESS = ("progress", "progress_basis", "progress_document_id", "progress_source_url")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ def link_weaknesses(
 ) -> None:
     """Write the rows of `weaknesses`, `weakness_sources` and `weakness_themes` that documents and register give.
 
-    Themes of the register's own rows are not touched where those rows stay.
+    Themes of the register's own rows are not touched where those rows stay, nor where a document words the same list.
+    What a page tells of a single weakness at a revisit stays where no document tells it.
     """
     from_register: dict[ListKey, list[Row]] = defaultdict(list)
     for row in register:
@@ -93,20 +95,27 @@ def _write_list(
     ranked = sorted(candidates, key=lambda c: _list_rank(c, expected if key[1] in _LISTED else 0))
     best = ranked[0] if ranked else None
     if best is None or (paraphrased and _list_rank(best, expected) > _register_rank()):
-        rows = [dict(row) for row in paraphrased]
+        rows = [row | dict.fromkeys(_PROGRESS) for row in paraphrased]
+        matched: Sequence[int | None] = range(len(rows))
         others: Sequence[StatedList] = ranked
         tables.extend("weakness_sources", (_register_source(row, row["weakness_id"], is_best=1) for row in rows))
     else:
         rows = _document_rows(key, best, inspection, tables)
         others = ranked[1:]
-        for row, index in zip(paraphrased, _match_register(rows, paraphrased), strict=True):
+        matched = _match_register(rows, paraphrased)
+        for row, index in zip(paraphrased, matched, strict=True):
             if index is not None:
                 tables.add("weakness_sources", _register_source(row, rows[index]["weakness_id"], is_best=0))
+        if [row["weakness_id"] for row in rows] == [row["weakness_id"] for row in paraphrased if _is_accepted(row)]:
+            tables.curated.update(row["weakness_id"] for row in rows)
         _set_progress(rows, best, range(len(rows)))
     for other in others:
         matches = align([row["text"] for row in rows], other.wordings())
         _add_sources(rows, other, matches, tables)
         _set_progress(rows, other, matches)
+    for told, index in zip(paraphrased, matched, strict=True):
+        if told["progress"] and index is not None and rows[index]["progress"] is None:
+            rows[index] |= {column: told[column] for column in _PROGRESS}
     tables.extend("weaknesses", rows)
 
 
@@ -144,8 +153,7 @@ def _document_rows(key: ListKey, best: StatedList, inspection: Row, tables: Tabl
                 "number": item.number or position,
                 "text": item.quote.text,
                 "responsible": as_json_list(item.responsible),
-                "progress": None,
-                "progress_document_id": None,
+                **dict.fromkeys(_PROGRESS),
                 "document_id": record.document_id,
                 "page": item.quote.page,
                 "char_start": item.quote.char_start,
@@ -159,6 +167,10 @@ def _document_rows(key: ListKey, best: StatedList, inspection: Row, tables: Tabl
         tables.extend("weakness_themes", theme_rows("weakness_id", weakness_id, item.themes))
         tables.add("weakness_sources", _source(weakness_id, record, item, is_best=1))
     return rows
+
+
+def _is_accepted(row: Row) -> bool:
+    return bool(row["review_status"] == "accepted")
 
 
 def _match_register(rows: Sequence[Row], paraphrased: Sequence[Row]) -> list[int | None]:
@@ -188,7 +200,9 @@ def _set_progress(rows: Sequence[Row], candidate: StatedList, matches: Iterable[
     for item, index in zip(candidate.items, matches, strict=True):
         if item.progress and index is not None and rows[index]["progress"] is None:
             rows[index]["progress"] = item.progress
+            rows[index]["progress_basis"] = "stated"
             rows[index]["progress_document_id"] = candidate.record.document_id
+            rows[index]["progress_source_url"] = candidate.record.meta.source_url
 
 
 def _source(weakness_id: str, record: Record, item: WeaknessFinding, *, is_best: int) -> Row:

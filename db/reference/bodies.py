@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,7 +19,8 @@ _COUNCIL_FORMS = (
     "royal borough of {} council", "council of {}", "borough of {}", "{} unitary council", "{} city", "city of {}",
 )  # fmt: skip
 # A compass word before an area's name makes it another place: "West Lancashire Borough Council" is a district.
-_COMPASS = r"(?<!\bnorth )(?<!\bsouth )(?<!\beast )(?<!\bwest )(?<!\bmid )(?<!\bcentral )(?<!\bgreater )"
+_COMPASS = frozenset(("north", "south", "east", "west", "mid", "central", "greater"))
+_ANOTHERS = frozenset(("trust", "icb", "ccg"))
 _SHORTENED = (
     (re.compile(r"\bintegrated care boards?(?: \(?icb\)?)?"), "icb"),
     (re.compile(r"\bclinical commissioning groups?(?: \(?ccg\)?)?"), "ccg"),
@@ -80,13 +81,32 @@ def find_body(name: str, day: str | None = None) -> str | None:
 
 def find_bodies_in(text: str, day: str | None = None) -> tuple[tuple[str, str], ...]:
     """The bodies that a running text names, each once, as (id, name as it is compared), in order."""
-    known, pattern = _known_names()
+    known, longest = _known_names()
+    words = re.sub(r"(?<=\w) nhs (?=icb|ccg)", " ", _compared(text)).split()
     found: dict[str, str] = {}
-    for match in pattern.finditer(re.sub(r"(?<=\w) nhs (?=icb|ccg)", " ", _compared(text))):
-        body_id = _there_on(known[match.group()], day)
-        if body_id is not None:
-            found.setdefault(body_id, match.group())
+    place = 0
+    while place < len(words):
+        name = _name_at(words, place, known, longest)
+        body_id = _there_on(known[name], day) if name else None
+        if name and body_id:
+            found.setdefault(body_id, name)
+        place += len(name.split()) if name else 1
     return tuple(found.items())
+
+
+def _name_at(words: Sequence[str], place: int, known: Mapping[str, tuple[Body, ...]], longest: int) -> str | None:
+    """The longest name of a body that begins at a word; a single word is none."""
+    for end in range(min(len(words), place + longest), place + 1, -1):
+        name = " ".join(words[place:end])
+        if name not in known:
+            continue
+        if name.startswith("nhs ") and _ANOTHERS.intersection(words[end : end + 4]):
+            # A bare "NHS Devon" ends there: "NHS Devon Partnership Trust" is another body.
+            continue
+        if place and words[place - 1] in _COMPASS:
+            continue
+        return name
+    return None
 
 
 @cache
@@ -108,8 +128,8 @@ def _there_on(bodies: tuple[Body, ...], day: str | None) -> str | None:
 
 
 @cache
-def _known_names() -> tuple[dict[str, tuple[Body, ...]], re.Pattern[str]]:
-    """Bodies by each of their names as compared, and a pattern that finds these names in a text, the longest first."""
+def _known_names() -> tuple[dict[str, tuple[Body, ...]], int]:
+    """Bodies by each of their names as compared, and how many words the longest name has."""
     found: dict[str, dict[str, Body]] = defaultdict(dict)
     proper: set[str] = set()
     bodies = {body.body_id: body for body in load_bodies()}
@@ -130,11 +150,7 @@ def _known_names() -> tuple[dict[str, tuple[Body, ...]], re.Pattern[str]]:
         if form not in proper:
             found[form].setdefault(councils[area_id].body_id, councils[area_id])
     known = {form: tuple(those.values()) for form, those in found.items()}
-    names = sorted(known, key=len, reverse=True)
-    # A bare "NHS Devon" ends there: "NHS Devon Partnership Trust" is another body.
-    bare = "|".join(re.escape(form) for form in names if form.startswith("nhs "))
-    full = "|".join(re.escape(form) for form in names if not form.startswith("nhs ") and " " in form)
-    return known, re.compile(rf"\b{_COMPASS}(?:{full})\b|\b(?:{bare})\b(?! (?:\w+ ){{0,3}}(?:trust|icb|ccg)\b)")
+    return known, max(len(name.split()) for name in known)
 
 
 def _council_names() -> Iterator[tuple[str, str]]:

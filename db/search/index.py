@@ -19,7 +19,7 @@ SELECT w.weakness_id AS item_id, 'weakness' AS item, w.kind, w.area_id, w.inspec
   coalesce(i.start_date, i.published) AS inspected,
   CASE WHEN w.progress IS NOT NULL THEN w.progress WHEN {_ANSWERED} THEN coalesce({_OVERALL}, {_NOT_REVISITED}) END
     AS followed,
-  CASE WHEN w.progress IS NOT NULL THEN 'item' WHEN {_ANSWERED} AND f.outcome IS NOT NULL THEN 'inspection' END
+  CASE WHEN w.progress_basis = 'stated' THEN 'item' WHEN {_ANSWERED} AND f.outcome IS NOT NULL THEN 'inspection' END
     AS followed_basis,
   w.text, NULL AS detail, w.text_origin, w.document_id, w.page,
   coalesce(w.source_url, d.source_url, i.source_url) AS source_url, w.rowid AS place
@@ -31,7 +31,7 @@ LEFT JOIN documents d ON d.document_id = w.document_id
 _STRENGTHS = """
 SELECT s.strength_id, 'strength', 'strength', s.area_id, s.inspection_id, i.framework, i.outcome,
   coalesce(i.start_date, i.published), NULL, NULL, s.text, s.section, s.text_origin, s.document_id, s.page,
-  coalesce(d.source_url, i.source_url), s.rowid
+  coalesce(s.source_url, d.source_url, i.source_url), s.rowid
 FROM strengths s
 JOIN inspections i ON i.inspection_id = s.inspection_id
 LEFT JOIN documents d ON d.document_id = s.document_id
@@ -40,7 +40,7 @@ _ACTIONS = f"""
 SELECT a.action_id, 'action', 'action', a.area_id, a.inspection_id, i.framework, i.outcome,
   coalesce(i.start_date, i.published),
   coalesce(w.progress, {_OVERALL}, {_NOT_REVISITED}),
-  CASE WHEN w.progress IS NOT NULL THEN 'item' WHEN f.outcome IS NOT NULL THEN 'inspection' END,
+  CASE WHEN w.progress_basis = 'stated' THEN 'item' WHEN f.outcome IS NOT NULL THEN 'inspection' END,
   a.text, nullif(coalesce(a.owner, '') || ' ' || coalesce(a.measure, ''), ' '), a.text_origin, a.document_id, a.page,
   coalesce(a.source_url, d.source_url), a.rowid
 FROM actions a
@@ -53,7 +53,7 @@ _TARGETS = f"""
 SELECT t.target_id, 'target', 'target', t.area_id, t.inspection_id, i.framework, i.outcome,
   coalesce(i.start_date, i.published),
   coalesce(w.progress, {_OVERALL}, {_NOT_REVISITED}),
-  CASE WHEN w.progress IS NOT NULL THEN 'item' WHEN f.outcome IS NOT NULL THEN 'inspection' END,
+  CASE WHEN w.progress_basis = 'stated' THEN 'item' WHEN f.outcome IS NOT NULL THEN 'inspection' END,
   t.text, t.measure, t.text_origin, t.document_id, t.page, coalesce(t.source_url, d.source_url), t.rowid
 FROM targets t
 LEFT JOIN weaknesses w ON w.weakness_id = t.weakness_id

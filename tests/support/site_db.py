@@ -20,7 +20,7 @@ NORFOLK = {
     "what_is_due": ({"from_date": "2020-01-01", "region": "East of England"}, ["Norfolk"]),
     "areas_by_theme": ({"theme": "preparation-for-adulthood"}, ["Norfolk"]),
     "who_is_praised": ({"area": "Devon"}, []),
-    "pledges_and_outturn": ({"area": "Norfolk"}, ["8.0,60.0,percent,2022-04-30,2019,7.3", "20.5", "53.5"]),
+    "pledges_and_outturn": ({"area": "Norfolk"}, ["8.0,60.0,percent,2022-04-09,2019,7.3", "20.5", "53.5"]),
     "plans_required": ({"area": "Norfolk"}, ["norfolk-2020-03", "known in part"]),
     "responsible_body": ({"body": "integrated care board"}, []),
     "plans_in_time": ({"area": "Norfolk"}, ["2019,7.3", "2021,53.5"]),

@@ -126,7 +126,9 @@ def test_an_item_too_few_or_too_many_is_told(own_facts: Database) -> None:
 
 
 def test_verdicts_read_are_checked_against_the_revisits_numbers(own_facts: Database) -> None:
-    own_facts.execute("UPDATE weaknesses SET progress = 'sufficient' WHERE inspection_id = 'essex-2019-09'")
+    own_facts.execute(
+        "UPDATE weaknesses SET progress = 'sufficient', progress_basis = 'stated' WHERE inspection_id = 'essex-2019-09'"
+    )
     assert ("verdict_count", "essex-2022-05-revisit") not in errors(own_facts)
     own_facts.execute("UPDATE weaknesses SET progress = 'not_sufficient' WHERE weakness_id = 'essex-2019-09-w1'")
     assert ("verdict_count", "essex-2022-05-revisit") in errors(own_facts)

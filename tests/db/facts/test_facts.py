@@ -120,8 +120,22 @@ def test_a_pledge_stands_beside_the_published_outturn(facts: Database) -> None:
     )
     assert [tuple(row.values()) for row in pledges] == [(8, 60, 7.3, 0), (8, 60, 20.5, 0), (8, 60, 53.5, 0)]
     followed = rows(facts, "SELECT targets, outturn FROM what_followed WHERE weakness_id = 'norfolk-2020-03-w1'")[0]
-    assert "from 8.0 to 60.0 percent by 2022-04-30" in str(followed["targets"])
+    assert "from 8.0 to 60.0 percent by 2022-04-09" in str(followed["targets"])
     assert "2021: 53.5" in str(followed["outturn"])
+
+
+def test_every_row_names_its_source(facts: Database) -> None:
+    for table in ("weaknesses", "strengths"):
+        assert one(facts, f"SELECT count(*) FROM {table} WHERE source_url IS NULL") == 0
+    for table in ("actions", "timeline"):
+        assert one(facts, f"SELECT count(*) FROM {table} WHERE source_url IS NULL AND source_title IS NULL") == 0
+
+
+def test_what_norfolk_pledged_has_one_date_and_its_revisit_cites_the_letter(facts: Database) -> None:
+    dates = rows(facts, "SELECT deadline AS day FROM actions WHERE measure LIKE '%8%% to at least 60%%' "
+                        "UNION SELECT by_date FROM targets WHERE area_id = 'norfolk'")  # fmt: skip
+    assert [row["day"] for row in dates] == ["2022-04-09"]
+    assert "survey" not in str(facts["inspections"].get("norfolk-2022-11-revisit")["source_url"])
 
 
 def test_everything_written_by_us_says_so(facts: Database) -> None:
@@ -143,7 +157,7 @@ def test_items_in_doubt_wait_for_review(facts: Database) -> None:
 
 
 def test_priority_actions_name_their_bodies(facts: Database) -> None:
-    row = facts["weaknesses"].get("suffolk-2023-11-p1")
+    row = facts["weaknesses"].get("suffolk-2023-11-p2")
     assert json.loads(row["responsible"]) == [
         "Suffolk County Council",
         "NHS Suffolk and North East Essex ICB",
@@ -174,6 +188,33 @@ def test_paraphrases_are_tagged_with_themes(facts: Database) -> None:
     themes = rows(facts, "SELECT theme_id FROM weakness_themes WHERE weakness_id = 'norfolk-2020-03-w2'")
     assert "preparation-for-adulthood" in {row["theme_id"] for row in themes}
     assert one(facts, "SELECT count(*) FROM themes") == 23
+
+
+def test_themes_that_people_read_stand_and_the_rest_are_tagged(facts: Database) -> None:
+    read = rows(facts, "SELECT theme_id, basis FROM strength_themes WHERE strength_id = 'dorset-2024-03-s1' ORDER BY 1")
+    assert [row["theme_id"] for row in read] == ["coproduction", "joint-commissioning", "leadership-governance"]
+    assert {row["basis"] for row in read} == {"curated"}
+    tagged = rows(facts, "SELECT DISTINCT basis FROM weakness_themes WHERE weakness_id LIKE 'brent-2017-05-w%'")
+    assert [row["basis"] for row in tagged] == ["rule"]
+
+
+def test_a_report_told_in_our_words_has_its_items_bodies_and_pages(facts: Database) -> None:
+    items = rows(facts, "SELECT * FROM weaknesses WHERE inspection_id = 'bexley-2023-12' ORDER BY weakness_id")
+    assert [row["weakness_id"][-2:] for row in items] == ["i1", "i2", "p1", "p2", "p3"]
+    assert json.loads(str(items[2]["responsible"])) == ["Bexley Council", "South East London ICB"]
+    assert {row["page"] for row in items} == {6}
+    assert {row["source_url"] for row in items} == {"https://files.ofsted.gov.uk/v1/file/50240171"}
+    strengths = rows(facts, "SELECT * FROM strengths WHERE inspection_id = 'bexley-2023-12'")
+    assert len(strengths) == 7
+    assert {row["text_origin"] for row in strengths} == {"paraphrase"}
+
+
+def test_verdicts_of_single_weaknesses_are_stated_with_their_source(facts: Database) -> None:
+    sheffield = rows(facts, "SELECT number, progress, progress_basis, progress_source_url FROM weaknesses "
+                            "WHERE area_id = 'sheffield' AND kind = 'significant_weakness' ORDER BY number")  # fmt: skip
+    assert [row["progress"] for row in sheffield] == ["sufficient"] * 6 + ["not_sufficient"]
+    assert {row["progress_basis"] for row in sheffield} == {"stated"}
+    assert all(str(row["progress_source_url"]).startswith("https://www.sheffield") for row in sheffield)
 
 
 def test_one_event_told_by_two_tables_is_one_row_with_two_sources(facts: Database) -> None:
@@ -285,7 +326,8 @@ def test_what_is_not_known_is_said(facts: Database) -> None:
     assert {"register only", "no plan found", "plan without link", "plan known, not read"} <= {s[0] for s in states}
     assert {"not yet revisited", "not revisited, inspected in full since"} <= {s[1] for s in states}
     # Every inspection that required a plan is in the chain, also those whose weaknesses nobody has read.
-    assert one(facts, "SELECT count(DISTINCT inspection_id) FROM what_followed") == one(
+    required = "SELECT count(DISTINCT f.inspection_id) FROM what_followed f JOIN inspections i USING (inspection_id)"
+    assert one(facts, f"{required} WHERE i.plan_required = 1") == one(
         facts, "SELECT count(*) FROM inspections WHERE kind = 'full' AND plan_required = 1"
     )
 

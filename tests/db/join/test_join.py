@@ -88,8 +88,23 @@ class TestLists:
     def test_themes_come_with_the_wording(self):
         tables = join(make_record(ONE, TWO, THREE))
         assert tables["weakness_themes"] == [
-            {"weakness_id": "norfolk-2020-03-w3", "theme_id": "coproduction", "evidence": "parents"}
+            {"weakness_id": "norfolk-2020-03-w3", "theme_id": "coproduction", "evidence": "parents", "basis": "rule"}
         ]
+
+    def test_what_a_page_told_of_one_weakness_stays_until_a_letter_tells_it(self):
+        told = [row | {"progress": "not_sufficient", "progress_basis": "stated"} for row in PARAPHRASES]
+        assert [row["progress"] for row in join(weaknesses=told)["weaknesses"]] == ["not_sufficient"] * 3
+        letter = make_record(ONE, TWO, THREE)
+        revisit = make_record(
+            ONE, TWO, THREE, name="revisit.pdf", doc_type=DocType.REVISIT_LETTER, inspection=REVISIT,
+            progress=("sufficient", None, None),
+        )  # fmt: skip
+        rows = by_id(join(letter, revisit, weaknesses=told), "weaknesses", "weakness_id")
+        assert [row["progress"] for row in rows.values()] == ["sufficient", "not_sufficient", "not_sufficient"]
+
+    def test_themes_people_read_stay_where_a_document_words_the_same_list(self):
+        assert join(make_record(ONE, TWO, THREE)).curated == {f"norfolk-2020-03-w{number}" for number in (1, 2, 3)}
+        assert join(make_record(ONE, TWO)).curated == set()
 
     def test_low_confidence_waits_for_review(self):
         tables = join(make_record(ONE, TWO, THREE, confidence=0.4))
@@ -299,6 +314,38 @@ class TestItems:
             ("norfolk-2020-03-s1", "Early years staff spot needs early")
         ]
         assert len(join(ours)["strengths"]) == 1
+
+    def test_of_two_paraphrases_of_one_report_the_fuller_is_shown(self):
+        known = [
+            {"strength_id": f"norfolk-2020-03-s{n}", "inspection_id": "norfolk-2020-03", "text": f"Strength {n}"}
+            for n in (1, 2)
+        ]
+
+        def texts(*records):
+            register = KnownRows([inspection_row()], strengths=known, area_ids=frozenset(["norfolk"]))
+            tables = link_records(register, records)
+            return [row["text"] for row in tables["strengths"]], tables.curated
+
+        ours = ["Strength 1", "Strength 2"]
+        assert texts() == (ours, set())
+        assert texts(make_record(strengths=["Less"], name="ours.html", text_origin="paraphrase")) == (ours, set())
+        assert texts(make_record(strengths=["Schools work well"])) == (["Schools work well"], set())
+        # A report that praises as often as we have told: what people read of each holds.
+        both = ["Schools work well together", "Early years staff spot needs early"]
+        assert texts(make_record(strengths=both)) == (both, {"norfolk-2020-03-s1", "norfolk-2020-03-s2"})
+
+    def test_a_report_without_its_address_has_the_registers(self):
+        address = "https://files.ofsted.gov.uk/v1/file/50999999"
+        letter = make_record(ONE, strengths=["Schools work well together"])
+        tables = join(letter, inspections=[inspection_row(source_url=address)], weaknesses=[])
+        rows = [tables[name][0] for name in ("documents", "weaknesses", "weakness_sources", "strengths")]
+        assert [row["source_url"] for row in rows] == [address] * 4
+        # A table's or a page's address is not the report's, and a news page is not the report.
+        page = join(letter, inspections=[inspection_row(source_url="https://example.org/table")], weaknesses=[])
+        assert page["documents"][0]["source_url"] is None
+        news = make_record(ONE, TWO, THREE, doc_type=DocType.NEWS, inspection=None, published=date(2020, 10, 9))
+        about = join(news, inspections=[inspection_row(source_url=address)], weaknesses=[])
+        assert about["documents"][0]["source_url"] is None
 
     def test_a_second_copy_of_the_report_adds_no_strengths(self):
         one = make_record(strengths=["Early years staff spot needs early"], name="letter.pdf")
