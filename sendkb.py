@@ -10,9 +10,11 @@ import click
 from commands.evaluate import evaluate
 from commands.explain import explain
 from commands.frame import Commands, CommonOptions
-from commands.live import reconcile, sources, update
+from commands.reconcile import reconcile
 from commands.show import compare, export, serve
 from commands.store import build, ingest, status
+from commands.update import update
+from commands.watched import sources
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

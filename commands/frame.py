@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 T = TypeVar("T")
+_SECONDS_BETWEEN_LINES = 60
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,12 @@ class CommonOptions:
 
     @contextmanager
     def ticking(self, total: int, *, label: str) -> Iterator[Callable[[object], None]]:
-        """A progress bar that each call moves by one, only where a person watches it."""
-        if self.quiet or not sys.stderr.isatty():
+        """A progress bar that each call moves by one; where nobody watches, a line on stderr about once a minute."""
+        if self.quiet:
             yield lambda _done: None
+            return
+        if not sys.stderr.isatty():
+            yield _Minutes(total, label)
             return
         from tqdm import tqdm
 
@@ -54,6 +59,21 @@ class CommonOptions:
                 bar.update()
 
             yield tick
+
+
+class _Minutes:
+    """Counts what is done and says so on stderr when a minute has passed: logs show that a long run is alive."""
+
+    def __init__(self, total: int, label: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._total, self._label, self._clock = total, label, clock
+        self._done = 0
+        self._told = clock()
+
+    def __call__(self, _done: object) -> None:
+        self._done += 1
+        if self._clock() - self._told >= _SECONDS_BETWEEN_LINES:
+            self._told = self._clock()
+            click.echo(f"sendkb: {self._done} of {self._total} {self._label} done", err=True)
 
 
 class Commands(click.Group):
@@ -66,11 +86,12 @@ class Commands(click.Group):
         except BrokenPipeError:
             # Whoever read our output has seen enough ("| head"): Click ends quietly.
             raise
-        except _own_errors() as error:
+        except own_errors() as error:
             fail(str(error), getattr(error, "exit_status", 1))
 
 
-def _own_errors() -> tuple[type[Exception], ...]:
+def own_errors() -> tuple[type[Exception], ...]:
+    """Errors whose message says in one line what to do."""
     from db.errors import DatabaseError
     from extract.model.errors import ExtractError
     from scrape.errors import ScrapeError

@@ -92,13 +92,13 @@ class RefusedError(FetchError):
 
 
 class GoneError(FetchError):
-    """The address no longer has its document (404, 410): `status` tells which, `at` when the server said so."""
+    """The address no longer has its document: `reason` is the status (404, 410) or what its page says instead, `at` when."""
 
     code = "gone"
 
-    def __init__(self, message: str, status: int, at: str) -> None:
+    def __init__(self, message: str, reason: str, at: str) -> None:
         super().__init__(message)
-        self.status = status
+        self.reason = reason
         self.at = at
 
 

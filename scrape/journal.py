@@ -7,6 +7,7 @@ the `problems` of the next build.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,23 +33,60 @@ class Problem:
     at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A document that its site no longer has, or no longer links to; whether to believe it is decided at the run's end."""
+
+    address: str
+    reason: str
+    at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A page that may hold an area's plan, found but not followed: why it may, and how sure that is (0 to 1)."""
+
+    url: str
+    area_id: str | None
+    why: str
+    score: float
+
+
 @dataclass(slots=True)
 class Report:
-    """What became of one area's addresses: counts by action, and problems."""
+    """What became of one area's addresses: counts by action, problems, and what only the whole run can judge.
+
+    `unknown_labels` counts Ofsted's labels that no rule knows; `known_listed` of `known_expected` reports of the register
+    stood on the area's page (None: it was not read); `not_asked` counts addresses by the host that was left alone.
+    """
 
     area_id: str
     counts: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unknown_labels: dict[str, int] = field(default_factory=dict)
+    departures: list[Departure] = field(default_factory=list)
+    known_listed: int | None = None
+    known_expected: int = 0
+    not_asked: dict[str, int] = field(default_factory=dict)
+    leads: list[Lead] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """A finished run: ISO 8601 UTC times, counts by action, problems."""
+    """A run that came to its end: ISO 8601 UTC times, counts by action, problems, what else there is to say of it.
+
+    `is_whole` is false where hosts were left alone, so that the next run goes on with what they have. `warnings` are
+    problems too small to call the run a failure.
+    """
 
     started: str
     finished: str
     counts: dict[str, int]
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +120,27 @@ class Journal:
     def enter(self, report: Report) -> None:
         """Keep an area's report: a run begun again does not do that area again."""
         self.reports[report.area_id] = report
-        reports = {name: asdict(each) for name, each in self.reports.items()}
-        _write(self._dir / PROGRESS_NAME, {"key": self._key, "started": self.started, "reports": reports})
+        self._save()
 
-    def summary(self, now: datetime) -> RunRecord:
-        """The run as far as it has come."""
-        counts: dict[str, int] = {}
-        for report in self.reports.values():
-            for action, count in report.counts.items():
-                counts[action] = counts.get(action, 0) + count
-        problems = tuple(problem for report in self.reports.values() for problem in report.problems)
-        return RunRecord(self.started, now.isoformat(), counts, problems)
+    def close(self, record: RunRecord, *, is_partial: bool, left: Collection[str] = ()) -> None:
+        """Write the record of the run. A partial run keeps the problems of areas that it did not visit.
 
-    def close(self, now: datetime, *, is_partial: bool) -> RunRecord:
-        """Write the record of the finished run. A partial one keeps the problems of areas that it did not visit."""
-        record = self.summary(now)
+        With areas `left`, the journal stays open: a run that begins within two days does these, and no others.
+        """
         before = load_record(self._dir) if is_partial else None
         others = (
             tuple(each for each in before.problems if each.area_id not in self.reports) if before is not None else ()
         )
-        kept = replace(record, problems=(*record.problems, *others))
-        _write(self._dir / RECORD_NAME, asdict(kept))
-        (self._dir / PROGRESS_NAME).unlink(missing_ok=True)
-        return record
+        _write(self._dir / RECORD_NAME, asdict(replace(record, problems=(*record.problems, *others))))
+        if left:
+            self.reports = {name: each for name, each in self.reports.items() if name not in left}
+            self._save()
+        else:
+            (self._dir / PROGRESS_NAME).unlink(missing_ok=True)
+
+    def _save(self) -> None:
+        reports = {name: asdict(each) for name, each in self.reports.items()}
+        _write(self._dir / PROGRESS_NAME, {"key": self._key, "started": self.started, "reports": reports})
 
 
 def load_record(data_dir: Path) -> RunRecord | None:

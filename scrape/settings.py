@@ -41,6 +41,7 @@ class Settings:
     max_megabytes: _Amount = 60.0
     attempts: _Count = 4
     longest_wait: _Amount = 300.0
+    seconds_before_second_try: _Amount = 60.0
     max_redirects: _Count = 5
     max_links_per_page: _Count = 100
     use_archive: _Switch = True

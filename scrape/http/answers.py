@@ -25,6 +25,7 @@ from scrape.errors import (
     WrongContentError,
 )
 from scrape.http.challenge import find_challenge
+from scrape.http.dead_pages import find_death
 from scrape.settings import Settings
 from scrape.sniff import HTML, TEXT, sniff_media_type
 from scrape.urls import file_name_of, plain_name
@@ -117,7 +118,7 @@ def _check_status(url: str, response: requests.Response) -> None:
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
         raise GoneError(
             f"{url}: no longer there ({status}): look for its new address and add it as a source.",
-            status,
+            str(status),
             _answer_time(response),
         )
     if status == HTTPStatus.TOO_MANY_REQUESTS:
@@ -140,6 +141,14 @@ def check_content(fetched: Fetched, expect: frozenset[str] | None) -> None:
         who = find_challenge(content)
         if who is not None:
             raise ChallengeError(_challenge_message(fetched.url, who))
+    if fetched.media_type == HTML:
+        death = find_death(fetched.url, fetched.final_url, content)
+        if death is not None:
+            raise GoneError(
+                f"{fetched.url}: no longer there ({death}): look for its new address and add it as a source.",
+                death,
+                fetched.retrieved_at,
+            )
     if expect is not None and fetched.media_type not in expect:
         kind = "an empty file" if not content else fetched.media_type or "a file of unknown kind"
         raise WrongContentError(

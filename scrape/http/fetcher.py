@@ -88,6 +88,19 @@ class Fetcher:
         self.body_count += fetched.content is not None
         return fetched
 
+    def pause(self, seconds: float) -> None:
+        """Wait, since a host may have calmed down by then."""
+        self._sleep(seconds)
+
+    def give_another_chance(self, hosts: Collection[str]) -> None:
+        """Ask `hosts` again that refused us or failed, robots.txt included; once more refused, they are left alone."""
+        self.health.give_another_chance()
+        self._robots.forget_failures(hosts)
+
+    def slow_down(self, host: str, seconds: float) -> None:
+        """Ask `host` at most once in `seconds` from now on."""
+        self._pace.slow_down(host, seconds)
+
     def _fetch_robots(self, url: str) -> str | None:
         """The text of a robots.txt, None where the site has none (any 4xx). Its redirects may go anywhere public."""
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -34,6 +34,12 @@ class Robots:
                 f"{url}: robots.txt asks programs to stay away: open it in a browser and ingest the file."
             )
         return rules.crawl_delay(AGENT)
+
+    def forget_failures(self, hosts: Collection[str]) -> None:
+        """Ask for the robots.txt of these hosts again where it could not be had."""
+        for site, rules in list(self._rules.items()):
+            if isinstance(rules, FetchError) and urlsplit(site).hostname in hosts:
+                del self._rules[site]
 
     def _rules_of(self, url: str) -> Protego | None:
         parts = urlsplit(url)

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from scrape.errors import CertificateError, ConnectionFailedError, FetchError, GoneError, ScrapeError, SlowError
+from scrape.errors import (
+    CertificateError,
+    ConnectionFailedError,
+    FetchError,
+    GoneError,
+    HostSuspendedError,
+    NetworkError,
+    RedirectError,
+    ScrapeError,
+    SlowError,
+)
 from scrape.http.answers import Fetched
 from scrape.http.fetcher import Fetcher
 from scrape.sites.archive import Archive, fetch_copy
@@ -16,7 +26,7 @@ from scrape.store import Address, DocumentMeta, Gone, Store, slug
 
 OFFICE = frozenset({PDF, DOCX, XLSX})
 # What may mean that an address is lost for good, so that an archive's copy is worth asking for.
-_LOST = (GoneError, ConnectionFailedError, CertificateError, SlowError)
+_LOST = (GoneError, ConnectionFailedError, CertificateError, SlowError, RedirectError)
 OGL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
@@ -28,6 +38,7 @@ class Action(StrEnum):
     UNCHANGED = "unchanged"
     GONE = "gone"
     FAILED = "failed"
+    NOT_ASKED = "not asked"  # its host is left alone for the rest of this run
     LEFT = "left"  # for the next run: a dry run, or enough for this one
 
 
@@ -57,7 +68,8 @@ class Wanted:
 class Outcome:
     """What became of one address; `code` and `message` where something is wrong, `content` where it could be had.
 
-    `base_url` is what relative links in the content are relative to, where that is not `url`.
+    `base_url` is what relative links in the content are relative to, where that is not `url`; `gone` says how a document
+    has gone (its record is left as it is: one run's word is weighed before it is believed); `host` is one left alone.
     """
 
     action: Action
@@ -68,6 +80,8 @@ class Outcome:
     retrieved_at: str | None = None
     content: bytes | None = None
     base_url: str | None = None
+    gone: Gone | None = None
+    host: str | None = None
 
 
 class Collector:
@@ -234,24 +248,24 @@ class Collector:
             if known.gone is not None and isinstance(error, _LOST):
                 return Outcome(Action.UNCHANGED, wanted.url)
             if isinstance(error, GoneError):
-                if not self.dry_run:
-                    self.store.mark_gone(wanted.url, Gone(str(error.status), error.at))
-                return Outcome(Action.GONE, wanted.url, code=error.code)
+                return Outcome(Action.GONE, wanted.url, code=error.code, gone=Gone(error.reason, error.at))
             return _failed(wanted.url, error)
         if self._archive is None or self.dry_run or not isinstance(error, _LOST):
             return _failed(wanted.url, error)
         try:
             copy = fetch_copy(self.fetcher, self._archive, wanted.url, wanted.expect)
+        except NetworkError:
+            raise
         except ScrapeError as archive_error:
             return Outcome(
                 Action.FAILED, wanted.url, code=error.code, message=f"{error} Nor by archive: {archive_error}"
             )
         if copy is None:
             return Outcome(
-                Action.FAILED, wanted.url, code=error.code, message=f"{error} The Internet Archive has no copy."
+                Action.FAILED, wanted.url, code=error.code, message=f"{error} No copy found in the Internet Archive."
             )
         gone = (
-            Gone(str(error.status), error.at)
+            Gone(error.reason, error.at)
             if isinstance(error, GoneError)
             else Gone(error.code, copy.fetched.retrieved_at)
         )
@@ -259,6 +273,8 @@ class Collector:
 
 
 def _failed(url: str, error: FetchError) -> Outcome:
+    if isinstance(error, HostSuspendedError):
+        return Outcome(Action.NOT_ASKED, url, code=error.code, message=str(error), host=error.host)
     return Outcome(Action.FAILED, url, code=error.code, message=str(error))
 
 

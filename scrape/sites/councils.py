@@ -55,11 +55,16 @@ def is_followed(source: SourcePage) -> bool:
     return source.text_origin == "official"
 
 
-def page_links(content: bytes, url: str, limit: int) -> PageLinks:
+def page_links(content: bytes, url: str, limit: int, hosts: frozenset[str]) -> PageLinks:
     """Links to follow on a page; none in what is no page (a PDF entered as a source)."""
-    if content[:1024].lstrip().startswith((b"%PDF", b"PK\x03\x04")):
-        return PageLinks((), (), ())
-    return find_links(content, url, limit=limit)
+    if not is_page(content):
+        return PageLinks()
+    return find_links(content, url, limit=limit, hosts=hosts)
+
+
+def is_page(content: bytes) -> bool:
+    """Whether `content` is a page, which may have links, and no file."""
+    return not content[:1024].lstrip().startswith((b"%PDF", b"PK\x03\x04"))
 
 
 def new_links(links: Sequence[Link], seen: set[str]) -> Iterator[Link]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import cache
 from urllib.parse import urljoin, urlsplit
 
@@ -23,6 +24,11 @@ _FILE = re.compile(r"/v1/file/\d+$")
 # "Area SEND full inspection, pdf - 15 July 2024"
 _LABEL = re.compile(
     r"^(?P<label>.*?)(?:,\s*(?:pdf|html|word|docx?))?\s*[-–]\s*(?P<date>\d{1,2}\s+\w+\s+\d{4})\s*$", re.IGNORECASE
+)
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# What a provider's page says before its first inspection.
+_NOTHING_YET = re.compile(
+    r"no (?:published )?(?:reports?|inspections?)\b|not (?:yet )?(?:been )?inspected", re.IGNORECASE
 )
 _RESULTS = re.compile(r"([\d,]+)\s+(?:results?|providers?)\b", re.IGNORECASE)
 
@@ -77,10 +83,16 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class ProviderPage:
-    """The area SEND documents of one page, newest first, and what on it no rule knows."""
+    """The area SEND documents of one page, newest first, and what else stands on it.
+
+    `listed` has the address of every document, whatever it is about; `unknown_labels` those that no rule knows, each as
+    often as it occurs; `undated` the labels of area SEND documents without a date.
+    """
 
     publications: tuple[Publication, ...]
-    problems: tuple[str, ...]
+    listed: frozenset[str]
+    unknown_labels: tuple[str, ...]
+    undated: tuple[str, ...]
 
 
 def parse_search(content: bytes, url: str) -> SearchPage:
@@ -113,6 +125,12 @@ def check_providers(providers: int, total: int | None, expected: int, url: str) 
         raise SiteChangedError(
             f"{url}: only {providers} providers listed where about {expected} are known: look at that page."
         )
+    maximum = int(load_patterns("expected")["ofsted_list"]["maximum"])
+    if providers > maximum:
+        raise SiteChangedError(
+            f"{url}: {providers} providers listed where at most {maximum} are expected: it may no longer be the list of "
+            "local authorities; look at that page."
+        )
 
 
 def parse_provider(content: bytes, url: str, site: Site) -> ProviderPage:
@@ -123,19 +141,25 @@ def parse_provider(content: bytes, url: str, site: Site) -> ProviderPage:
     """
     soup = BeautifulSoup(content, "lxml")
     publications: dict[str, Publication] = {}
-    problems: list[str] = []
+    unknown: list[str] = []
+    undated: list[str] = []
     links = list(_find_links(soup, url, site))
-    if not links and soup.select_one(".timeline") is None:
+    if not links and soup.select_one(".timeline") is None and not _NOTHING_YET.search(soup.get_text(" ")):
         raise SiteChangedError(
             f"{url}: no timeline of reports on it: the site has changed, and scrape/sites/ofsted.py must follow."
         )
     for link, target in links:
-        publication, problem = _read_link(link, target, url)
-        if publication is not None:
-            publications.setdefault(publication.url, publication)
-        if problem is not None:
-            problems.append(problem)
-    return ProviderPage(tuple(publications.values()), tuple(problems))
+        label, published = _read_link(link)
+        kind = judge_label(label, published)
+        if kind is LabelKind.UNKNOWN or kind is LabelKind.MAYBE:
+            unknown.append(label)
+        if kind is LabelKind.SEND and published is None:
+            undated.append(label)
+        if kind in {LabelKind.SEND, LabelKind.MAYBE}:
+            is_known = kind is LabelKind.SEND
+            publications.setdefault(target, Publication(target, label, published, is_known))
+    listed = frozenset(target for _, target in links)
+    return ProviderPage(tuple(publications.values()), listed, tuple(unknown), tuple(undated))
 
 
 def find_urn(url: str) -> str | None:
@@ -157,28 +181,86 @@ def _find_links(soup: BeautifulSoup, url: str, site: Site) -> Iterator[tuple[Tag
             yield link, target
 
 
-def _read_link(link: Tag, target: str, page_url: str) -> tuple[Publication | None, str | None]:
-    """A link's publication, unless it is known to be about something else, and what is wrong with the link."""
+def _read_link(link: Tag) -> tuple[str, str | None]:
+    """A link's label and date, from either layout.
+
+    In one, both stand in a text for screen readers ("Area SEND full inspection, pdf - 15 July 2024"); in the other the
+    date is a `time` in the link or beside it, and the file's kind a part of its own.
+    """
     hidden = link.select_one(".nonvisual")
-    text = " ".join((hidden or link).get_text(" ").split())
+    whole = hidden or link
+    text = _plain_text(whole, without="")
     match = _LABEL.match(text)
-    label = match["label"].strip() if match else text
-    published = _iso_date(match["date"]) if match else None
-    send, other = _label_patterns()
-    if send.search(label):
-        problem = None if published else f"{page_url}: {text!r} states no date of publication: stored without it."
-        return Publication(target, label, published, True), problem
-    if other.search(label):
-        return None, None
-    problem = f"{page_url}: unknown label {text!r}: fetched; enter it in scrape/patterns/ofsted_labels.yml."
-    return Publication(target, label, published, False), problem
+    if match:
+        return match["label"].strip(), _iso_date(match["date"])
+    label = _plain_text(whole, without="time, .filetype").strip(" :–-")
+    return label, _date_beside(link)
+
+
+def _plain_text(tag: Tag, *, without: str) -> str:
+    left_out = {id(text) for part in (tag.select(without) if without else ()) for text in part.find_all(string=True)}
+    return " ".join(" ".join(str(text) for text in tag.find_all(string=True) if id(text) not in left_out).split())
+
+
+def _date_beside(link: Tag) -> str | None:
+    """The date in the link itself or, where it has none, of the event or day it stands in."""
+    times = [*link.select("time")]
+    for holder in (".event", "li"):
+        around = link.find_parent(class_=holder[1:]) if holder.startswith(".") else link.find_parent(holder)
+        if around is not None:
+            times += around.select(".event__metadata time, .timeline__date time")
+    for each in times:
+        stated = str(each.get("datetime") or "")[:10]
+        found = _iso_date(" ".join(each.get_text(" ").split())) or (stated if _ISO_DAY.fullmatch(stated) else None)
+        if found is not None:
+            return found
+    return None
+
+
+class LabelKind(StrEnum):
+    """What a label tells of its document."""
+
+    SEND = "send"
+    OTHER = "other"
+    MAYBE = "maybe"  # no rule knows it, but SEND or a local area is in it
+    UNKNOWN = "unknown"
+
+
+def judge_label(label: str, published: str | None) -> LabelKind:
+    """What a document is about by its label; whatever is older than area SEND inspections is about something else."""
+    labels = _label_patterns()
+    if published is not None and published < labels.first_day:
+        return LabelKind.OTHER
+    if labels.seen.search(label) or labels.guessed.search(label):
+        return LabelKind.SEND
+    if labels.other.search(label):
+        return LabelKind.OTHER
+    return LabelKind.MAYBE if labels.maybe.search(label) else LabelKind.UNKNOWN
+
+
+def is_guessed(label: str) -> bool:
+    """Whether a label is of a form that we expect but that nobody had seen on the site when the rules were written."""
+    labels = _label_patterns()
+    return bool(labels.guessed.search(label)) and not labels.seen.search(label)
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    seen: re.Pattern[str]
+    guessed: re.Pattern[str]
+    other: re.Pattern[str]
+    maybe: re.Pattern[str]
+    first_day: str
 
 
 @cache
-def _label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    labels = load_patterns("ofsted_labels")
-    send, other = ("|".join(labels[name]) for name in ("area_send", "other"))
-    return re.compile(send, re.IGNORECASE), re.compile(other, re.IGNORECASE)
+def _label_patterns() -> _Labels:
+    data = load_patterns("ofsted_labels")
+    seen, guessed, other, maybe = (
+        re.compile("|".join(f"(?:{each})" for each in data[name]), re.IGNORECASE)
+        for name in ("seen", "guessed", "other", "maybe")
+    )
+    return _Labels(seen, guessed, other, maybe, str(data["first_day"]))
 
 
 def _iso_date(text: str) -> str | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin
@@ -29,7 +30,27 @@ FOLDER = "official"
 _DATE = re.compile(r"(\d{1,2})[-_ ]([a-z]+)[-_ ](\d{4})", re.IGNORECASE)
 _NOTE = re.compile(r"\[[^]]*\]|\([^)]*\)")
 _PUNCTUATION = re.compile(r"[^a-z0-9]+")
+_YEAR = re.compile(r"(\d{4})")
+_AUTUMN = 9
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to a file: the page it begins at, and the link to take on each page from there on."""
+
+    start: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """Where the figures of a run came from, and what about them a person should look at."""
+
+    url: str
+    rows: int
+    newest_year: int | None
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +59,15 @@ class Figures:
 
     name: str
     start: str
-    steps: tuple[str, ...]
+    ways: tuple[Way, ...]
     columns: dict[str, tuple[str, ...]]
     required: tuple[str, ...]
     minimum_rows: int
+    maximum_rows: int
     hosts: frozenset[str] = frozenset()
     file_suffix: str = ""
     otherwise: str | None = None
+    year_column: str | None = None
 
 
 def load_figures() -> list[Figures]:
@@ -56,54 +79,136 @@ def _figures(name: str, values: dict[str, Any]) -> Figures:
     return Figures(
         name=name,
         start=values["start"],
-        steps=tuple(values["steps"]),
+        ways=tuple(Way(way.get("start", values["start"]), tuple(way["steps"])) for way in values["ways"]),
         columns={column: tuple(_plain(each) for each in headings) for column, headings in values["columns"].items()},
         required=tuple(values["required"]),
         minimum_rows=values["minimum_rows"],
+        maximum_rows=values["maximum_rows"],
         hosts=frozenset(values.get("hosts", ())),
         file_suffix=values.get("file_suffix", ""),
         otherwise=values.get("otherwise"),
+        year_column=values.get("year_column"),
     )
 
 
-def fetch_figures(collector: Collector, figures: Figures, data_dir: Path) -> str:
-    """Bring one set of figures up to date; gives the address of its file.
+def fetch_figures(collector: Collector, figures: Figures, data_dir: Path, today: date) -> Refreshed:
+    """Bring one set of figures up to date.
 
     Raises `SiteChangedError` where the file cannot be found from the publication page or has not the columns described,
     a `FetchError` where a page cannot be had. In a dry run nothing is written.
     """
-    url = figures.start
-    for step in figures.steps:
-        content = _read(collector, url, figures)
-        found = find_link(content, url, step) or figures.otherwise
-        if found is None:
-            raise SiteChangedError(f"{url}: no link to {step}: look at that page and scrape/patterns/statistics.yml.")
-        url = found
-    url += figures.file_suffix
+    found = find_file(collector, figures)
+    url = found or f"{figures.otherwise}{figures.file_suffix}"
     rows = parse_figures(_read(collector, url, figures, is_file=True), url, figures)
     if not collector.dry_run:
         write_whole(data_dir / FOLDER / f"{figures.name}.csv", _as_csv([*figures.columns, "source_url"], url, rows))
-    return url
+    warnings = []
+    if found is None:
+        warnings.append(
+            f"{figures.start}: the data set is not found from there, and {figures.otherwise} was read instead, which may be "
+            "an old one: look at that page and scrape/patterns/statistics.yml."
+        )
+    newest = _newest_year(rows, figures)
+    if newest is not None and newest < _year_expected(today):
+        warnings.append(
+            f"{url}: its newest year is {newest}, where {_year_expected(today)} should be out by now: look at {figures.start}."
+        )
+    return Refreshed(url, len(rows), newest, tuple(warnings))
+
+
+def find_file(collector: Collector, figures: Figures) -> str | None:
+    """The address of the data file by the first way that leads to it.
+
+    None where no way does and `otherwise` names one. Raises as `fetch_figures` does.
+    """
+    missing: list[str] = []
+    failure: ScrapeError | None = None
+    for way in figures.ways:
+        url: str | None = way.start
+        for step in way.steps:
+            try:
+                content = _read(collector, url or "", figures, is_file=True)
+            except _NotFetchedError as error:
+                failure, url = error, None
+                break
+            previous, url = url, find_link(content, url or "", step)
+            if url is None:
+                missing.append(f"{previous}: no link to {step}")
+                break
+        if url is not None:
+            return url + figures.file_suffix
+    if figures.otherwise is not None:
+        return None
+    if failure is not None:
+        raise failure
+    raise SiteChangedError(f"{'; '.join(missing)}: look at that page and scrape/patterns/statistics.yml.")
+
+
+def _newest_year(rows: Sequence[dict[str, str]], figures: Figures) -> int | None:
+    if figures.year_column is None:
+        return None
+    return max((int(year[1]) for row in rows if (year := _YEAR.match(row[figures.year_column]))), default=None)
+
+
+def _year_expected(today: date) -> int:
+    """The year before this one is published by the summer, and so is missed from the autumn on."""
+    return today.year - (1 if today.month >= _AUTUMN else 2)
 
 
 def find_link(content: bytes, url: str, pattern: str) -> str | None:
-    """The link of a page that fits `pattern` and has the latest date in its words or address; the first without dates."""
+    """The link of a page that fits `pattern` and has the latest date in its words or address; the first without dates.
+
+    Data sets that a page of Explore education statistics, or its content API, names only in JSON count as links.
+    """
     matcher = re.compile(pattern, re.IGNORECASE)
     found: list[tuple[datetime, int, str]] = []
-    for order, anchor in enumerate(BeautifulSoup(content, "lxml").select("a[href]")):
-        try:
-            target = clean_url(urljoin(url, str(anchor["href"])))
-        except ValueError:
-            continue
-        words = f"{anchor.get_text(' ', strip=True)} {unquote(target)}"
+    for order, (text, target) in enumerate(_links(content, url)):
+        words = f"{text} {unquote(target)}"
         if matcher.search(words):
             found.append((_latest_date(words), -order, target))
     return max(found)[2] if found else None
 
 
+def _links(content: bytes, url: str) -> Iterator[tuple[str, str]]:
+    """(words, address) of every link on a page or in JSON."""
+    if content.lstrip().startswith((b"{", b"[")):
+        yield from _data_sets(content, url)
+        return
+    soup = BeautifulSoup(content, "lxml")
+    for anchor in soup.select("a[href]"):
+        try:
+            yield anchor.get_text(" ", strip=True), clean_url(urljoin(url, str(anchor["href"])))
+        except ValueError:
+            continue
+    for script in soup.select("script#__NEXT_DATA__"):
+        yield from _data_sets(script.get_text().encode(), url)
+
+
+def _data_sets(content: bytes, url: str) -> Iterator[tuple[str, str]]:
+    """(title, address) of the data sets that JSON describes, at any depth."""
+    try:
+        waiting: list[Any] = [json.loads(content)]
+    except ValueError:
+        return
+    site = url.replace("://content.", "://")
+    while waiting:
+        value = waiting.pop(0)
+        if isinstance(value, dict):
+            if isinstance(value.get("dataSetFileId"), str):
+                title = value.get("title") or value.get("name") or ""
+                yield str(title), urljoin(site, f"/data-catalogue/data-set/{value['dataSetFileId']}")
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+
+
 def parse_figures(content: bytes, url: str, figures: Figures) -> list[dict[str, str]]:
-    """Rows of the data file with our column names, dates in ISO. Raises `SiteChangedError`, naming what is missing."""
+    """Rows of the data file with our column names, dates in ISO: those of the longest sheet that has the columns.
+
+    Raises `SiteChangedError`, naming what is missing.
+    """
     seen: list[str] = []
+    longest: list[dict[str, str]] | None = None
     for sheet in read_sheets(content, url):
         header, positions = _find_header(sheet, figures)
         if header is None:
@@ -113,15 +218,18 @@ def parse_figures(content: bytes, url: str, figures: Figures) -> list[dict[str, 
         rows = [_row(cells, positions) for cells in sheet[header + 1 :]]
         # Notes below a table have no value in its first column.
         rows = [row for row in rows if row[figures.required[0]] and row[figures.required[-1]]]
-        if len(rows) < figures.minimum_rows:
-            raise SiteChangedError(
-                f"{url}: {len(rows)} rows where at least {figures.minimum_rows} are expected: look at it."
-            )
-        return rows
-    raise SiteChangedError(
-        f"{url}: no sheet has columns for {', '.join(figures.required)} (found: {'; '.join(seen)}): "
-        "enter the new headings in scrape/patterns/statistics.yml."
-    )
+        longest = rows if longest is None or len(rows) > len(longest) else longest
+    if longest is None:
+        raise SiteChangedError(
+            f"{url}: no sheet has columns for {', '.join(figures.required)} (found: {'; '.join(seen)}): "
+            "enter the new headings in scrape/patterns/statistics.yml."
+        )
+    if not figures.minimum_rows <= len(longest) <= figures.maximum_rows:
+        raise SiteChangedError(
+            f"{url}: {len(longest)} rows where at least {figures.minimum_rows} and at most {figures.maximum_rows} are "
+            "expected: look at it."
+        )
+    return longest
 
 
 def _find_header(sheet: Sheet, figures: Figures) -> tuple[int | None, dict[str, int]]:

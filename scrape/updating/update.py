@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scrape.errors import ScrapeError, SiteChangedError
+from scrape.errors import NetworkError, ScrapeError
 from scrape.http.fetcher import Fetcher
 from scrape.journal import Journal, Problem, Report, RunRecord
 from scrape.settings import Settings
 from scrape.sites.archive import Archive
 from scrape.sites.collect import Collector
-from scrape.sites.ofsted import ROWS, Site, check_providers, parse_search
+from scrape.sites.ofsted import Site
 from scrape.sites.statistics import Figures, fetch_figures, load_figures
 from scrape.sources import Area, SourcePage, load_added
-from scrape.store import Store
-from scrape.updating.area_run import NATIONAL, AreaRun, Plan
+from scrape.store import Gone, Store
+from scrape.updating.area_run import NATIONAL, AreaRun, RunContext
+from scrape.updating.provider_list import LIST, check_list
+from scrape.updating.second_try import hosts_to_retry, merge_reports
+from scrape.updating.verdict import Verdict, judge_run
 
-# The run's own names among the areas, for what concerns all of them.
-LIST = "ofsted-list"
 FIGURES = "official-figures"
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class UpdateOptions:
     """What a run is to do. `since` is an ISO date: dated documents published before it are passed over."""
 
     area_ids: frozenset[str] = frozenset()
@@ -48,16 +49,24 @@ class World:
     figures: Sequence[Figures] = field(default_factory=load_figures)
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What the project knows beforehand: areas, source pages, and by area the reports that Ofsted's site has of it."""
+
+    areas: Sequence[Area]
+    sources: Sequence[SourcePage] = ()
+    known_reports: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
 def _ignore(report: Report) -> None:
     """Nobody watches."""
 
 
 def update(
     data_dir: Path,
-    areas: Sequence[Area],
-    register: Sequence[SourcePage],
+    register: Register,
     settings: Settings,
-    options: Options,
+    options: UpdateOptions,
     *,
     world: World | None = None,
     fetcher: Fetcher | None = None,
@@ -66,100 +75,167 @@ def update(
 ) -> RunRecord:
     """Find and fetch what is new or changed, and say what became of it; the store is whole at any moment.
 
-    `register` is the project's source pages, to which the operator's own are added; `on_area` hears of each area when it
-    is done. Trouble with a site is a problem in the record, never an exception. A run that was cut off goes on with the
-    area it was at. Raises `StoreBusyError` while another program writes to `data_dir`'s store.
+    The operator's own source pages are added to the register's; `on_area` hears of each area when it is done. Trouble with
+    a site is a problem in the record, never an exception. A run that was cut off goes on with the area it was at. Raises
+    `StoreBusyError` while another program writes to `data_dir`'s store, `NetworkError` where nothing can be reached.
     """
-    world = world or World()
     store = Store(data_dir / "store")
     with store.writing():
-        collector = Collector(
-            store,
-            fetcher or Fetcher(settings),
-            archive=world.archive if settings.use_archive else None,
-            dry_run=options.dry_run,
-            max_documents=options.max_documents,
+        run = _Run(
+            data_dir=data_dir,
+            register=register,
+            settings=settings,
+            options=options,
+            world=world or World(),
+            fetcher=fetcher or Fetcher(settings),
+            store=store,
+            on_area=on_area,
+            now=now,
         )
-        journal = Journal(data_dir, options.key, now())
-        wanted = [area for area in areas if not options.area_ids or area.area_id in options.area_ids]
-        if not options.area_ids and LIST not in journal.reports:
-            _enter(journal, check_list(collector, areas, world.site, now), options, on_area)
-        if not options.area_ids and FIGURES not in journal.reports:
-            _enter(journal, _refresh_figures(collector, world.figures, data_dir, now), options, on_area)
-        sources = _by_area([*load_added(data_dir), *register])
-        plan = Plan(world.site, settings.max_links_per_page, options.since, store)
-        for area in [*wanted, *([] if options.area_ids else [NATIONAL])]:
-            if area.area_id not in journal.reports:
-                report = AreaRun(collector, area, sources.get(area.area_id, ()), plan, now).run()
-                _enter(journal, report, options, on_area)
-        if options.dry_run:
-            return journal.summary(now())
-        return journal.close(now(), is_partial=bool(options.area_ids))
+        return run.run()
 
 
-def check_list(collector: Collector, areas: Sequence[Area], site: Site, now: Callable[[], datetime]) -> Report:
-    """Compare Ofsted's list of local authorities with the areas known: neither may silently lose one."""
-    report = Report(LIST)
-    listed: dict[str, str] = {}
-    total: int | None = None
-    start_url = site.search_url(0)
-    try:
-        start, has_more = 0, True
-        while has_more:
-            url = site.search_url(start)
-            outcome = collector.read_page(url, site.hosts)
-            if outcome.content is None:
-                message = outcome.message or ""
-                report.problems.append(Problem(None, url, outcome.code or "fetch", message, now().isoformat()))
-                return report
-            page = parse_search(outcome.content, url)
-            total = page.total
-            fresh = {each.urn: each.name for each in page.providers if each.urn not in listed}
-            listed |= fresh
-            start += len(page.providers)
-            # The total may be a number that means something else: a full page always has another after it.
-            has_more = bool(fresh) and (len(page.providers) >= ROWS or (total is not None and len(listed) < total))
-        check_providers(len(listed), total, sum(area.is_current for area in areas), start_url)
-    except SiteChangedError as error:
-        report.problems.append(Problem(None, start_url, error.code, str(error), now().isoformat()))
+@dataclass
+class _Run:
+    data_dir: Path
+    register: Register
+    settings: Settings
+    options: UpdateOptions
+    world: World
+    fetcher: Fetcher
+    store: Store
+    on_area: Callable[[Report], None]
+    now: Callable[[], datetime]
+
+    def __post_init__(self) -> None:
+        self.collector = Collector(
+            self.store,
+            self.fetcher,
+            archive=self.world.archive if self.settings.use_archive else None,
+            dry_run=self.options.dry_run,
+            max_documents=self.options.max_documents,
+        )
+        self.journal = Journal(self.data_dir, self.options.key, self.now())
+        self.sources = _by_area([*load_added(self.data_dir), *self.register.sources])
+        self.context = RunContext(
+            self.world.site,
+            self.settings.max_links_per_page,
+            self.options.since,
+            self.store,
+            self.register.known_reports,
+        )
+        # What this process did itself, by area: what the journal brings along is not tried a second time.
+        self.succeeded: dict[str, frozenset[str]] = {}
+
+    def run(self) -> RunRecord:
+        is_partial = bool(self.options.area_ids)
+        if not is_partial:
+            self._once(LIST, lambda: check_list(self.collector, self.register.areas, self.world.site, self.now))
+            self._once(FIGURES, self._refresh_figures)
+        for area in self._wanted_areas():
+            self._once(area.area_id, lambda area=area: self._run_area(area))  # type: ignore[misc]
+        self._try_again()
+        verdict = self._judge()
+        record = RunRecord(
+            self.journal.started,
+            self.now().isoformat(),
+            verdict.counts | self._settle(verdict),
+            verdict.problems,
+            verdict.warnings,
+            verdict.notes,
+            not verdict.left,
+        )
+        if not self.options.dry_run:
+            self.journal.close(record, is_partial=is_partial, left=verdict.left)
+        return record
+
+    def _wanted_areas(self) -> list[Area]:
+        chosen = self.options.area_ids
+        wanted = [area for area in self.register.areas if not chosen or area.area_id in chosen]
+        return wanted if chosen else [*wanted, NATIONAL]
+
+    def _once(self, name: str, do: Callable[[], Report]) -> None:
+        if name not in self.journal.reports:
+            self._enter(do())
+
+    def _enter(self, report: Report) -> None:
+        if self.options.dry_run:
+            self.journal.reports[report.area_id] = report
+        else:
+            self.journal.enter(report)
+        self.on_area(report)
+
+    def _run_area(self, area: Area, only_hosts: frozenset[str] | None = None) -> Report:
+        done = self.succeeded.get(area.area_id, frozenset())
+        run = AreaRun(
+            self.collector,
+            area,
+            self.sources.get(area.area_id, ()),
+            self.context,
+            self.now,
+            only_hosts=only_hosts,
+            done=done,
+        )
+        report = run.run()
+        self.succeeded[area.area_id] = done | run.succeeded
         return report
-    known = {area.urn for area in areas}
-    for urn, name in listed.items():
-        if urn not in known:
-            message = f"Ofsted lists {name} ({urn}), which is no known area: add it to the register of areas."
-            report.problems.append(
-                Problem(None, site.provider_url(urn), "unknown_provider", message, now().isoformat())
-            )
-    for area in areas:
-        if area.is_current and area.urn and area.urn not in listed:
-            message = (
-                f"{area.name} ({area.urn}) is not on Ofsted's list: its page is read all the same; check its number."
-            )
-            report.problems.append(
-                Problem(area.area_id, site.provider_url(area.urn), "not_listed", message, now().isoformat())
-            )
-    return report
 
+    def _try_again(self) -> None:
+        """Ask once more, at the end, what refused us or failed: hosts that are busy or suspicious often calm down."""
+        areas = [area for area in self._wanted_areas() if area.area_id in self.succeeded]
+        waiting = {area.area_id: hosts_to_retry(self.journal.reports[area.area_id]) for area in areas}
+        if not any(waiting.values()):
+            return
+        self.fetcher.pause(self.settings.seconds_before_second_try)
+        self.fetcher.give_another_chance(frozenset().union(*waiting.values()))
+        for area in areas:
+            hosts = waiting[area.area_id]
+            if hosts:
+                again = self._run_area(area, only_hosts=hosts)
+                merged = merge_reports(self.journal.reports[area.area_id], again, hosts)
+                if self.options.dry_run:
+                    self.journal.reports[area.area_id] = merged
+                else:
+                    self.journal.enter(merged)
 
-def _refresh_figures(
-    collector: Collector, all_figures: Sequence[Figures], data_dir: Path, now: Callable[[], datetime]
-) -> Report:
-    """Bring the official figures up to date; the ones before stay where that fails."""
-    report = Report(FIGURES)
-    for figures in all_figures:
-        try:
-            fetch_figures(collector, figures, data_dir)
-        except ScrapeError as error:
-            report.problems.append(Problem(None, figures.start, error.code, str(error), now().isoformat()))
-    return report
+    def _judge(self) -> Verdict:
+        names = {area.area_id: area.name for area in self.register.areas}
+        return judge_run(
+            list(self.journal.reports.values()),
+            suspended={host: why.reason for host, why in self.fetcher.health.suspended.items()},
+            documents_of=self.context.documents_of,
+            ofsted_hosts=self.world.site.hosts,
+            area_names=names,
+            at=self.now().isoformat(),
+        )
 
+    def _settle(self, verdict: Verdict) -> dict[str, int]:
+        """Believe what has gone, and count what is news of it."""
+        gone = 0
+        for each in verdict.believed:
+            known = self.store.find_address(each.address)
+            if known is None or known.gone is not None:
+                continue
+            if not self.options.dry_run:
+                self.store.mark_gone(each.address, Gone(each.reason, each.at))
+            gone += 1
+        return {"gone": gone} if gone else {}
 
-def _enter(journal: Journal, report: Report, options: Options, on_area: Callable[[Report], None]) -> None:
-    if options.dry_run:
-        journal.reports[report.area_id] = report
-    else:
-        journal.enter(report)
-    on_area(report)
+    def _refresh_figures(self) -> Report:
+        """Bring the official figures up to date; the ones before stay where that fails."""
+        report = Report(FIGURES)
+        for figures in self.world.figures:
+            at = self.now()
+            try:
+                refreshed = fetch_figures(self.collector, figures, self.data_dir, at.date())
+            except NetworkError:
+                raise
+            except ScrapeError as error:
+                report.problems.append(Problem(None, figures.start, error.code, str(error), at.isoformat()))
+                continue
+            for warning in refreshed.warnings:
+                report.problems.append(Problem(None, figures.start, "stale_figures", warning, at.isoformat()))
+        return report
 
 
 def _by_area(sources: Iterable[SourcePage]) -> dict[str, list[SourcePage]]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scrape.settings import Settings
-from scrape.updating.update import Options, update
+from scrape.updating.update import Register, UpdateOptions, update
 from tests.replica.server import Replica, every_name_leads_to
 from tests.replica.world import WORLD, Sites, load_areas
 
@@ -19,10 +19,9 @@ def main(port: int, data: Path, areas: int) -> None:
     with every_name_leads_to(("127.0.0.1", port)):
         update(
             data,
-            sites.areas,
-            sites.sources,
+            Register(sites.areas, sites.sources, sites.known_reports),
             settings,
-            Options(),
+            UpdateOptions(),
             world=WORLD,
             now=lambda: datetime(2026, 2, 2, tzinfo=UTC),
         )

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from scrape.errors import SettingsError, SourceError, StoreError
-from scrape.journal import PROGRESS_NAME, RECORD_NAME, Journal, Problem, Report, load_record
+from scrape.journal import (
+    PROGRESS_NAME,
+    RECORD_NAME,
+    Departure,
+    Journal,
+    Lead,
+    Problem,
+    Report,
+    RunRecord,
+    load_record,
+)
 from scrape.settings import load_settings
 from scrape.sources import load_added
 from sendkb import main
@@ -20,12 +30,47 @@ DAMAGES = [b"", b"{", b"[]", b"null", b"\xff\xfe\x00", b'{"key": 1}', b'{"starte
 
 def test_record_and_progress_come_back_as_they_were(tmp_path: Path) -> None:
     problem = Problem("norfolk", "https://a.test/x", "gone", "a.test/x: no longer there", NOW.isoformat())
-    Journal(tmp_path, "key", NOW).enter(Report("norfolk", {"new": 2}, [problem]))
+    report = Report(
+        "norfolk",
+        {"new": 2},
+        [problem],
+        {"A label": 3},
+        [Departure("https://a.test/x", "404", NOW.isoformat())],
+        1,
+        2,
+        {"a.test": 4},
+        [Lead("https://a.test/plan", "norfolk", "found by search", 0.9)],
+        ["a note"],
+    )
+    Journal(tmp_path, "key", NOW).enter(report)
     again = Journal(tmp_path, "key", NOW)
-    assert again.reports == {"norfolk": Report("norfolk", {"new": 2}, [problem])}
-    closed = again.close(NOW, is_partial=False)
-    assert load_record(tmp_path) == closed
-    assert closed.problems == (problem,)
+    assert again.reports == {"norfolk": report}
+    record = RunRecord(NOW.isoformat(), NOW.isoformat(), {"new": 2}, (problem,), (problem,), ("a note",), False)
+    again.close(record, is_partial=False)
+    assert load_record(tmp_path) == record
+    assert not (tmp_path / PROGRESS_NAME).exists()
+
+
+def test_areas_left_keep_the_journal_open(tmp_path: Path) -> None:
+    journal = Journal(tmp_path, "key", NOW)
+    for name in ("norfolk", "essex"):
+        journal.enter(Report(name))
+    journal.close(RunRecord("", "", {}, ()), is_partial=False, left={"essex"})
+    assert set(Journal(tmp_path, "key", NOW).reports) == {"norfolk"}
+    assert Journal(tmp_path, "key", NOW + timedelta(days=3)).reports == {}
+
+
+def test_partial_run_keeps_the_problems_of_other_areas(tmp_path: Path) -> None:
+    def problem(area: str) -> Problem:
+        return Problem(area, "https://a.test", "gone", area, "")
+
+    Journal(tmp_path, "all", NOW).close(RunRecord("", "", {}, (problem("norfolk"), problem("essex"))), is_partial=False)
+    journal = Journal(tmp_path, "one", NOW)
+    journal.enter(Report("essex"))
+    journal.close(RunRecord("", "", {}, ()), is_partial=True)
+    record = load_record(tmp_path)
+    assert record is not None
+    assert [each.message for each in record.problems] == ["norfolk"]
 
 
 @pytest.mark.parametrize("content", DAMAGES)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from scrape.sites.links import find_links, is_item_page
+from scrape.sites.links import Why, find_item_papers, find_links, is_item_page
 
 PAGE = "https://www.madeup.gov.uk/send/inspection"
 ITEM = "https://democracy.madeup.gov.uk/mgAi.aspx?ID=60967"
 
 
 def follow(href: str, words: str, page: str = PAGE) -> str:
-    """ "file", "page", "problem" or "" for what becomes of one link."""
-    found = find_links(f'<main><a href="{href}">{words}</a></main>'.encode(), page, limit=100)
-    return "file" if found.files else "page" if found.pages else "problem" if found.problems else ""
+    """ "file", "page", "item", why it is dropped, or "" for what becomes of one link."""
+    found = find_links(f'<main><a href="{href}">{words}</a></main>'.encode(), page, limit=100, hosts=["x.madeup.org"])
+    if found.dropped:
+        assert found.is_empty
+        return found.dropped[0].why
+    return "file" if found.files else "page" if found.pages else "item" if found.items else ""
 
 
 @pytest.mark.parametrize(
@@ -33,10 +36,22 @@ def follow(href: str, words: str, page: str = PAGE) -> str:
         ("/send/inspection/830", "Bins", ""),
         ("/send/inspection/wsoa-progress", "Written statement of action: progress", "page"),
         ("https://democracy.madeup.gov.uk/ieIssueDetails.aspx?IId=24601&amp;Opt=3", "SEND inspection report", "page"),
-        # Not ours
         ("/send/inspection/contact", "Contact us", ""),
-        ("/other", "Written statement of action", ""),
-        ("https://elsewhere.example/wsoa", "Written statement of action", ""),
+        ("/send/priority-action-plan", "Our priority action plan", "page"),
+        ("https://madeup.moderngov.co.uk/mgAi.aspx?ID=7", "SEND inspection report", "page"),
+        ("https://democracy.madeup.org/mgAi.aspx?ID=7", "SEND inspection report", "page"),
+        ("https://madeup.moderngov.co.uk/ieListDocuments.aspx?CId=1&amp;MId=2#AI9001", "SEND inspection", "item"),
+        ("/mgConvert2PDF.aspx?ID=1234", "SEND inspection report", "file"),
+        ("/file/1234/send-action-plan", "Read it", "file"),
+        # Relevant, and for a person to look at
+        ("/other", "Written statement of action", Why.ELSEWHERE),
+        ("https://elsewhere.example/wsoa", "Written statement of action", Why.OTHER_HOST),
+        ("https://democracy.elsewhere.gov.uk/mgAi.aspx?ID=7", "SEND inspection report", Why.OTHER_HOST),
+        ("https://drive.google.com/file/x", "SEND improvement plan", Why.OTHER_HOST),
+        ("/documents/g34/Public%20reports%20pack.pdf", "SEND improvement plan", Why.WHOLE_MEETING),
+        ("/ieListDocuments.aspx?CId=1&amp;MId=2", "Meeting on the SEND improvement plan", Why.WHOLE_MEETING),
+        # Not ours
+        ("/ieListDocuments.aspx?CId=1&amp;MId=2#AI9002", "Parking charges", ""),
         ("/a.pdf", "Parking charges", ""),
         ("/a.pdf", "Written statement of action (easy read)", ""),
         ("/a.pdf", "Inspection of children's services by Ofsted", ""),
@@ -46,7 +61,7 @@ def follow(href: str, words: str, page: str = PAGE) -> str:
         ("javascript:void(0)", "SEND plan", ""),
         ("#plan", "SEND plan", ""),
         # What is relevant but not read is told
-        ("/plan.doc", "Written statement of action", "problem"),
+        ("/plan.doc", "Written statement of action", Why.UNREAD_KIND),
         ("/slides.pptx", "Parking", ""),
     ],
 )
@@ -101,3 +116,66 @@ def test_session_ids_do_not_make_two_of_one() -> None:
 def test_base_address_of_the_page_counts() -> None:
     page = b'<head><base href="https://files.madeup.gov.uk/x/"></head><a href="plan.pdf">SEND plan</a>'
     assert find_links(page, PAGE, limit=9).files[0].url == "https://files.madeup.gov.uk/x/plan.pdf"
+
+
+FILES = '<a href="/plan.pdf">SEND plan</a>'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'<body class="page cookies-not-set"><main><h1>SEND</h1>{FILES}</main></body>',
+        f'<body class="cookies-not-set"><div>{FILES}</div></body>',
+        f'<body><div class="with-breadcrumb"><h1>SEND</h1>{FILES}</div></body>',
+        f'<body><div class="page-with-breadcrumbs"><p>{"Our words. " * 9}</p>{FILES}</div><p>Council</p></body>',
+        f"<body><main><h1>SEND</h1><aside><h2>Downloads</h2>{FILES}</aside></main></body>",
+        f"<body><main><h1>SEND</h1></main><aside><h2>Downloads</h2>{FILES}</aside></body>",
+        f"<body><main><article><header><h1>SEND</h1>{FILES}</header></article></main></body>",
+    ],
+)
+def test_what_only_looks_like_furniture_is_read(page: str) -> None:
+    assert [link.url for link in find_links(page.encode(), PAGE, limit=9).files] == [
+        "https://www.madeup.gov.uk/plan.pdf"
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'<body><div class="cookie-banner">{FILES}</div><main><h1>SEND</h1><p>Words</p></main></body>',
+        f"<body><header><h1>Council</h1>{FILES}</header><main><p>Words</p></main></body>",
+        f"<body><main><h1>SEND</h1><nav>{FILES}</nav></main></body>",
+        '<body><main><h1>SEND</h1></main><aside><a href="/send/inspection/plan">SEND plan</a></aside></body>',
+    ],
+)
+def test_furniture_stays_furniture(page: str) -> None:
+    assert find_links(page.encode(), PAGE, limit=9).is_empty
+
+
+def test_papers_of_one_item_of_an_agenda() -> None:
+    agenda = b"""<table><tr><td><a name="AI9000"></a><p class="mgAiTitleTxt">Minutes</p>
+    <ul><li><a href="documents/s1/Minutes.pdf">Minutes PDF 90 KB</a></li></ul></td></tr>
+    <tr><td><a name="AI9001"></a><p class="mgAiTitleTxt">SEND inspection</p><ul>
+    <li><a href="documents/s2/Cover report.pdf">Cover report PDF 225 KB</a><a href="documents/s2/Cover report.html">View as HTML</a></li>
+    <li><a href="mgConvert2PDF.aspx?ID=77">Appendix</a></li><li><a href="mgUserInfo.aspx?UID=5">A councillor</a></li></ul></td></tr>
+    <tr><td><a name="AI9002"></a><a href="documents/s3/Parking.pdf">Parking</a></td></tr></table>
+    <a href="documents/g34/pack.pdf">Pack</a>"""
+    base = "https://democracy.madeup.gov.uk"
+    found = find_item_papers(agenda, f"{base}/ieListDocuments.aspx?CId=1&MId=2", "AI9001")
+    assert [link.url for link in found] == [
+        f"{base}/documents/s2/Cover%20report.pdf",
+        f"{base}/mgConvert2PDF.aspx?ID=77",
+    ]
+    assert find_item_papers(agenda, base, "AI1") == ()
+
+
+def test_malformed_base_address_is_passed_over() -> None:
+    page = f'<head><base href="http://[broken"></head><main>{FILES}</main>'.encode()
+    assert [link.url for link in find_links(page, PAGE, limit=9).files] == ["https://www.madeup.gov.uk/plan.pdf"]
+
+
+def test_links_past_the_limit_are_told() -> None:
+    page = "".join(f'<a href="/{number}.pdf">SEND plan</a>' for number in range(5)).encode()
+    found = find_links(page, PAGE, limit=3)
+    assert len(found.files) == 3
+    assert [each.why for each in found.dropped] == [Why.TOO_MANY] * 2

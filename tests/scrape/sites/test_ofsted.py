@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scrape.errors import SiteChangedError
-from scrape.sites.ofsted import Site, check_providers, find_urn, parse_provider, parse_search
+from scrape.sites.ofsted import Site, check_providers, find_urn, is_guessed, parse_provider, parse_search
 
 SITE = Site()
 URL = SITE.provider_url("80418")
@@ -34,6 +34,11 @@ def link(label: str, href: str = "https://files.ofsted.gov.uk/v1/file/50256050",
         ("Joint area child protection inspection, pdf - 30 January 2024", False, None, None),
         ("Joint targeted area inspection, pdf - 30 January 2024", False, None, None),
         ("Partnership evaluation, pdf - 30 January 2026", True, False, "2026-01-30"),
+        # No rule knows it and nothing in it says SEND; older than any area SEND inspection
+        ("Survey of libraries, pdf - 30 January 2026", False, None, None),
+        ("Joint area review - progress inspection,  pdf - 03 July 2009", False, None, None),
+        ("Joint area SEND inspection, pdf - 30 April 2016", False, None, None),
+        ("SEND pilot, PDF - 30 April 2014", False, None, None),
     ],
 )
 def test_labels(label: str, kept: bool, known: bool | None, published: str | None) -> None:
@@ -43,19 +48,55 @@ def test_labels(label: str, kept: bool, known: bool | None, published: str | Non
         (found,) = page.publications
         assert (found.is_known, found.published) == (known, published)
         assert found.label == label.partition(", pdf")[0]
-    assert bool(page.problems) is (kept and not known)
+    assert page.listed == {"https://files.ofsted.gov.uk/v1/file/50256050"}
+    is_unknown = label.startswith(("Partnership", "Survey"))
+    assert page.unknown_labels == ((label.partition(", pdf")[0],) if is_unknown else ())
 
 
 def test_label_without_a_date_is_stored_and_told() -> None:
     page = parse_provider(provider(link("Area SEND full inspection")), URL, SITE)
     assert page.publications[0].published is None
-    assert "no date" in page.problems[0]
+    assert page.undated == ("Area SEND full inspection",)
 
 
 def test_link_to_the_file_host_without_the_mark_is_not_lost() -> None:
     bare = '<li><a class="new-style" href="https://files.ofsted.gov.uk/v1/file/50256051">Area SEND full inspection - 1 May 2026</a></li>'
     page = parse_provider(provider(bare), URL, SITE)
     assert page.publications[0].published == "2026-05-01"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        # The layout of schools' pages since 2026: date and kind of file in the link
+        """<li><a class="publication-link" href="/f"><time>10 July 2024</time> : Area SEND full inspection
+        <span class="filetype">(PDF, 210 KB)</span></a></li>""",
+        """<li><a class="publication-link" href="/f"><span class="nonvisual"><time datetime="2024-07-10">10 July 2024</time>:
+        Area SEND full inspection</span><span class="filetype">PDF</span></a></li>""",
+        # The date beside the link
+        """<li class="timeline__day"><div class="event"><p class="event__metadata">Published <time>10 July 2024</time></p>
+        <a class="publication-link" href="/f">Area SEND full inspection <span class="filetype">PDF</span></a></div></li>""",
+        """<li class="timeline__day"><p class="timeline__date"><time datetime="2024-07-10T09:00">Wednesday</time></p>
+        <div class="event"><a class="publication-link" href="/f">Area SEND full inspection</a></div></li>""",
+    ],
+)
+def test_second_layout_gives_label_and_date(entry: str) -> None:
+    page = parse_provider(provider(entry.replace("/f", "https://files.ofsted.gov.uk/v1/file/50256050")), URL, SITE)
+    (found,) = page.publications
+    assert (found.label, found.published, found.is_known) == ("Area SEND full inspection", "2024-07-10", True)
+    assert page.unknown_labels == page.undated == ()
+
+
+def test_labels_nobody_has_seen_are_known_as_guesses() -> None:
+    assert not is_guessed("Area SEND full inspection")
+    assert is_guessed("Joint area SEND inspection revisit")
+    assert not is_guessed("Children's services focused visit")
+
+
+def test_page_that_says_there_is_nothing_yet_is_no_changed_site() -> None:
+    assert (
+        parse_provider(b"<main><h1>New Unitary</h1><p>There are no reports yet.</p></main>", URL, SITE).listed == set()
+    )
 
 
 def test_retired_file_address_is_taken() -> None:
@@ -97,7 +138,8 @@ def test_list_of_providers_and_its_total() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "total", "message"), [(100, 153, "the page says 153"), (100, None, "only 100"), (0, 0, "only 0")]
+    ("found", "total", "message"),
+    [(100, 153, "the page says 153"), (100, None, "only 100"), (0, 0, "only 0"), (400, 400, "at most 175")],
 )
 def test_list_that_is_too_short(found: int, total: int | None, message: str) -> None:
     with pytest.raises(SiteChangedError, match=message):

@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,16 @@ from openpyxl import Workbook
 
 from scrape.errors import ScrapeError, SiteChangedError
 from scrape.sites.collect import Collector
-from scrape.sites.statistics import FOLDER, Figures, fetch_figures, find_link, load_figures, parse_figures
+from scrape.sites.statistics import (
+    FOLDER,
+    Figures,
+    Refreshed,
+    Way,
+    fetch_figures,
+    find_link,
+    load_figures,
+    parse_figures,
+)
 from scrape.store import Store
 from tests.replica import troubles
 from tests.replica.server import Replica
@@ -30,6 +40,7 @@ ROWS = [
     ["London", "Made Up", "15/05/2023", "2023-08-03", "Inconsistent experiences and outcomes"],
     ["London", "Also Made Up", "2024-01-08", "11/03/2024", "Widespread and/or systemic failings"],
 ]
+TODAY = date(2026, 9, 1)
 COLLECTION, RELEASES = (
     "http://www.gov.test/collections/area-send-statistics",
     "http://www.gov.test/government/statistics",
@@ -38,7 +49,13 @@ COLLECTION, RELEASES = (
 
 def ofsted() -> Figures:
     figures = next(each for each in load_figures() if each.name == "area_send_inspections")
-    return replace(figures, start=COLLECTION, minimum_rows=2, hosts=frozenset({"assets.publishing.service.gov.uk"}))
+    return replace(
+        figures,
+        start=COLLECTION,
+        ways=(Way(COLLECTION, figures.ways[0].steps),),
+        minimum_rows=2,
+        hosts=frozenset({"assets.publishing.service.gov.uk"}),
+    )
 
 
 def as_ods(rows: list[list[str]]) -> bytes:
@@ -102,7 +119,7 @@ def test_latest_release_is_found_by_its_date() -> None:
         f'<a href="/government/statistics/area-send-inspections-and-outcomes-in-england-as-at-{day}">Area SEND</a>'
         for day in ("31-august-2022", "31-december-2024", "31-december-2023")
     )
-    found = find_link(f"<html>{links}".encode(), COLLECTION, ofsted().steps[0])
+    found = find_link(f"<html>{links}".encode(), COLLECTION, ofsted().ways[0].steps[0])
     assert found is not None
     assert found.endswith("31-december-2024")
 
@@ -125,7 +142,7 @@ def published(replica: Replica) -> str:
 def test_figures_come_from_the_publication_page_and_not_again(replica: Replica, published: str, tmp_path: Path) -> None:
     for _ in range(2):
         collector = Collector(Store(tmp_path / "store"), FakeTime().fetcher())
-        assert fetch_figures(collector, ofsted(), tmp_path) == published
+        assert fetch_figures(collector, ofsted(), tmp_path, TODAY).url == published
     with (tmp_path / FOLDER / "area_send_inspections.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert rows[0]["outcome"] == "Inconsistent experiences and outcomes"
@@ -136,36 +153,87 @@ def test_figures_come_from_the_publication_page_and_not_again(replica: Replica, 
 
 def test_figures_of_before_stay_where_the_page_fails(replica: Replica, published: str, tmp_path: Path) -> None:
     collector = Collector(Store(tmp_path / "store"), FakeTime().fetcher())
-    fetch_figures(collector, ofsted(), tmp_path)
+    fetch_figures(collector, ofsted(), tmp_path, TODAY)
     before = (tmp_path / FOLDER / "area_send_inspections.csv").read_bytes()
     replica.trouble(published, troubles.status(403))
     with pytest.raises(ScrapeError, match="refused"):
-        fetch_figures(collector, ofsted(), tmp_path)
+        fetch_figures(collector, ofsted(), tmp_path, TODAY)
     replica.calm()
     replica.put(COLLECTION, "<html><p>Moved")
     with pytest.raises(SiteChangedError, match="no link to"):
-        fetch_figures(collector, ofsted(), tmp_path)
+        fetch_figures(collector, ofsted(), tmp_path, TODAY)
     assert (tmp_path / FOLDER / "area_send_inspections.csv").read_bytes() == before
 
 
-def test_timeliness_falls_back_to_the_known_data_set(replica: Replica, tmp_path: Path) -> None:
+EES = "http://ees.test/find-statistics/education-health-and-care-plans"
+SET = "/data-catalogue/data-set/11111111-2222-3333-4444-555555555555"
+HEAD = "time_period,geographic_level,country_code,new_la_code,la_name,breakdown_topic,plans_issued_den_ex,plans_issued_20_weeks_ex,pc_plans_issued_20_weeks_ex"
+
+
+def timeliness() -> Figures:
     figures = next(each for each in load_figures() if each.name == "ehc_plan_timeliness")
     known = "http://ees.test/data-catalogue/data-set/90d7c9d3-d811-46f1-ae61-39ea674d4654"
-    figures = replace(figures, start="http://ees.test/find-statistics/ehc", otherwise=known, minimum_rows=1)
-    head = "time_period,geographic_level,country_code,new_la_code,la_name,breakdown_topic,plans_issued_den_ex,plans_issued_20_weeks_ex,pc_plans_issued_20_weeks_ex"
-    replica.put(
-        f"{known}/csv",
-        f"{head}\n2025,Local authority,E92000001,E10000020,Norfolk,All EHC plans,100,50,50.0\n",
-        "text/csv",
+    ways = tuple(
+        Way("http://content.ees.test/api/latest" if "content." in way.start else EES, way.steps) for way in figures.ways
     )
-    replica.put("http://ees.test/find-statistics/ehc", "<html><p>Drawn by script")
-    collector = Collector(Store(tmp_path / "store"), FakeTime().fetcher())
-    assert fetch_figures(collector, figures, tmp_path) == f"{known}/csv"
-    newer = "/data-catalogue/data-set/11111111-2222-3333-4444-555555555555"
-    replica.put("http://ees.test/find-statistics/ehc", f'<html><a href="{newer}">Timeliness of plans</a>')
-    replica.put(
-        f"http://ees.test{newer}/csv",
-        f"{head}\n2026,Local authority,E92000001,E10000020,Norfolk,All EHC plans,1,1,100\n",
-        "text/csv",
+    hosts = frozenset({"content.ees.test"})
+    return replace(figures, start=EES, ways=ways, otherwise=known, minimum_rows=1, hosts=hosts)
+
+
+def put_year(replica: Replica, path: str, year: int) -> None:
+    line = f"{year},Local authority,E92000001,E10000020,Norfolk,All EHC plans,100,50,50.0"
+    replica.put(f"http://ees.test{path}/csv", f"{HEAD}\n{line}\n", "text/csv")
+
+
+def refresh(data: Path) -> Refreshed:
+    return fetch_figures(Collector(Store(data / "store"), FakeTime().fetcher()), timeliness(), data, TODAY)
+
+
+def put_data_set(replica: Replica, form: str) -> None:
+    """The publication page in one of the forms in which it leads to its data sets."""
+    link = f'<html><main><a href="{SET}">Timeliness of plans</a>'
+    tab = '<html><main><a href="/find-statistics/education-health-and-care-plans/2026/explore">Explore and download data</a>'
+    data = f'{{"content": {{"dataSets": [{{"dataSetFileId": "{SET.rsplit("/", maxsplit=1)[-1]}", "title": "Timeliness of plans"}}]}}}}'
+    drawn = f'<html><main><p>Loading</p></main><script id="__NEXT_DATA__" type="application/json">{data}</script>'
+    replica.put(EES, {"page": link, "tab": tab, "tab drawn by script": tab, "api": "<html><p>Drawn by script"}[form])
+    if form.startswith("tab"):
+        replica.put(f"{EES}/2026/explore", drawn if "script" in form else link)
+    if form == "api":
+        replica.put("http://content.ees.test/api/latest", data, "application/json")
+
+
+@pytest.mark.parametrize("form", ["page", "tab", "tab drawn by script", "api"])
+def test_timeliness_is_found_by_every_way(replica: Replica, tmp_path: Path, form: str) -> None:
+    put_data_set(replica, form)
+    put_year(replica, SET, 2025)
+    found = refresh(tmp_path)
+    assert found.url == f"http://ees.test{SET}/csv"
+    assert (found.newest_year, found.warnings) == (2025, ())
+
+
+def test_falling_back_and_a_year_that_does_not_grow_are_told(replica: Replica, tmp_path: Path) -> None:
+    replica.put(EES, "<html><p>Drawn by script")
+    put_year(replica, "/data-catalogue/data-set/90d7c9d3-d811-46f1-ae61-39ea674d4654", 2024)
+    found = refresh(tmp_path)
+    assert "90d7c9d3" in found.url
+    fallback, stale = found.warnings
+    assert "read instead, which may be an old one" in fallback
+    assert "its newest year is 2024, where 2025 should be out by now" in stale
+    # In spring last year's figures are not out yet.
+    early = fetch_figures(
+        Collector(Store(tmp_path / "store"), FakeTime().fetcher()), timeliness(), tmp_path, date(2026, 5, 1)
     )
-    assert fetch_figures(collector, figures, tmp_path) == f"http://ees.test{newer}/csv"
+    assert len(early.warnings) == 1
+
+
+def test_longest_sheet_with_the_right_headings_is_the_one() -> None:
+    book = Workbook()
+    for name, rows in (("In year", ROWS[:1]), ("All", ROWS), ("Notes", [["A note"]])):
+        sheet = book.create_sheet(name)
+        for row in [HEADINGS, *rows]:
+            sheet.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert len(parse_figures(buffer.getvalue(), "http://x.test/data", ofsted())) == 2
+    with pytest.raises(SiteChangedError, match="2 rows where at least 1 and at most 1"):
+        parse_figures(buffer.getvalue(), "x", replace(ofsted(), minimum_rows=1, maximum_rows=1))

@@ -1,0 +1,47 @@
+"""The pages that `sendkb update` watches beside Ofsted's site, and those that it found and a person has to judge."""
+
+from __future__ import annotations
+
+import click
+
+from commands.frame import CommonOptions
+
+
+@click.group()
+def sources() -> None:
+    """The pages that `sendkb update` watches beside Ofsted's site."""
+
+
+@sources.command("list")
+@click.option("--area", help="Only this area's.")
+@click.pass_obj
+def list_sources(options: CommonOptions, area: str | None) -> None:
+    """List the pages that are watched, your own first."""
+    from commands.register import load_register
+    from db.reference.areas import find_area_id
+    from scrape.sources import load_added
+
+    wanted = find_area_id(area) if area else None
+    for page in [*load_added(options.data), *load_register().sources]:
+        if wanted in {None, page.area_id}:
+            click.echo("\t".join((page.area_id or "england", page.doc_type, page.url, page.title or "")))
+
+
+@sources.command("add")
+@click.argument("url")
+@click.option("--area", help="The area whose page it is; a page about England as a whole has none.")
+@click.option(
+    "--type", "doc_type", default="local_offer_page", show_default=True, help="What is there; news is not followed."
+)
+@click.option("--title", help="What the page is called.")
+@click.pass_obj
+def add_source(options: CommonOptions, url: str, area: str | None, doc_type: str, title: str | None) -> None:
+    """Watch one more page, or document, from the next update on; it is kept in sources.csv in the data folder."""
+    from db.reference.areas import find_area_id
+    from scrape.sources import FILE_NAME, SourcePage
+    from scrape.sources import add_source as add
+
+    options.data.mkdir(parents=True, exist_ok=True)
+    page = SourcePage(url, find_area_id(area) if area else None, doc_type, title)
+    is_new = add(options.data, page)
+    options.say(f"{'added to' if is_new else 'already in'} {options.data / FILE_NAME}: {url}")
