@@ -63,11 +63,11 @@ def _choose(*, areas: tuple[str, ...], since: datetime | None, most: int | None,
 
 def _fetch(options: CommonOptions, wanted: UpdateOptions) -> RunRecord:
     """The update itself, with progress area by area and a summary."""
-    from commands.register import load_register
+    from commands.known_sources import load_known_sources
     from scrape.settings import load_settings
     from scrape.updating.update import update as fetch_updates
 
-    register = load_register()
+    register = load_known_sources()
     total = len(wanted.area_ids) or len(register.areas)
     with options.ticking(total, label="areas") as tick:
 

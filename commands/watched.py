@@ -17,12 +17,12 @@ def sources() -> None:
 @click.pass_obj
 def list_sources(options: CommonOptions, area: str | None) -> None:
     """List the pages that are watched, your own first."""
-    from commands.register import load_register
+    from commands.known_sources import load_known_sources
     from db.reference.areas import find_area_id
     from scrape.sources import load_added
 
     wanted = find_area_id(area) if area else None
-    for page in [*load_added(options.data), *load_register().sources]:
+    for page in [*load_added(options.data), *load_known_sources().sources]:
         if wanted in {None, page.area_id}:
             click.echo("\t".join((page.area_id or "england", page.doc_type, page.url, page.title or "")))
 

@@ -20,7 +20,7 @@ from scrape.store import Gone, Store
 from scrape.updating.area_run import NATIONAL, AreaRun, RunContext
 from scrape.updating.provider_list import LIST, check_list
 from scrape.updating.second_try import hosts_to_retry, merge_reports
-from scrape.updating.verdict import Verdict, judge_run
+from scrape.updating.verdict import RunVerdict, judge_run
 
 FIGURES = "official-figures"
 
@@ -50,7 +50,7 @@ class World:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class KnownSources:
     """What the project knows beforehand: areas, source pages, and by area the reports that Ofsted's site has of it."""
 
     areas: Sequence[Area]
@@ -64,7 +64,7 @@ def _ignore(report: Report) -> None:
 
 def update(
     data_dir: Path,
-    register: Register,
+    register: KnownSources,
     settings: Settings,
     options: UpdateOptions,
     *,
@@ -98,7 +98,7 @@ def update(
 @dataclass
 class _Run:
     data_dir: Path
-    register: Register
+    register: KnownSources
     settings: Settings
     options: UpdateOptions
     world: World
@@ -198,7 +198,7 @@ class _Run:
                 else:
                     self.journal.enter(merged)
 
-    def _judge(self) -> Verdict:
+    def _judge(self) -> RunVerdict:
         names = {area.area_id: area.name for area in self.register.areas}
         return judge_run(
             list(self.journal.reports.values()),
@@ -209,7 +209,7 @@ class _Run:
             at=self.now().isoformat(),
         )
 
-    def _settle(self, verdict: Verdict) -> dict[str, int]:
+    def _settle(self, verdict: RunVerdict) -> dict[str, int]:
         """Believe what has gone, and count what is news of it."""
         gone = 0
         for each in verdict.believed:

@@ -17,7 +17,7 @@ _MOST_NAMES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RunVerdict:
     """The run as a whole: counts by action, problems, small ones, notes, departures to believe, areas to be done again."""
 
     counts: dict[str, int]
@@ -36,7 +36,7 @@ def judge_run(
     ofsted_hosts: Collection[str],
     area_names: Mapping[str, str],
     at: str,
-) -> Verdict:
+) -> RunVerdict:
     """The verdict on `reports` of all areas.
 
     `suspended` says why hosts were left alone, `documents_of` how many documents each host had before the run.
@@ -47,7 +47,7 @@ def judge_run(
     known = _known_problem(reports, ofsted_hosts, at)
     believed, disbelieved = _weigh(reports, documents_of, ofsted_hosts if known is not None else (), at)
     everything = [*([known] if known is not None else []), *hosts, *disbelieved, *own, *labels]
-    return Verdict(
+    return RunVerdict(
         _sum_counts(reports),
         tuple(each for each in everything if each.code not in WARNING_CODES),
         tuple(each for each in everything if each.code in WARNING_CODES),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scrape.settings import Settings
-from scrape.updating.update import Register, UpdateOptions, update
+from scrape.updating.update import KnownSources, UpdateOptions, update
 from tests.replica.server import Replica, every_name_leads_to
 from tests.replica.world import WORLD, Sites, load_areas
 
@@ -19,7 +19,7 @@ def main(port: int, data: Path, areas: int) -> None:
     with every_name_leads_to(("127.0.0.1", port)):
         update(
             data,
-            Register(sites.areas, sites.sources, sites.known_reports),
+            KnownSources(sites.areas, sites.sources, sites.known_reports),
             settings,
             UpdateOptions(),
             world=WORLD,

@@ -17,7 +17,7 @@ from scrape.sites.archive import index_url
 from scrape.sources import SourcePage, add_source
 from scrape.store import Gone, Store
 from scrape.updating.area_run import NATIONAL
-from scrape.updating.update import LIST, Register, UpdateOptions, update
+from scrape.updating.update import LIST, KnownSources, UpdateOptions, update
 from tests.replica import troubles
 from tests.replica.server import Replica
 from tests.replica.world import FILES, REPORTS, WORLD, Published, Sites, council_page, load_areas, pdf, provider_page
@@ -38,7 +38,7 @@ class Runner:
         more = {} if on_area is None else {"on_area": on_area}
         return update(
             self.data,
-            Register(self.sites.areas, self.sites.sources, self.sites.known_reports),
+            KnownSources(self.sites.areas, self.sites.sources, self.sites.known_reports),
             SETTINGS,
             UpdateOptions(**options),  # type: ignore[arg-type]
             world=WORLD,
@@ -212,7 +212,7 @@ def test_unknown_provider_and_missing_one_are_reported(run: Runner, replica: Rep
     reports: list[Report] = []
     update(
         run.data,
-        Register(areas),
+        KnownSources(areas),
         SETTINGS,
         UpdateOptions(),
         world=WORLD,
