@@ -136,7 +136,7 @@ def test_the_data_folder_comes_from_the_environment(tmp_path, monkeypatch):
 def test_update_without_a_contact_says_how_to_give_one(run, monkeypatch):
     monkeypatch.delenv("SENDKB_CONTACT", raising=False)
     result = run("update", "--area", "Norfolk", "--dry-run")
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert "SENDKB_CONTACT" in result.stderr
     assert run("update", "--since", "yesterday").exit_code == 2
 
