@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,37 +13,14 @@ from typing import Any
 
 import yaml
 
+from db.publish.package import describe_package
+from db.publish.tables import ExportTable, public_tables, rows_of
+from db.publish.workbook import WORKBOOK, write_workbook
 from db.sqlite.connect import open_readonly
 from scrape.files import replacing
 
 FORMATS = ("csv", "json", "xlsx")
 METADATA = Path(__file__).parents[2] / "metadata.yml"
-WORKBOOK = "sendkb.xlsx"
-LICENCE = {
-    "name": "OGL-UK-3.0",
-    "title": "Open Government Licence v3.0",
-    "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-}
-# Excel holds no more in one cell.
-CELL_LIMIT = 32_767
-_TYPES = {"INTEGER": "integer", "REAL": "number", "TEXT": "string"}
-_MEDIA_TYPES = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-# Control characters that no spreadsheet file may hold.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-@dataclass(frozen=True)
-class ExportTable:
-    """A table or view with its columns (name and SQLite type) and keys."""
-
-    name: str
-    columns: tuple[tuple[str, str], ...]
-    primary_key: tuple[str, ...] = ()
-    foreign_keys: tuple[tuple[str, str, str], ...] = ()  # column, other table, its column
 
 
 @dataclass(frozen=True)
@@ -85,7 +61,7 @@ def export(
                     written.append(path)
         if "xlsx" in formats:
             with replacing(folder / WORKBOOK) as fresh:
-                problems = _write_workbook(connection, tables, fresh)
+                problems = write_workbook(connection, tables, fresh, descriptions)
             written.append(folder / WORKBOOK)
         package = describe_package(connection, tables, formats, descriptions)
     with replacing(folder / "datapackage.json") as fresh:
@@ -93,152 +69,22 @@ def export(
     return ExportReport((*written, folder / "datapackage.json"), rows, tuple(problems))
 
 
-def public_tables(connection: sqlite3.Connection) -> list[ExportTable]:
-    """Every table but SQLite's own and those that only serve searching, in order of name."""
-    names = connection.execute(
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' "
-        "AND name NOT LIKE '%\\_fts' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY name"
-    )
-    return [_describe_table(connection, name) for (name,) in names.fetchall()]
-
-
-def _describe_table(connection: sqlite3.Connection, name: str) -> ExportTable:
-    columns = connection.execute(f'PRAGMA table_info("{name}")').fetchall()
-    keys = connection.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()
-    return ExportTable(
-        name,
-        tuple((column[1], column[2]) for column in columns),
-        tuple(column[1] for column in sorted(columns, key=lambda c: c[5]) if column[5]),
-        tuple(sorted((key[3], key[2], key[4]) for key in keys)),
-    )
-
-
-def _rows(connection: sqlite3.Connection, table: ExportTable) -> sqlite3.Cursor:
-    return connection.execute(f'SELECT * FROM "{table.name}" ORDER BY rowid')
-
-
 def _write_csv(connection: sqlite3.Connection, table: ExportTable, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
+    # With the mark that Excel needs to take a CSV for UTF-8; other programs skip it.
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(name for name, _ in table.columns)
-        writer.writerows(_rows(connection, table))
+        writer.writerows(rows_of(connection, table))
 
 
 def _write_json(connection: sqlite3.Connection, table: ExportTable, path: Path) -> None:
     names = [name for name, _ in table.columns]
     with path.open("w", encoding="utf-8") as file:
         file.write("[")
-        for position, row in enumerate(_rows(connection, table)):
+        for position, row in enumerate(rows_of(connection, table)):
             record = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
             file.write(("," if position else "") + "\n" + record)
         file.write("\n]\n")
-
-
-def _write_workbook(connection: sqlite3.Connection, tables: Sequence[ExportTable], path: Path) -> list[str]:
-    """One sheet a table; gives what a spreadsheet cannot hold, which is cut there and whole in csv and json."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-
-    problems = []
-    workbook = Workbook(write_only=True)
-    for table in tables:
-        sheet = workbook.create_sheet(table.name)
-        sheet.freeze_panes = "A2"
-        sheet.append([name for name, _ in table.columns])
-        cut = 0
-        for row in _rows(connection, table):
-            cells: list[Any] = []
-            for value in row:
-                if not isinstance(value, str):
-                    cells.append(value)
-                    continue
-                cut += len(value) > CELL_LIMIT
-                cell = WriteOnlyCell(sheet, value=_CONTROL.sub(" ", value)[:CELL_LIMIT])
-                # A text that begins with "=" is a quotation, not a formula.
-                cell.data_type = "s"
-                cells.append(cell)
-            sheet.append(cells)
-        if cut:
-            problems.append(f"{WORKBOOK}: {cut} text(s) of {table.name} are cut at Excel's limit: use csv or json")
-    workbook.save(path)
-    return problems
-
-
-def describe_package(
-    connection: sqlite3.Connection,
-    tables: Sequence[ExportTable],
-    formats: Sequence[str],
-    descriptions: Mapping[str, Mapping[str, Any]],
-) -> dict[str, Any]:
-    """The Frictionless description of an export: a resource a file, with types, keys and what every column means."""
-    info = dict(connection.execute("SELECT key, value FROM build_info"))
-    kinds = [kind for kind in ("csv", "json") if kind in formats]
-    resources = [
-        _describe_resource(table, kind, descriptions.get(table.name, {}), is_only=len(kinds) == 1)
-        for table in tables
-        for kind in kinds
-    ]
-    if "xlsx" in formats:
-        resources.append(
-            {
-                "name": "workbook",
-                "title": "All tables, one sheet each",
-                "path": WORKBOOK,
-                "format": "xlsx",
-                "mediatype": _MEDIA_TYPES["xlsx"],
-            }
-        )
-    return {
-        "name": "sendkb",
-        "title": "SEND inspections, weaknesses and what followed, England",
-        "description": 'Published inspection documents as data. Rows with text_origin "paraphrase" are in this '
-        "project's words, all others quote the document and page they name.",
-        "version": info.get("version", ""),
-        "created": info.get("built_at", ""),
-        "licenses": [LICENCE],
-        "resources": resources,
-    }
-
-
-def _describe_resource(
-    table: ExportTable, kind: str, description: Mapping[str, Any], *, is_only: bool
-) -> dict[str, Any]:
-    texts = description.get("columns", {})
-    fields = []
-    for name, sqlite_type in table.columns:
-        field = {"name": name, "type": _TYPES.get(sqlite_type, "any")}
-        if name in texts:
-            field["description"] = texts[name]
-        fields.append(field)
-    schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
-    if table.primary_key:
-        schema["primaryKey"] = list(table.primary_key)
-    if table.foreign_keys:
-        schema["foreignKeys"] = [
-            {
-                "fields": [column],
-                "reference": {"resource": _resource_name(other, kind, is_only=is_only), "fields": [other_column]},
-            }
-            for column, other, other_column in table.foreign_keys
-        ]
-    resource = {
-        "name": _resource_name(table.name, kind, is_only=is_only),
-        "path": f"{table.name}.{kind}",
-        "profile": "tabular-data-resource",
-        "format": kind,
-        "mediatype": _MEDIA_TYPES[kind],
-        "encoding": "utf-8",
-        "schema": schema,
-    }
-    for key in ("title", "description"):
-        if key in description:
-            resource[key] = description[key]
-    return resource
-
-
-def _resource_name(table: str, kind: str, *, is_only: bool) -> str:
-    """A package's resource names are unique, so that a table in two formats has the format in its name."""
-    return table if is_only else f"{table}-{kind}"
 
 
 def read_descriptions(metadata: Path) -> dict[str, dict[str, Any]]:

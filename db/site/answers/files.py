@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from db.publish.export import CELL_LIMIT, LICENCE
+from db.publish.tables import LICENCE
+from db.publish.workbook import CELL_LIMIT
 from db.site.answers.answer import Answer, Table
 
 # Excel takes a CSV for UTF-8 only where this mark stands before it.

@@ -26,7 +26,9 @@ def database(tmp_path_factory):
 
 def test_csv_and_json_hold_every_row_and_column(database, tmp_path):
     export(database, tmp_path, ["csv", "json"])
-    with (tmp_path / "areas.csv").open(encoding="utf-8", newline="") as file:
+    # Excel takes a CSV for UTF-8 only with this mark.
+    assert (tmp_path / "areas.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    with (tmp_path / "areas.csv").open(encoding="utf-8-sig", newline="") as file:
         areas = list(csv.DictReader(file))
     assert len(areas) == 156
     norfolk = next(row for row in areas if row["area_id"] == "norfolk")
@@ -43,6 +45,38 @@ def test_a_workbook_has_a_sheet_a_table_and_no_formulas(database, tmp_path):
     assert {"areas", "weaknesses", "timeline"} <= set(book.sheetnames)
     texts = [cell for row in book["weaknesses"].iter_rows() for cell in row if cell.value == "=1+1 is a quotation"]
     assert [cell.data_type for cell in texts] == ["s"]
+
+
+def test_a_workbook_opens_on_what_it_is_and_names_stand_beside_ids(database, tmp_path):
+    export(database, tmp_path, ["xlsx"])
+    book = load_workbook(tmp_path / "sendkb.xlsx")
+    assert book.sheetnames[:4] == ["About", "areas", "inspections", "weaknesses"]
+    about = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
+    assert "Open Government Licence" in about["Licence"]
+    assert set(book.sheetnames[1:]) <= set(about)
+    sheet = book["weaknesses"]
+    headings = [cell.value for cell in sheet[1]]
+    place = headings.index("area_id")
+    assert headings[place + 1] == "area"
+    norfolk = next(row for row in sheet.iter_rows(values_only=True) if row[place] == "norfolk")
+    assert norfolk[place + 1] == "Norfolk"
+    widths = {
+        name: sheet.column_dimensions[cell.column_letter].width for name, cell in zip(headings, sheet[1], strict=True)
+    }
+    assert widths["text"] > 40 > widths["number"]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref.startswith("A1:")
+    assert [cell.value for cell in book["areas"][1]].count("area") == 0
+
+
+def test_the_package_is_valid_by_the_frictionless_library(database, tmp_path):
+    from frictionless import Package
+
+    export(database, tmp_path, ["csv", "json"])
+    assert "[\n]" in (tmp_path / "action_reviews.json").read_text("utf-8")
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert [(task.name, error.message) for task in report.tasks for error in task.errors] == []
+    assert report.valid
 
 
 def test_the_package_describes_the_files_and_leaves_out_the_index(database, tmp_path):

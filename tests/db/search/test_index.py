@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from db.publish.export import public_tables
+from db.publish.tables import public_tables
 from tests.support.site_db import build_site_database
 
 
