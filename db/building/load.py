@@ -26,6 +26,7 @@ def read_register(db: Database) -> KnownRows:
         inspections=inspections,
         weaknesses=_rows(db, "SELECT * FROM weaknesses ORDER BY rowid"),
         strengths=_rows(db, "SELECT * FROM strengths ORDER BY rowid"),
+        weakness_themes=_rows(db, "SELECT weakness_id, theme_id FROM weakness_themes"),
         claims=[*register_claims(inspections), *starter_claims(inspections)],
         actions=_rows(db, "SELECT * FROM actions ORDER BY rowid"),
         targets=_rows(db, "SELECT * FROM targets ORDER BY rowid"),

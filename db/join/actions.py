@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -11,18 +10,16 @@ from db.join.inspections import DocumentLink
 from db.join.plan_history import PlanHistory, review_day
 from db.join.rows import Tables, iso, numbered_id, place, review_status, theme_rows
 from db.join.superseded import ParaphrasedActions, without_outdone
+from db.join.ties import NumberTies
 from db.reading.records import Record
 from db.sqlite.row import Row
 from extract.model.findings import ActionFinding
-
-# A plan's "priority 2" counts the significant weaknesses, the priority actions, or, with neither, what was to improve.
-_NUMBERED_KINDS = ("significant_weakness", "priority_action", "area_for_improvement")
 
 
 def link_actions(
     records: Sequence[Record],
     links: Mapping[str, DocumentLink],
-    weaknesses: Iterable[Row],
+    ties: NumberTies,
     tables: Tables,
     *,
     register: Iterable[Row],
@@ -30,11 +27,12 @@ def link_actions(
 ) -> None:
     """Write `actions`, `action_reviews`, `action_versions` and `targets`; `register` holds the paraphrased actions.
 
+    `ties` knows which weaknesses a document's numbers mean; what they leave open is listed in `problems`.
+
     Numbers follow the order in which documents came, so that a later document does not renumber what is there. An
     action that a later version of a plan repeats is one action with several reviews and versions (see `PlanHistory`).
     """
     taken = set(taken_ids)
-    numbered = _numbered(weaknesses)
     history = PlanHistory()
     told: dict[str, date] = {}
     paraphrased = ParaphrasedActions(register)
@@ -45,6 +43,9 @@ def link_actions(
         if findings is None or area_id is None or not (findings.actions or findings.targets):
             continue
         inspection_id, base = links.get(record.document_id, DocumentLink()).list_of, bases[record.document_id]
+        tied = ties.of(record, inspection_id)
+        for message in tied.messages:
+            tables.add_problem("link", "weakness_unclear", message, record=record)
         ids: list[str] = []
         for action in findings.actions:
             row = history.find(base, action, record)
@@ -53,7 +54,7 @@ def link_actions(
                 row = paraphrased.stated(twin)
             if row is None:
                 row = _action_row(action, record, inspection_id)
-                row["weakness_id"] = numbered.get((base, action.weakness_number or 0))
+                row["weakness_id"] = tied.ids.get(action.weakness_number or 0)
                 if twin is None:
                     row["action_id"] = numbered_id(f"{base}-a", taken)
                 else:
@@ -64,22 +65,8 @@ def link_actions(
             ids.append(row["action_id"])
             history.tell(row, action, record, tables)
             _write_reviews(row, action, record, told, tables)
-        _write_targets(record, inspection_id, ids, tables, numbered=numbered, taken=taken)
+        _write_targets(record, inspection_id, ids, tables, tied=tied.ids, taken=taken)
     tables.replaced_actions = paraphrased.replaced
-
-
-def _numbered(weaknesses: Iterable[Row]) -> dict[tuple[str, int], str]:
-    """Weakness ids by inspection and number, over the kind that the inspection's plan answers."""
-    by_kind: dict[str, dict[str, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
-    for row in weaknesses:
-        if row["number"] is not None:
-            by_kind[row["inspection_id"]][row["kind"]][row["number"]] = row["weakness_id"]
-    found: dict[tuple[str, int], str] = {}
-    for inspection_id, kinds in by_kind.items():
-        kind = next((kind for kind in _NUMBERED_KINDS if kind in kinds), None)
-        if kind:
-            found |= {(inspection_id, number): weakness_id for number, weakness_id in kinds[kind].items()}
-    return found
 
 
 def _action_row(action: ActionFinding, record: Record, inspection_id: str | None) -> Row:
@@ -134,7 +121,7 @@ def _write_targets(
     action_ids: Sequence[str],
     tables: Tables,
     *,
-    numbered: Mapping[tuple[str, int], str],
+    tied: Mapping[int, str],
     taken: set[str],
 ) -> None:
     if record.findings is None or record.area_id is None:
@@ -152,7 +139,7 @@ def _write_targets(
                 "target_id": numbered_id(f"{base}-t", taken),
                 "area_id": record.area_id,
                 "inspection_id": inspection_id,
-                "weakness_id": numbered.get((base, target.weakness_number or 0)),
+                "weakness_id": tied.get(target.weakness_number or 0),
                 "action_id": action_ids[index] if index is not None and index < len(action_ids) else None,
                 "measure": target.measure,
                 "baseline": target.baseline,

@@ -14,6 +14,7 @@ from db.join.items import link_feedback, link_strengths
 from db.join.pledges import merge_pledges
 from db.join.rows import Tables, document_rows
 from db.join.superseded import find_superseded
+from db.join.ties import NumberTies
 from db.join.timeline import Claim, link_events
 from db.join.verdicts import carry_overall_verdicts
 from db.join.weaknesses import link_weaknesses
@@ -29,6 +30,7 @@ class KnownRows:
     inspections: Sequence[Row] = ()
     weaknesses: Sequence[Row] = ()
     strengths: Sequence[Row] = ()
+    weakness_themes: Sequence[Row] = ()
     claims: Sequence[Claim] = ()
     actions: Sequence[Row] = ()
     targets: Sequence[Row] = ()
@@ -47,10 +49,11 @@ def link_records(register: KnownRows, records: Sequence[Record]) -> Tables:
     linker = InspectionLinker(register.inspections, tables)
     links = linker.link(placed)
     tables.extend("inspections", linker.rows.values())
-    link_weaknesses(placed, links, linker.rows, register.weaknesses, tables)
+    link_weaknesses(placed, links, linker.rows, tables, register=register.weaknesses, themes=register.weakness_themes)
     carry_overall_verdicts(linker.rows.values(), tables["weaknesses"])
     link_strengths(placed, links, register.strengths, tables)
-    link_actions(placed, links, tables["weaknesses"], tables, register=register.actions, taken_ids=register.taken_ids)
+    ties = NumberTies(tables["weaknesses"], [*tables["weakness_themes"], *register.weakness_themes], linker.rows)
+    link_actions(placed, links, ties, tables, register=register.actions, taken_ids=register.taken_ids)
     replaced = set(tables.replaced_actions)
     tables.superseded_actions = [each for each in find_superseded(register.actions, placed) if each not in replaced]
     ranks = {record.document_id: rank(record) for record in placed}

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from db.join.inspections import DocumentLink
 from db.join.rows import KIND_LETTERS, Tables, as_json_list, review_status, theme_rows, unique_id
+from db.join.ties import themes_by_weakness, tie_by_wording, wordings_of
 from db.reading.precedence import ORIGINS, rank
 from db.reading.records import Record
 from db.sqlite.row import Row
 from extract.language.wording import align
+from extract.model.doc_types import DocType
 from extract.model.findings import WeaknessFinding, WeaknessKind
 
 _LISTED = frozenset({WeaknessKind.SIGNIFICANT_WEAKNESS, WeaknessKind.PRIORITY_ACTION})
@@ -41,10 +43,14 @@ def link_weaknesses(
     records: Sequence[Record],
     links: Mapping[str, DocumentLink],
     inspections: Mapping[str, Row],
-    register: Iterable[Row],
     tables: Tables,
+    *,
+    register: Iterable[Row],
+    themes: Iterable[Row] = (),
 ) -> None:
     """Write the rows of `weaknesses`, `weakness_sources` and `weakness_themes` that documents and register give.
+
+    `register` holds the paraphrased weaknesses, `themes` their rows of `weakness_themes`.
 
     Themes of the register's own rows are not touched where those rows stay, nor where a document words the same list.
     What a page tells of a single weakness at a revisit stays where no document tells it.
@@ -52,9 +58,10 @@ def link_weaknesses(
     from_register: dict[ListKey, list[Row]] = defaultdict(list)
     for row in register:
         from_register[row["inspection_id"], WeaknessKind(row["kind"])].append(row)
+    told = themes_by_weakness(themes)
     candidates = _candidates(records, links, tables)
     for key in [*candidates, *(key for key in from_register if key not in candidates)]:
-        _write_list(key, candidates.get(key, []), from_register.get(key, []), inspections[key[0]], tables)
+        _write_list(key, candidates.get(key, []), from_register.get(key, []), inspections[key[0]], tables, themes=told)
 
 
 def _candidates(
@@ -89,12 +96,18 @@ def _candidates(
 
 
 def _write_list(
-    key: ListKey, candidates: Sequence[StatedList], paraphrased: Sequence[Row], inspection: Row, tables: Tables
+    key: ListKey,
+    candidates: Sequence[StatedList],
+    paraphrased: Sequence[Row],
+    inspection: Row,
+    tables: Tables,
+    *,
+    themes: Mapping[str, frozenset[str]],
 ) -> None:
     expected = inspection["significant_weaknesses"] or len(paraphrased)
     ranked = sorted(candidates, key=lambda c: _list_rank(c, expected if key[1] in _LISTED else 0))
     best = ranked[0] if ranked else None
-    if best is None or (paraphrased and _list_rank(best, expected) > _register_rank()):
+    if best is None or (paraphrased and not _may_replace(best, expected, paraphrased, themes)):
         rows = [row | dict.fromkeys(_PROGRESS) for row in paraphrased]
         matched: Sequence[int | None] = range(len(rows))
         others: Sequence[StatedList] = ranked
@@ -110,13 +123,41 @@ def _write_list(
             tables.curated.update(row["weakness_id"] for row in rows)
         _set_progress(rows, best, range(len(rows)))
     for other in others:
-        matches = align([row["text"] for row in rows], other.wordings())
+        matches = _matches(rows, other, themes)
         _add_sources(rows, other, matches, tables)
         _set_progress(rows, other, matches)
     for told, index in zip(paraphrased, matched, strict=True):
         if told["progress"] and index is not None and rows[index]["progress"] is None:
             rows[index] |= {column: told[column] for column in _PROGRESS}
     tables.extend("weaknesses", rows)
+
+
+def _may_replace(
+    best: StatedList, expected: int, paraphrased: Sequence[Row], themes: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether a document's list takes the place of the register's paraphrases.
+
+    A plan's own wordings do where they are the same list in the same order: a plan counts its weaknesses anew where
+    only some remain, and its short names say less than a paraphrase does.
+    """
+    if _list_rank(best, expected) > _register_rank():
+        return False
+    if best.record.doc_type is not DocType.ACTION_PLAN:
+        return True
+    tied = tie_by_wording(wordings_of(best.items), paraphrased, themes)
+    return not any(item.is_name for item in best.items) and tied == {
+        row["number"]: row["weakness_id"] for row in paraphrased
+    }
+
+
+def _matches(rows: Sequence[Row], other: StatedList, themes: Mapping[str, frozenset[str]]) -> list[int | None]:
+    """For each item of another list the place of the row that it words; a plan's numbers prove nothing."""
+    if other.record.doc_type is not DocType.ACTION_PLAN:
+        return align([row["text"] for row in rows], other.wordings())
+    places = {row["weakness_id"]: place for place, row in enumerate(rows)}
+    wordings = wordings_of(other.items)
+    tied = tie_by_wording(wordings, rows, themes)
+    return [places.get(tied.get(number, "")) for number in wordings]
 
 
 def _list_rank(candidate: StatedList, expected: int) -> tuple[int, int, int, int, int]:

@@ -62,7 +62,11 @@ class InspectionFinding:
 
 @dataclass(frozen=True, slots=True)
 class WeaknessFinding:
-    """One significant weakness, area for priority action, area for improvement or narrative weakness."""
+    """One significant weakness, area for priority action, area for improvement or narrative weakness.
+
+    `is_name` is true where the document does not word the weakness but calls it by a short name ("Joint commissioning"):
+    a name is a source beside a wording and takes no wording's place.
+    """
 
     kind: WeaknessKind
     number: int | None
@@ -73,6 +77,7 @@ class WeaknessFinding:
     title: str | None = None
     themes: tuple[ThemeHit, ...] = ()
     confidence: float = 1.0
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

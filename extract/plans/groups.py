@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from extract.language.wording import content_words
 from extract.model.document import squash
-from extract.plans.weaknesses import EXPLICIT, NEUTRAL, PlanWeaknesses, number_of_word
+from extract.plans.weaknesses import EXPLICIT, IMPROVEMENT, NEUTRAL, PlanWeaknesses, number_of_word
 
 _SEVERAL = re.compile(
     r"\b(?:areas? of (?:significant )?weakness(?:es)?|weakness(?:es)?|priority actions?)\s*\d{1,2}\s*(?:,|and|&|to|[-–/])\s*\d",
@@ -27,7 +27,6 @@ _ENDS_GROUP = re.compile(
     r"how (?:we|this plan) will (?:be )?monitor)",
     re.IGNORECASE,
 )
-_IMPROVEMENT = re.compile(r"improvement|afi", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"^\W*(?:[A-Z]{1,4}\s?)?(?P<n>\d{1,2})\b(?!\.?\d|%)")
 _PREFIXED_REF = re.compile(r"(?:ASW|AOSW|AOW|APA|WSOA|PA|W|SW|AFI)\s?(?P<n>\d{1,2})(?:[.\-/].*|[a-z])?", re.IGNORECASE)
 _REF_NUMBER = re.compile(r"(?P<n>\d{1,2})[.\-/]")
@@ -74,7 +73,7 @@ class GroupTracker:
         if _SEVERAL.search(text):
             return None
         matches = list(EXPLICIT.finditer(text))
-        if self._weaknesses.has_priority_actions and any(_IMPROVEMENT.search(match[0]) for match in matches):
+        if self._weaknesses.has_priority_actions and any(IMPROVEMENT.search(match[0]) for match in matches):
             return None
         explicit = {number_of_word(match["n"]) for match in matches}
         if explicit:
@@ -133,7 +132,7 @@ def number_from_ref(ref: str | None, weaknesses: PlanWeaknesses, *, plain: bool)
         return None
     match = _PREFIXED_REF.fullmatch(ref.strip())
     if match:
-        return None if weaknesses.has_priority_actions and _IMPROVEMENT.match(ref.strip()) else int(match["n"])
+        return None if weaknesses.has_priority_actions and IMPROVEMENT.match(ref.strip()) else int(match["n"])
     return _ref_number(ref) if plain else None
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from extract.language.deadlines import parse_deadline
 from extract.model.document import Block, Document, Kind, squash
-from extract.model.findings import ActionFinding, ProblemFinding, TargetFinding
+from extract.model.findings import ActionFinding, ProblemFinding, TargetFinding, WeaknessFinding, WeaknessKind
 from extract.plans.groups import (
     GroupTracker,
     neutral_groups_are_weaknesses,
@@ -22,15 +22,19 @@ from extract.plans.rows import PlanRow
 from extract.plans.sections import SectionReader
 from extract.plans.tables import TableReader
 from extract.plans.targets import measure_targets, row_targets
-from extract.plans.weaknesses import find_weakness_list
+from extract.plans.weaknesses import PlanWeaknesses, find_weakness_list, is_name
+
+# How sure a plan's own wording of a weakness is, and its mere name.
+_WORDING, _NAME = 0.8, 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPlan:
-    """A plan's rows in the order they stand, its targets, and the headers of columns that no rule knows."""
+    """A plan's rows in the order they stand, its targets, the weaknesses it states, and the headers of columns that no rule knows."""
 
     rows: tuple[PlanRow, ...]
     targets: tuple[TargetFinding, ...]
+    weaknesses: tuple[WeaknessFinding, ...] = ()
     unknown_headers: tuple[str, ...] = ()
 
     @property
@@ -71,7 +75,26 @@ def read_plan(document: Document, blocks: Sequence[Block], *, published: date | 
         for row in rows
     ]
     targets = [*row_targets(document, rows, published), *measure_targets(tables.measures, published)]
-    return ReadPlan(tuple(rows), tuple(targets), tuple(tables.unknown))
+    return ReadPlan(tuple(rows), tuple(targets), _stated(document, weaknesses), tuple(tables.unknown))
+
+
+def _stated(document: Document, weaknesses: PlanWeaknesses) -> tuple[WeaknessFinding, ...]:
+    """The weaknesses the plan states, with its own numbers."""
+    kind = WeaknessKind.SIGNIFICANT_WEAKNESS
+    if weaknesses.has_priority_actions:
+        kind = WeaknessKind.PRIORITY_ACTION
+    elif weaknesses.has_improvements:
+        kind = WeaknessKind.AREA_FOR_IMPROVEMENT
+    return tuple(
+        WeaknessFinding(
+            kind,
+            number,
+            document.quote(place.block.page, place.start, place.end),
+            confidence=_NAME if is_name(weaknesses.texts[number]) else _WORDING,
+            is_name=is_name(weaknesses.texts[number]),
+        )
+        for number, place in sorted(weaknesses.places.items())
+    )
 
 
 def _titles(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.language.wording import ALIKE, CLEAR_LEAD, content_words, likeness_by_length
 from extract.model.document import Block, Kind, squash
+from extract.plans.columns import Role, read_header
 
 _ORDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER = rf"(?P<n>\d{{1,2}}|{'|'.join(_ORDINALS)})"
@@ -18,6 +19,8 @@ _LABEL = (
 )
 EXPLICIT = re.compile(rf"\b{_LABEL}\s*(?:no\.?|number|#|ref\.?)?\s*[:–-]?\s*\(?{_NUMBER}\b(?![.,]\d)", re.IGNORECASE)
 _PRIORITY = re.compile(r"\bpriority action(?: area)?\s*\d|\bareas? for priority action\b", re.IGNORECASE)
+IMPROVEMENT = re.compile(r"improvement|afi", re.IGNORECASE)
+_NUMBERED_CELL = re.compile(rf"\s*(?:{_LABEL}\s*)?(?P<n>\d{{1,2}})\s*[.):–-]\s*(?=[A-Za-z])", re.IGNORECASE)
 NEUTRAL = re.compile(
     rf"^(?:area|section|part|priority(?: area)?|statement|recommendation|objective)\s*{_NUMBER}\b", re.IGNORECASE
 )
@@ -38,6 +41,34 @@ _FAULT = re.compile(
 )
 
 
+# A title with fewer words, or a short one that names no fault, is a name for the weakness and not its wording.
+_FEWEST_WORDS, _WORDS_WITHOUT_FAULT = 5, 7
+_MAX_TITLE = 400
+_MAX_LIST = 25
+_SHORTEST = 4  # characters: less is no name of anything
+_EDGES = " :–—-.);,\n"
+# What stands behind "Weakness 1" without being its wording: a part's own heading, a sentence about it, a line of contents.
+_NOT_WORDING = re.compile(
+    r"\W*(?:\(?cont(?:inued|d|\b)|actions?\b|action plan|progress\b|updates?\b|plan\b|summary\b|overview\b|leads?\b|owners?\b|sponsors?\b"
+    r"|outcomes?\b|measures?\b|is\b|was\b|are\b|were\b|will\b|has\b|have\b|and\b|or\b|to\b|of \d|from\b|in (?:the|our|this)\b|on page\b|\d+\b)"
+    r"|.*\.{3,}\s*\d*$|.*\s\d{1,3}$",
+    re.IGNORECASE,
+)
+# Sentences under a title that tell of the plan instead.
+_NO_STATEMENT = re.compile(
+    r"(?:we|our|this|these|the following|here|in this|to address|what|how|why)\b|[\w ]{2,30}:", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a weakness is stated: a block and a span of its page."""
+
+    block: Block
+    start: int
+    end: int
+
+
 @dataclass
 class PlanWeaknesses:
     """The weaknesses a plan lists, by number, and how many it says there are.
@@ -46,8 +77,10 @@ class PlanWeaknesses:
     """
 
     texts: dict[int, str] = field(default_factory=dict)
+    places: dict[int, Place] = field(default_factory=dict)
     count: int | None = None
     has_priority_actions: bool = False
+    has_improvements: bool = False  # its numbered parts are called areas for improvement
     neutral: set[int] = field(default_factory=set)  # told as "Area 1: The lack of ...": the part is the weakness
 
     @property
@@ -64,55 +97,145 @@ class PlanWeaknesses:
         )
         if not scores or scores[0][0] < ALIKE:
             return None
-        return scores[0][1] if len(scores) < 2 or scores[0][0] - scores[1][0] > CLEAR_LEAD else None
+        return scores[0][1] if len(scores) == 1 or scores[0][0] - scores[1][0] > CLEAR_LEAD else None
+
+    def add(self, number: int, place: Place) -> None:
+        """Take in what a part states; the first statement of a number stays, but a wording beats a mere name."""
+        text = squash(place.block.text[place.start - place.block.char_start : place.end - place.block.char_start])
+        if number not in self.texts or (is_name(self.texts[number]) and not is_name(text)):
+            self.texts[number] = text
+            self.places[number] = place
+
+
+def is_name(text: str) -> bool:
+    """Whether a text only names a weakness ("Joint commissioning") instead of saying what is wrong."""
+    words = len(text.split())
+    return words < _FEWEST_WORDS or (words < _WORDS_WITHOUT_FAULT and not _FAULT.search(text))
 
 
 def find_weakness_list(blocks: Sequence[Block]) -> PlanWeaknesses:
-    """The weaknesses that a plan restates: numbered headings, or the list after "areas of significant weakness"."""
+    """The weaknesses that a plan restates: titles of its parts, numbered headings, the list after "areas of significant
+    weakness", a column of weaknesses beside the actions."""
     found = PlanWeaknesses()
+    found.has_priority_actions = any(_PRIORITY.search(block.text) for block in blocks)
+    columns: dict[int | None, int | None] = {}
     for index, block in enumerate(blocks):
-        found.has_priority_actions |= bool(_PRIORITY.search(block.text))
-        if block.kind is Kind.ROW and sum(bool(squash(cell.text)) for cell in block.cells) != 1:
-            continue
+        if block.kind is Kind.ROW:
+            _add_from_column(found, block, columns)
+            if sum(bool(squash(cell.text)) for cell in block.cells) != 1:
+                continue
         counted = _COUNT.search(block.text)
         if counted and found.count is None:
             found.count = number_of_word(counted["n"])
-        stated = _STATED.match(squash(block.text)) if block.kind is Kind.HEADING else None
-        if stated and _FAULT.search(stated["text"]):
-            found.texts.setdefault(int(stated["n"]), stated["text"])
+        _add_stated(found, block)
         _add_neutral(found, blocks, index)
-        title = EXPLICIT.match(block.body)
-        if title and len(block.body) < 400:
-            rest = block.body[title.end() :].strip(" :–-.)")
-            number = number_of_word(title["n"])
-            if len(rest) > 3 and number not in found.texts:
-                found.texts[number] = rest
+        _add_titled(found, blocks, index)
         if not found.texts and _LIST_CUE.search(block.body.strip()):
-            items = []
-            for other in blocks[index + 1 : index + 25]:
-                if other.kind is Kind.BULLET and other.level == 0:
-                    items.append(squash(other.body))
-                elif other.kind is not Kind.BULLET:
-                    break
-            if len(items) > 1:
-                found.texts = dict(enumerate(items, start=1))
+            items = _items_after(blocks, index)
+            for number, item in enumerate(items if len(items) > 1 else (), start=1):
+                found.add(number, Place(item, item.body_start, item.char_end))
     return found
+
+
+def _add_stated(found: PlanWeaknesses, block: Block) -> None:
+    """Take in a numbered heading that says what is wrong."""
+    stated = _STATED.match(block.text) if block.kind is Kind.HEADING else None
+    if stated and _FAULT.search(stated["text"]) and int(stated["n"]) not in found.texts:
+        found.add(int(stated["n"]), _trimmed(block, block.char_start + stated.start("text"), block.char_end))
+
+
+def _add_titled(found: PlanWeaknesses, blocks: Sequence[Block], index: int) -> None:
+    """Take in "Weakness 1: The lack of ...", or "Weakness 1" with its wording right below."""
+    block = blocks[index]
+    cell = next((cell for cell in block.cells if squash(cell.text)), None)
+    start, body = (cell.char_start, cell.text) if cell else (block.body_start, block.body)
+    title = EXPLICIT.match(body)
+    if title is None or len(body) >= _MAX_TITLE:
+        return
+    if IMPROVEMENT.search(title[0]):
+        if found.has_priority_actions:
+            return
+        found.has_improvements = True
+    number = number_of_word(title["n"])
+    place = _trimmed(block, start + title.end(), start + len(body))
+    if place.end - place.start >= _SHORTEST:
+        if not _NOT_WORDING.match(body[title.end() :].lstrip(_EDGES)) and not _runs_on(body, title.end()):
+            found.add(number, place)
+    elif (below := _wording_below(blocks, index)) is not None:
+        found.add(number, below)
+
+
+def _runs_on(body: str, end: int) -> bool:
+    """Whether a sentence goes on behind the number, without a mark between: "Weakness 1 shows that ..."."""
+    return body[end : end + 1] == " " and body[end : end + 2].strip().islower() and body[:end].strip()[-1:].isdigit()
+
+
+def _wording_below(blocks: Sequence[Block], index: int) -> Place | None:
+    """The block right under a bare title, where that words a weakness: set apart, or naming a fault."""
+    if index + 1 >= len(blocks):
+        return None
+    block = blocks[index + 1]
+    cells = [cell for cell in block.cells if squash(cell.text)]
+    if len(cells) > 1 or block.kind is Kind.BULLET or len(block.body) >= _MAX_TITLE:
+        return None
+    is_set_apart = block.kind is Kind.HEADING or block.is_bold or bool(cells)
+    text = squash(block.body)
+    if _NO_STATEMENT.match(text) or EXPLICIT.match(text) or NEUTRAL.match(text) or len(text.split()) < _FEWEST_WORDS:
+        return None
+    if not (_FAULT.search(text) or is_set_apart):
+        return None
+    start, end = (cells[0].char_start, cells[0].char_end) if cells else (block.body_start, block.char_end)
+    return _trimmed(block, start, end)
+
+
+def _add_from_column(found: PlanWeaknesses, row: Block, columns: dict[int | None, int | None]) -> None:
+    """Take in a cell of a column headed as weaknesses, numbered and worded: "2. Too few therapists in the county"."""
+    header = read_header(row)
+    if header is not None:
+        columns[row.table] = header.first(Role.WEAKNESS)
+        return
+    column = columns.get(row.table)
+    for cell in row.cells:
+        match = _NUMBERED_CELL.match(cell.text) if cell.column == column and len(cell.text) < _MAX_TITLE else None
+        if match is not None and int(match["n"]) not in found.texts and not is_name(squash(cell.text[match.end() :])):
+            found.add(int(match["n"]), _trimmed(row, cell.char_start + match.end(), cell.char_end))
+
+
+def _items_after(blocks: Sequence[Block], index: int) -> list[Block]:
+    """The bullets right after a block, those below other bullets left out."""
+    items = []
+    for block in blocks[index + 1 : index + _MAX_LIST]:
+        if block.kind is not Kind.BULLET:
+            break
+        if block.level == 0:
+            items.append(block)
+    return items
 
 
 def _add_neutral(found: PlanWeaknesses, blocks: Sequence[Block], index: int) -> None:
     """Take in a part whose title, or the paragraph under it, says what is wrong: "Priority 1", "The lack of ..."."""
     block = blocks[index]
     match = NEUTRAL.match(block.body)
-    if match is None or len(block.body) > 400 or block.kind is Kind.BULLET:
+    if match is None or len(block.body) > _MAX_TITLE or block.kind is Kind.BULLET:
         return
-    text = block.body[match.end() :].strip(" :–-.)")
+    place = _trimmed(block, block.body_start + match.end(), block.char_end)
+    text = block.body[match.end() :].strip(_EDGES)
     following = blocks[index + 1] if index + 1 < len(blocks) else None
-    if not text and following is not None and following.kind is Kind.PARAGRAPH and len(following.body) < 400:
-        text = following.body
+    if not text and following is not None and following.kind is Kind.PARAGRAPH and len(following.body) < _MAX_TITLE:
+        text, place = following.body, _trimmed(following, following.body_start, following.char_end)
     number = number_of_word(match["n"])
-    if _FAULT.search(text) and len(text.split()) > 3:
-        found.texts.setdefault(number, squash(text))
+    if _FAULT.search(text) and len(text.split()) >= _SHORTEST:
+        if number not in found.texts:
+            found.add(number, place)
         found.neutral.add(number)
+
+
+def _trimmed(block: Block, start: int, end: int) -> Place:
+    """A span of a block's page without the marks round what it says."""
+    raw = block.text[start - block.char_start : end - block.char_start]
+    start += len(raw) - len(raw.lstrip(_EDGES))
+    end -= len(raw) - len(raw.rstrip(_EDGES.replace(")", "")))
+    return Place(block, min(start, end), end)
 
 
 def number_of_word(word: str) -> int:

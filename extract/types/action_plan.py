@@ -46,7 +46,7 @@ def extract_action_plan(document: Document, context: Context) -> Findings:
         title=document.title or _heading(document),
         published=published,
         inspection=_inspection(document),
-        weaknesses=_weaknesses(document, opening),
+        weaknesses=_weaknesses(document, opening, plan.weaknesses),
         actions=as_actions(document, rows, published),
         targets=plan.targets,
         events=_events(document, opening, published),
@@ -62,11 +62,14 @@ def _inspection(document: Document) -> InspectionFinding | None:
     return InspectionFinding(framework=framework_on(span.start), kind="full", start_date=span.start, end_date=span.end)
 
 
-def _weaknesses(document: Document, opening: Sequence[Block]) -> tuple[WeaknessFinding, ...]:
-    """The inspection's list where the plan repeats it before its actions."""
+def _weaknesses(
+    document: Document, opening: Sequence[Block], stated: Sequence[WeaknessFinding]
+) -> tuple[WeaknessFinding, ...]:
+    """The inspection's list where the plan repeats it before its actions, else the weaknesses its parts are about."""
     lists = best_lists(find_council_lists(document, pieces_of(document, opening)))
     answered = (WeaknessKind.SIGNIFICANT_WEAKNESS, WeaknessKind.PRIORITY_ACTION)
-    return tuple(item for listed in lists if listed.kind in answered for item in as_weaknesses(listed))
+    listed = tuple(item for each in lists if each.kind in answered for item in as_weaknesses(each))
+    return listed if len(listed) >= len(stated) else tuple(stated)
 
 
 def _events(document: Document, opening: Sequence[Block], published: date | None) -> tuple[EventFinding, ...]:

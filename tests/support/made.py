@@ -168,6 +168,7 @@ def make_record(
     events: Sequence[tuple[str, str]] = (),
     published: date | None = None,
     confidence: float = 1.0,
+    are_names: bool = False,
     **meta: Any,
 ) -> Record:
     """A document that states these things, one a line."""
@@ -192,6 +193,7 @@ def make_record(
                 quote(text),
                 progress=progress[number - 1] if progress else None,
                 themes=(ThemeHit("coproduction", "parents"),) if "parents" in text else (),
+                is_name=are_names,
             )
             for number, text in enumerate(weaknesses, start=1)
         ),
