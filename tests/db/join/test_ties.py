@@ -8,7 +8,7 @@ from db.join.join import KnownRows, link_records
 from extract.model.doc_types import DocType
 from extract.model.document import Quote
 from extract.model.findings import ActionFinding, InspectionFinding
-from tests.db.join.test_join import inspection_row, make_record
+from tests.support.made import inspection_row, make_record, paraphrase_row
 
 LETTER = (
     "leaders had not agreed who is responsible and had no shared vision for services",
@@ -100,17 +100,9 @@ def test_the_same_list_in_other_words_is_known_by_the_half_that_agrees_in_order(
     assert tied(letter(), plan(own[:2], [1, 2]))[1] == ["w1", None]
 
 
-def paraphrase(number, text):
-    return {
-        "weakness_id": f"norfolk-2020-03-w{number}", "inspection_id": "norfolk-2020-03", "area_id": "norfolk",
-        "kind": "significant_weakness", "number": number, "text": text, "document_id": None, "text_origin": "paraphrase",
-        "source_url": None, "progress": None,
-    }  # fmt: skip
-
-
 OURS = [
-    paraphrase(1, "Leaders had no shared vision and did not agree on their roles."),
-    paraphrase(2, "Families had too little say in how services are planned."),
+    paraphrase_row(1, "Leaders had no shared vision and did not agree on their roles."),
+    paraphrase_row(2, "Families had too little say in how services are planned."),
 ]
 THEMES = [
     {"weakness_id": "norfolk-2020-03-w1", "theme_id": "leadership-governance"},
