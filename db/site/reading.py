@@ -20,3 +20,9 @@ def make_reader(datasette: Any) -> Reader:
         return list(results.rows)
 
     return read
+
+
+async def read_built(read: Reader) -> str | None:
+    """The day the database was built (ISO)."""
+    rows = await read("SELECT substr(value, 1, 10) FROM build_info WHERE key = 'built_at'")
+    return str(rows[0][0]) if rows else None

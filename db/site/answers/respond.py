@@ -10,6 +10,8 @@ from db.site.answers.answer import Answer
 from db.site.answers.files import Origin, to_csv, to_json, to_xlsx
 
 DATABASE = "send"
+# The home page has no name of its own that an extension could be put to.
+HOME = "/home"
 # Ends the pattern of a page's route: `rf"^/compare{EXTENSION}$"`; `respond` reads the group.
 EXTENSION = r"(?:\.(?P<extension>json|csv|xlsx))?"
 _TYPES = {
@@ -67,7 +69,7 @@ def file_links(datasette: Any, request: Any, answer: Answer) -> list[tuple[str, 
     """Label and address of the forms that the answer has, with the page's own question."""
     path, query = _asked(request)
     kinds = ("csv", "xlsx", "json") if answer.tables else ("json",)
-    return [(_LABELS[kind], datasette.urls.path(f"{path}.{kind}") + query) for kind in kinds]
+    return [(_LABELS[kind], datasette.urls.path(f"{path or HOME}.{kind}") + query) for kind in kinds]
 
 
 def _asked(request: Any) -> tuple[str, str]:
@@ -81,7 +83,7 @@ def _asked(request: Any) -> tuple[str, str]:
 
 async def _origin(datasette: Any, request: Any) -> Origin:
     path, query = _asked(request)
-    address = datasette.absolute_url(request, datasette.urls.path(path or "/") + query)
+    address = datasette.absolute_url(request, datasette.urls.path("/" if path in {"", HOME} else path) + query)
     rows = await datasette.get_database(DATABASE).execute("SELECT value FROM build_info WHERE key = 'built_at'")
     built = rows.rows[0][0][:10] if rows.rows else None
     return Origin(address, built, datasette.metadata("title") or "sendkb")

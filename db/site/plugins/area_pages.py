@@ -8,15 +8,22 @@ from typing import Any
 from datasette import hookimpl
 
 from db.facts.inspections import OUTCOME_LABELS
-from db.site.answers.respond import EXTENSION
+from db.site.answers.respond import EXTENSION, HOME
 from db.site.area.page import show_area
 from db.site.cells import as_lines
+from db.site.england.areas import show_areas
+from db.site.england.home import show_home
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """Their addresses; each also with .json, .csv and .xlsx."""
-    return [(rf"^/areas/(?P<area>[^/]+?){EXTENSION}$", show_area)]
+    return [
+        (r"^/$", show_home),
+        (rf"^{HOME}{EXTENSION}$", show_home),
+        (rf"^/areas/?{EXTENSION}$", show_areas),
+        (rf"^/areas/(?P<area>[^/]+?){EXTENSION}$", show_area),
+    ]
 
 
 @hookimpl

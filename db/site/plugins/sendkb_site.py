@@ -15,8 +15,8 @@ from db.search.query import parse_words, to_match
 from db.site.cells import show_cell
 from db.site.fields import Field, make_fields
 from db.site.layout import arrange, is_empty
-from db.site.pages import show_areas, show_home, show_quality
-from db.site.reading import DATABASE, make_reader
+from db.site.pages import show_quality
+from db.site.reading import DATABASE, make_reader, read_built
 from db.site.search import find_forms, mark_forms
 from db.site.wording import as_heading, format_date, in_words
 
@@ -49,14 +49,12 @@ def render_cell(row: sqlite3.Row, value: Any, column: str, datasette: Any) -> Ma
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """The pages that are not tables or queries."""
     return [
-        (r"^/$", show_home),
-        (r"^/areas/?$", show_areas),
         (r"^/quality$", show_quality),
     ]
 
 
 @hookimpl
-def extra_template_vars(datasette: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
+def extra_template_vars(datasette: Any, request: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
     """What the templates need beside what Datasette gives them."""
     read = make_reader(datasette)
 
@@ -69,6 +67,9 @@ def extra_template_vars(datasette: Any) -> Callable[[], Awaitable[dict[str, Any]
     async def variables() -> dict[str, Any]:
         tables = datasette.metadata("tables", database=DATABASE) or {}
         return {
+            "page_path": str(request.scope.get("route_path") or request.path) if request else "",
+            "page_address": datasette.absolute_url(request, request.full_path) if request else "",
+            "data_as_of": await read_built(read),
             "as_heading": as_heading,
             "in_words": in_words,
             "format_date": format_date,

@@ -1,0 +1,1 @@
+"""All of England's areas together: their list and map, and the home page."""
