@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extract.readers.pdf.drawings import DrawnLine
-from extract.readers.pdf.lines import CharBoxes, Line, make_line
+from extract.readers.pdf.lines import CharBoxes, Line, TurnedBoxes, make_line
 
 # A line's last character stands level with its first within this share of the type's size, and is at most so many times
 # that size high.
@@ -43,7 +43,7 @@ def upright_lines(boxes: CharBoxes, found: Iterable[re.Match[str]], *, is_scan: 
         if not stripped:
             continue
         line = make_line(boxes, stripped, match.start() + len(text) - len(text.lstrip()))
-        if boxes.turn:
+        if isinstance(boxes, TurnedBoxes):
             pieces = _in_order(boxes, line)
         else:
             pieces = [line] if _runs_across(boxes, line) else list(_untilted(boxes, line))
@@ -53,16 +53,20 @@ def upright_lines(boxes: CharBoxes, found: Iterable[re.Match[str]], *, is_scan: 
 
 
 def _runs_across(boxes: CharBoxes, line: Line) -> bool:
-    """Whether a line clearly runs from left to right, so that no character need be asked for its angle: its last one
-    stands level with the first and is no larger. Must follow `_line`, whose last question was for that character."""
+    """Whether a line clearly runs from left to right in one type, so that no character need be asked for its angle: its
+    last one stands level with the first and is no larger. Must follow `make_line`, which asked for that character last."""
     _, _, bottom, top = boxes.last_box
-    is_level = abs(bottom - line.y) < _LEVEL * line.size and top - bottom < _LARGE * line.size
-    return is_level and line.x1 - line.x0 > line.size and len(line.text) > _SHORT
+    size = line.size
+    return line.x1 - line.x0 > size and abs(bottom - line.y) < _LEVEL * size and top - bottom < _LARGE * size
 
 
 def _untilted(boxes: CharBoxes, line: Line) -> Iterator[Line]:
     """The runs of a line of one size of type that stand upright or at right angles: pdfium puts the letters of a stamp and
     those of the text under it in one line."""
+    if len(line.text) == 1:
+        if not boxes.is_tilted(line.first_char):
+            yield line
+        return
     runs: list[tuple[int, bool]] = [(0, False)]
     size = 0.0
     for at, char in enumerate(line.text):
@@ -73,6 +77,9 @@ def _untilted(boxes: CharBoxes, line: Line) -> Iterator[Line]:
         if tilted != runs[-1][1] or is_other:
             runs.append((at, tilted))
         size = here
+    if runs == [(0, False)]:
+        yield line
+        return
     ends = [start for start, _ in runs[1:]]
     for (start, tilted), end in zip(runs, [*ends, len(line.text)], strict=True):
         text = line.text[start:end].rstrip()
@@ -102,10 +109,14 @@ def without_struck(boxes: CharBoxes, lines: Sequence[Line], rules: Sequence[Draw
         return list(lines)
     kept: list[Line] = []
     for line in lines:
-        low, high = (bisect_left(short, (line.y + share * line.size,)) for share in _STRUCK)
+        low = bisect_left(short, (line.y + _STRUCK[0] * line.size,))
+        highest = line.y + _STRUCK[1] * line.size
+        if low == len(short) or short[low].at > highest:
+            kept.append(line)
+            continue
         strikes = [
             rule
-            for rule in short[low:high]
+            for rule in short[low : bisect_left(short, (highest,))]
             if rule.end - rule.start > line.size and line.x0 - _BESIDE < rule.start and rule.end < line.x1 + _BESIDE
         ]
         kept.extend(_left_standing(boxes, line, strikes) if strikes else (line,))

@@ -41,7 +41,6 @@ class CharBoxes:
         self.text_page = text_page
         self._name = ctypes.create_string_buffer(128)
         self.left, self.right, self.bottom, self.top = (ctypes.c_double() for _ in range(4))
-        self.turn: Turn | None = None
         self.last_box = (0.0, 0.0, 0.0, 0.0)
         self._refs = tuple(ctypes.byref(v) for v in (self.left, self.right, self.bottom, self.top))
 
@@ -60,11 +59,8 @@ class CharBoxes:
         return text
 
     def locate(self, char: int) -> tuple[float, float, float, float]:
-        """Left, right, bottom and top of a character, on the page as it is turned."""
+        """Left, right, bottom and top of a character."""
         raw.FPDFText_GetCharBox(self.text_page, char, *self._refs)
-        if self.turn:
-            x0, y0, x1, y1 = self.turn.box(self.left.value, self.bottom.value, self.right.value, self.top.value)
-            return x0, x1, y0, y1
         return self.left.value, self.right.value, self.bottom.value, self.top.value
 
     def is_bold(self, char: int) -> bool:
@@ -78,8 +74,6 @@ class CharBoxes:
     def baseline(self, char: int) -> float:
         """The y of the character's origin."""
         raw.FPDFText_GetCharOrigin(self.text_page, char, self._refs[0], self._refs[2])
-        if self.turn:
-            return self.turn.box(self.left.value, self.bottom.value, self.left.value, self.bottom.value)[1]
         return self.bottom.value
 
     def size(self, char: int) -> float:
@@ -96,13 +90,33 @@ class CharBoxes:
         return bool(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
+class TurnedBoxes(CharBoxes):
+    """Character lookups on a page that is turned so that its text stands upright."""
+
+    def __init__(self, text_page: raw.FPDF_TEXTPAGE, turn: Turn) -> None:
+        super().__init__(text_page)
+        self._turn = turn
+
+    def locate(self, char: int) -> tuple[float, float, float, float]:
+        """Left, right, bottom and top of a character, on the turned page."""
+        left, right, bottom, top = super().locate(char)
+        x0, y0, x1, y1 = self._turn.box(left, bottom, right, top)
+        return x0, x1, y0, y1
+
+    def baseline(self, char: int) -> float:
+        """The y of the character's origin on the turned page."""
+        super().baseline(char)
+        x, y = self.left.value, self.bottom.value
+        return self._turn.box(x, y, x, y)[1]
+
+
 def make_line(boxes: CharBoxes, text: str, first: int) -> Line:
     """The line of a text whose first character is pdfium's number `first`."""
     last = first + len(text) - 1
     x0 = boxes.locate(first)[0]
     boxes.last_box = boxes.locate(last)
     x1 = boxes.last_box[1]
-    size = boxes.size(first)
+    size = raw.FPDFText_GetFontSize(boxes.text_page, first)
     return Line(
         text=text,
         x0=x0,

@@ -18,7 +18,7 @@ from pypdfium2 import raw
 from extract.readers.pdf.cutting import at_gaps, looks_gapped, split_line, upright_lines, without_struck
 from extract.readers.pdf.drawings import DrawnLine, Fill, drawings
 from extract.readers.pdf.hyphens import LINE_END
-from extract.readers.pdf.lines import CharBoxes, Line
+from extract.readers.pdf.lines import CharBoxes, Line, TurnedBoxes
 from extract.readers.pdf.turning import Turn, usual_quarters
 from extract.readers.pdf.unseen import is_unknown, seen, without_watermarks
 
@@ -63,7 +63,8 @@ def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
         boxes = CharBoxes(text_page)
         found = list(_LINE.finditer(boxes.text()))
         turn = _turn(page, boxes, found)
-        boxes.turn = turn if turn.quarters else None
+        if turn.quarters:
+            boxes = TurnedBoxes(text_page, turn)
         width, height = turn.size
         horizontal, vertical, fills = drawn.horizontal, drawn.vertical, drawn.fills
         if turn.quarters:
@@ -79,7 +80,10 @@ def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
             ]
             lines.extend(split_line(boxes, line, crossing) if crossing else (line,))
         lines = without_struck(boxes, lines, horizontal)
-        known = [line for line in lines if not is_unknown(line.text)]
+        # Nearly every line is plain ASCII, whose letters are known.
+        known = [
+            line for line in lines if (line.text.isascii() and line.text.isprintable()) or not is_unknown(line.text)
+        ]
         shown = seen(known, width, height)
         gapped = [] if vertical or not looks_gapped(shown, height) else list(at_gaps(boxes, known))
         return PageGeometry(

@@ -35,20 +35,19 @@ def without_watermarks(lines: Sequence[Line]) -> list[Line]:
 
 def seen(lines: Sequence[Line], width: float, height: float) -> list[Line]:
     """The lines on the page (of this size) in type that can be read, without shapeless characters."""
-    return [_clean(line) for line in lines if line.size >= _SMALLEST and _is_inside(line, width, height)]
+    right, top = width + _EDGE, height + _EDGE
+    return [
+        line if line.text.isprintable() else _clean(line)
+        for line in lines
+        if line.size >= _SMALLEST and line.x1 > -_EDGE and line.x0 < right and -_EDGE < line.y < top
+    ]
 
 
 def is_unknown(text: str) -> bool:
     """Whether a line's letters are unknown: its font has no map from its shapes to characters."""
-    if text.isprintable() and text.isascii():
-        return False
     private = len(_PRIVATE.findall(text))
     unknown = len(_UNKNOWN.findall(text)) + (private if private > _BULLETS else 0)
     return unknown > _SHARE * len(text)
-
-
-def _is_inside(line: Line, width: float, height: float) -> bool:
-    return line.x1 > -_EDGE and line.x0 < width + _EDGE and -_EDGE < line.y < height + _EDGE
 
 
 def _is_over_text(large: Line, lines: Sequence[Line]) -> bool:
@@ -63,8 +62,6 @@ def _is_over_text(large: Line, lines: Sequence[Line]) -> bool:
 
 
 def _clean(line: Line) -> Line:
-    if line.text.isprintable():
-        return line
     # A soft hyphen that ends a line says that the next line ends its word.
     end = _SOFT_HYPHEN if line.text.endswith(_SOFT_HYPHEN) else ""
     return line._replace(text=visible(line.text) + end)
