@@ -54,20 +54,64 @@ def join_pieces(last: TextPiece, first: TextPiece) -> TextPiece:
 
 
 def join_tables(last: TablePieces, first: TablePieces) -> TablePieces:
-    """A table and its continuation: a repeated header row is left out, a row cut by the break made whole."""
+    """A table and its continuation: a repeated header row is left out, a row cut by the break made whole, a cell merged
+    over the break made one."""
     rows, pages = list(first.rows), list(first.row_pages)
     if len(rows) > 1 and len(last.rows) > 1 and _row_text(rows[0]) == _row_text(last.rows[0]):
         rows, pages = rows[1:], pages[1:]
     joined = list(last.rows)
-    if rows and row_continues(last, rows[0]):
-        joined[-1] = _join_rows(joined[-1], rows[0])
+    if not rows:
+        return last
+    merged = _merged_over(joined, rows[0])
+    rest = tuple(cell for cell in rows[0] if cell.column not in merged)
+    whole = tuple(cell for cell in joined[-1] if cell.column not in merged)
+    is_cut = row_continues(replace(last, rows=(*joined[:-1], whole)), rest)
+    for cell in rows[0]:
+        if cell.column in merged:
+            _lengthen(joined, merged[cell.column], cell.column, cell.row_span - is_cut)
+    if is_cut:
+        joined[-1] = _join_rows(joined[-1], rest)
         rows, pages = rows[1:], pages[1:]
+    else:
+        rows[0] = rest
     return replace(last, rows=(*joined, *rows), row_pages=(*last.row_pages, *pages))
+
+
+def _merged_over(rows: Sequence[Sequence[CellPieces]], first: Sequence[CellPieces]) -> dict[int, int]:
+    """The columns whose merged cell goes on over the break, and the row each begins in.
+
+    Such a cell reaches to the foot of the page and the new page's first row has nothing in its column; one of them at
+    least spans rows, else the new row's cell is merely empty.
+    """
+    merged: dict[int, int] = {}
+    for cell in first:
+        if cell.text:
+            continue
+        start = next(
+            (at for at in range(len(rows) - 1, -1, -1) if any(c.column == cell.column for c in rows[at])), None
+        )
+        if start is None:
+            continue
+        above = next(c for c in rows[start] if c.column == cell.column)
+        reaches = start + above.row_span >= len(rows) and above.col_span == cell.col_span
+        if reaches and above.text and (above.row_span > 1 or cell.row_span > 1):
+            merged[cell.column] = start
+    return merged
+
+
+def _lengthen(rows: list[tuple[CellPieces, ...]], start: int, column: int, more: int) -> None:
+    """Let the cell that begins in a row reach `more` rows further down."""
+    rows[start] = tuple(
+        replace(cell, row_span=cell.row_span + more) if cell.column == column else cell for cell in rows[start]
+    )
 
 
 def _join_rows(last: Sequence[CellPieces], first: Sequence[CellPieces]) -> tuple[CellPieces, ...]:
     more = {cell.column: cell for cell in first}
-    return tuple(replace(cell, pieces=_join_cell(cell.pieces, more[cell.column].pieces)) for cell in last)
+    return tuple(
+        replace(cell, pieces=_join_cell(cell.pieces, more[cell.column].pieces)) if cell.column in more else cell
+        for cell in last
+    )
 
 
 def _join_cell(last: tuple[TextPiece, ...], first: tuple[TextPiece, ...]) -> tuple[TextPiece, ...]:

@@ -8,7 +8,7 @@ rule crosses is looked at character by character.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -17,6 +17,7 @@ from pypdfium2 import raw
 
 from extract.readers.pdf.cutting import at_gaps, looks_gapped, split_line, upright_lines, without_struck
 from extract.readers.pdf.drawings import DrawnLine, Fill, drawings
+from extract.readers.pdf.fields import in_place, typed_lines
 from extract.readers.pdf.hyphens import LINE_END
 from extract.readers.pdf.lines import CharBoxes, Line, TurnedBoxes
 from extract.readers.pdf.turning import Turn, usual_quarters
@@ -56,7 +57,7 @@ def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
     """Read page `index` (from 0) as a person sees it.
 
     A line that runs over a vertical rule is cut there, so that no line has two cells. Tilted text, watermarks, what is
-    invisible or out of the page and what is struck through is left out.
+    invisible or out of the page and what is struck through is left out; what was typed into its fields stands in its place.
     """
     with _loaded(document, index) as (page, text_page):
         drawn = drawings(page)
@@ -70,21 +71,17 @@ def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
         if turn.quarters:
             horizontal, vertical = turn.rules(horizontal, vertical)
             fills = turn.fills(fills)
-        lines: list[Line] = []
         is_scan = drawn.pictures > _SCAN * width * height
-        for line in without_watermarks(list(upright_lines(boxes, found, is_scan=is_scan))):
-            crossing = [
-                rule.at
-                for rule in vertical
-                if rule.start <= line.y + line.size / 2 <= rule.end and line.x0 + 1 < rule.at < line.x1 - 1
-            ]
-            lines.extend(split_line(boxes, line, crossing) if crossing else (line,))
-        lines = without_struck(boxes, lines, horizontal)
+        upright = without_watermarks(list(upright_lines(boxes, found, is_scan=is_scan)))
+        lines = without_struck(boxes, _cut_at_rules(boxes, upright, vertical), horizontal)
         # Nearly every line is plain ASCII, whose letters are known.
         known = [
             line for line in lines if (line.text.isascii() and line.text.isprintable()) or not is_unknown(line.text)
         ]
         shown = seen(known, width, height)
+        typed = typed_lines(page, turn, raw.FPDFText_CountChars(text_page))
+        if typed:
+            shown = in_place(shown, typed)
         gapped = [] if vertical or not looks_gapped(shown, height) else list(at_gaps(boxes, known))
         return PageGeometry(
             number=index + 1,
@@ -94,11 +91,23 @@ def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
             horizontal=horizontal,
             vertical=vertical,
             fills=fills,
-            gapped=tuple(seen(gapped, width, height)),
+            gapped=tuple([*seen(gapped, width, height), *typed] if gapped else ()),
             pictures=drawn.pictures / (width * height),
             paths=drawn.paths,
             unknown=len(lines) - len(known),
         )
+
+
+def _cut_at_rules(boxes: CharBoxes, lines: Iterable[Line], vertical: Sequence[DrawnLine]) -> list[Line]:
+    cut: list[Line] = []
+    for line in lines:
+        crossing = [
+            rule.at
+            for rule in vertical
+            if rule.start <= line.y + line.size / 2 <= rule.end and line.x0 + 1 < rule.at < line.x1 - 1
+        ]
+        cut.extend(split_line(boxes, line, crossing) if crossing else (line,))
+    return cut
 
 
 def _turn(page: raw.FPDF_PAGE, boxes: CharBoxes, found: Sequence[re.Match[str]]) -> Turn:

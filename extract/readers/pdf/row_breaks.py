@@ -18,6 +18,8 @@ _OPEN_ENDS = (",", ":", " and", " of", " the", " to", " for", "-")
 _LIST_ENDS = (":", ";", ",")
 # Two columns are a label and its text, as in letters; from three on a table may be a plan, whose rows are short.
 _LABELLED = 2
+# The columns that may hold a row's number.
+_NUMBER_COLUMNS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,14 @@ def _is_bold(row: Sequence[CellPieces]) -> bool:
 def _is_plan_row(table: TablePieces, cut: _Cut) -> bool:
     """Whether a plan's table begins a row, whatever its texts end with: plans rarely close them with a full stop.
 
-    A new number in the first column begins one; where rows have no numbers, a row does that fills every column that the
+    A new number in the first column, or in the second beside an outcome, begins one; where rows have no numbers, a row does that fills every column that the
     last one filled, none of them with the rest of a sentence.
     """
     if len(cut.before) <= _LABELLED:
         return False
-    first = min(cut.before)
-    if is_row_number(cut.after[first]) and is_row_number(cut.before[first]):
-        return cut.after[first] != cut.before[first]
+    for column in sorted(cut.before)[:_NUMBER_COLUMNS]:
+        if is_row_number(cut.after[column]) and is_row_number(cut.before[column]):
+            return cut.after[column] != cut.before[column]
     if _leaves_a_column_empty(cut) or any(text.rstrip().endswith(_OPEN_ENDS) for text in cut.before.values()):
         return False
     return not _holds_a_rest(table, cut)

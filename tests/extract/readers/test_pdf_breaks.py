@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.model.document import Kind
@@ -66,3 +68,60 @@ def test_a_cell_goes_on_with_a_new_block_where_a_bullet_follows_or_a_full_stop_s
     joined = join_tables(last, TablePieces(2, PLAN.columns, (first,), (2,)))
     assert joined.rows[-1][0].text == "We will:\n• train every SENCO"
     assert len(joined.rows) == len(last.rows)
+
+
+def plan_with_merged_outcome(last: str, *, span: int = 2) -> TablePieces:
+    """A plan whose outcome is merged over the page's last rows."""
+    (outcome, *others) = row("Plans are on time", "1.1", "Hire two officers.", "Council")
+    return TablePieces(
+        1,
+        (0.0, 100.0, 150.0, 300.0, 400.0),
+        (
+            row("Outcome", "Ref", "Action", "Lead"),
+            (replace(outcome, row_span=span), *others),
+            *((row("", "1.2", last, "Board")[1:],) if span > 1 else ()),
+        ),
+        (1, 1, 1) if span > 1 else (1, 1),
+    )
+
+
+def continued(*rows: tuple[CellPieces, ...], span: int) -> TablePieces:
+    """The table on the next page; its outcome's cell is empty and merged over `span` rows."""
+    first = (replace(rows[0][0], row_span=span), *rows[0][1:])
+    return TablePieces(
+        2, (0.0, 100.0, 150.0, 300.0, 400.0), (first, *(each[1:] for each in rows[1:])), (2,) * len(rows)
+    )
+
+
+@pytest.mark.parametrize("span", [1, 2])
+def test_a_cell_merged_over_a_page_break_is_one(span: int) -> None:
+    last = plan_with_merged_outcome("Write to families.", span=span)
+    more = continued(row("", "1.3", "Train every SENCO.", "Board"), row("", "1.4", "Share data.", "Board"), span=2)
+    joined = join_tables(last, more)
+    assert [cell.row_span for cell in joined.rows[1]] == [span + 2, 1, 1, 1]
+    assert [[cell.column for cell in each] for each in joined.rows[-2:]] == [[1, 2, 3], [1, 2, 3]]
+    assert joined.rows[-2][0].text == "1.3"
+
+
+def test_a_row_cut_beside_a_cell_merged_over_the_break_is_made_whole() -> None:
+    last = plan_with_merged_outcome("Train health managers in the Code of")
+    more = continued(row("", "", "Practice", ""), row("", "1.3", "Share data.", "Board"), span=2)
+    joined = join_tables(last, more)
+    assert [cell.text for cell in joined.rows[2]] == ["1.2", "Train health managers in the Code of Practice", "Board"]
+    assert [cell.text for cell in joined.rows[3]] == ["1.3", "Share data.", "Board"]
+    assert joined.rows[1][0].row_span == 3
+
+
+def test_an_empty_cell_under_one_that_is_not_merged_stays_empty() -> None:
+    last = plan_with_merged_outcome("", span=1)
+    joined = join_tables(last, continued(row("", "1.2", "Share data.", "Board"), span=1))
+    assert [cell.text for cell in joined.rows[-1]] == ["", "1.2", "Share data.", "Board"]
+    assert joined.rows[1][0].row_span == 1
+
+
+def test_a_merged_cell_that_ends_on_its_page_does_not_go_on() -> None:
+    last = plan_with_merged_outcome("Write to families.")
+    more = continued(row("Families know", "2.1", "Share data.", "Board"), span=1)
+    joined = join_tables(last, more)
+    assert joined.rows[1][0].row_span == 2
+    assert joined.rows[-1][0].text == "Families know"

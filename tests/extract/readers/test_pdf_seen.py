@@ -261,3 +261,61 @@ def test_a_page_in_no_language_is_told_and_a_table_of_names_is_not() -> None:
 
     assert [problem.error for problem in read(draw).problems] == ["false_letters"]
     assert read(lambda canvas: draw(canvas, SENTENCE)).problems == ()
+
+
+def draw_form(canvas: Canvas, *, ruled: bool, order: tuple[str, ...] = ("Council", "May 2021")) -> None:
+    """A plan with fields for lead and date; what is in the fields may come in any order in the file."""
+    rows = [("Ref", "Action", "Lead", "By when"), ("1.1", "Hire two officers", "", "")]
+    canvas.setFont("Helvetica", 10)
+    for place, row in enumerate(rows):
+        y = 700 - 22 * place
+        for x, text in zip(EDGES, row, strict=False):
+            canvas.drawString(x + 4, y + 6, text)
+        for left, right in pairwise(EDGES):
+            if ruled:
+                canvas.rect(left, y, right - left, 22)
+    places = {"Council": EDGES[2], "May 2021": EDGES[3]}
+    for name in order:
+        canvas.acroForm.textfield(name=name, value=name, x=places[name] + 1, y=679, width=90, height=20, borderWidth=0)
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize("order", [("Council", "May 2021"), ("May 2021", "Council")])
+def test_what_is_typed_into_a_form_stands_in_its_cell(ruled: bool, order: tuple[str, ...]) -> None:
+    document = read(lambda canvas: draw_form(canvas, ruled=ruled, order=order))
+    assert " ".join(document.text.replace("|", " ").split()).endswith("1.1 Hire two officers Council May 2021")
+    if ruled:
+        assert rows_of(document) == ["Ref | Action | Lead | By when", "1.1 | Hire two officers | Council | May 2021"]
+
+
+def test_fields_stand_behind_their_labels_and_a_box_of_several_lines_is_read_from_the_top() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(60, 700, "Lead:")
+        canvas.drawString(60, 660, "What was done:")
+        canvas.drawString(60, 500, "The end of the form, which is sent to the board.")
+        form = canvas.acroForm
+        form.textfield(
+            name="done", value="Two hired.\nOne trained.", x=60, y=560, width=300, height=80, fieldFlags="multiline"
+        )
+        form.textfield(name="lead", value="The council", x=100, y=694, width=200, height=20)
+        form.textfield(name="none", value="", x=100, y=520, width=200, height=20)
+
+    assert read(draw).text.replace("\n", " ") == (
+        "Lead: The council What was done: Two hired. One trained. The end of the form, which is sent to the board."
+    )
+
+
+def with_note(flags: int) -> bytes:
+    """A page with text written over it as a free text annotation."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    canvas.drawString(60, 700, "Lead:")
+    canvas.freeTextAnnotation("The council", DA="/Helv 11 Tf 0 g", Rect=(100, 694, 300, 714), relative=0, addtopage=1)
+    canvas.save()
+    return buffer.getvalue().replace(b"/Subtype /FreeText", b"/Subtype /FreeText /F %d" % flags)
+
+
+def test_text_written_over_a_page_is_read_unless_it_is_hidden() -> None:
+    assert read_pdf(with_note(4)).text.replace("\n", " ") == "Lead: The council"
+    assert read_pdf(with_note(2)).text == "Lead:"
