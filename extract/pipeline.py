@@ -13,7 +13,7 @@ import extract.types
 from extract.language.deadlines import deadline_fault
 from extract.language.people import without_people
 from extract.model.context import Context
-from extract.model.doc_types import DocType
+from extract.model.doc_types import SURE_OF_TYPE, DocType
 from extract.model.document import Document
 from extract.model.errors import PatternError
 from extract.model.findings import ActionFinding, Findings, ProblemFinding, StrengthFinding, ThemeHit, WeaknessFinding
@@ -21,6 +21,8 @@ from extract.recognise.area import find_area
 from extract.recognise.doc_type import classify
 from extract.types.registry import extractors
 
+# Rows of this confidence are shown as unreviewed.
+_UNSURE = 0.5
 _Tagged = TypeVar("_Tagged", WeaknessFinding, StrengthFinding, ActionFinding)
 
 
@@ -49,6 +51,8 @@ def extract_findings(document: Document, context: Context) -> Findings:
         )
         return Findings(doc_type, confidence, area_id=area_id, title=document.title, problems=tuple(problems))
     findings = without_people(extractor(document, known))
+    if doc_type is DocType.UNKNOWN or confidence < SURE_OF_TYPE:
+        findings = _only_claims(findings)
     return with_themes(
         replace(
             findings,
@@ -57,6 +61,18 @@ def extract_findings(document: Document, context: Context) -> Findings:
             area_id=area_id,
             problems=(*problems, *findings.problems, *_unclear_deadlines(findings)),
         )
+    )
+
+
+def _only_claims(findings: Findings) -> Findings:
+    """What a document of a guessed type yields: dated events, and lists of weaknesses marked as unsure.
+
+    It reports no inspection, and what it lists is nobody's promise: a form that no type knows may list anything.
+    """
+    inspection = replace(findings.inspection, is_report=False) if findings.inspection else None
+    weaknesses = tuple(replace(item, confidence=min(item.confidence, _UNSURE)) for item in findings.weaknesses)
+    return replace(
+        findings, inspection=inspection, weaknesses=weaknesses, strengths=(), actions=(), targets=(), feedback=()
     )
 
 

@@ -48,7 +48,7 @@ class InspectionLinker:
     def link(self, records: Sequence[Record]) -> dict[str, DocumentLink]:
         """The link of every document, by document id; a document that is joined to nothing has none."""
         links: dict[str, DocumentLink] = {}
-        reports = [r for r in records if r.findings and r.findings.inspection and r.findings.inspection.is_report]
+        reports = [r for r in records if r.is_report]
         # Inspections before the revisits that follow them.
         for record in sorted(reports, key=lambda r: (_finding(r).kind != "full", rank(r))):
             links[record.document_id] = self._link_report(record)
@@ -84,7 +84,6 @@ class InspectionLinker:
         if finding is not None and (finding.start_date or finding.kind in _FOLLOW_UP_KINDS):
             row = self._match(area_id, finding, written(record)) or self._match_loosely(area_id, finding, record)
             if row is not None:
-                self._fill_gaps(row, record, finding)
                 return self._with_followed(row, finding)
         fitting = self._find_fitting(area_id, told_frameworks(findings), written(record))
         return DocumentLink(fitting, fitting)
@@ -131,8 +130,6 @@ class InspectionLinker:
                     record=record,
                 )
             return row
-        if not rows and finding.start_date and record.text_origin == "official":
-            return self._add(record, area_id, finding)
         return None
 
     def _add(self, record: Record, area_id: str, finding: InspectionFinding) -> Row | None:
@@ -175,12 +172,6 @@ class InspectionLinker:
             row["basis"] = "document"
             row["document_id"] = None
         row["document_id"] = row["document_id"] or record.document_id
-
-    def _fill_gaps(self, row: Row, record: Record, finding: InspectionFinding) -> None:
-        """An official document that tells of an inspection may give the day it ended, which the register leaves out."""
-        same = _day(row["start_date"]) == finding.start_date
-        if record.text_origin == "official" and same and row["end_date"] is None:
-            row["end_date"] = iso(finding.end_date)
 
     def _with_followed(self, row: Row, finding: InspectionFinding) -> DocumentLink:
         if row["kind"] == "full":

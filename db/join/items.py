@@ -43,7 +43,7 @@ def link_strengths(
         paraphrased.pop(inspection_id, None)
         seen: set[str] = set()
         for record in praising:
-            is_copy = record is not praising[0] and _is_report(record)
+            is_copy = record is not praising[0] and record.is_report
             if record.text_origin == best_origin and not is_copy:
                 _write_strengths(inspection_id, record, seen, tables)
         if len(seen) == len(ours):
@@ -54,10 +54,6 @@ def link_strengths(
 
 def _count_strengths(record: Record) -> int:
     return len(record.findings.strengths) if record.findings else 0
-
-
-def _is_report(record: Record) -> bool:
-    return bool(record.findings and record.findings.inspection and record.findings.inspection.is_report)
 
 
 def _write_strengths(inspection_id: str, record: Record, seen: set[str], tables: Tables) -> None:

@@ -18,9 +18,11 @@ from db.reading.precedence import ORIGINS, rank
 from db.reading.records import Record
 from db.sqlite.row import Row
 from extract.language.wording import align
-from extract.model.doc_types import DocType
+from extract.model.doc_types import SURE_OF_TYPE, DocType
 from extract.model.findings import WeaknessFinding, WeaknessKind
 
+# Items of fewer words than this on average are names for weaknesses ("Local offer"), not their wording.
+_WORDS_OF_A_LABEL = 4.5
 _LISTED = frozenset({WeaknessKind.SIGNIFICANT_WEAKNESS, WeaknessKind.PRIORITY_ACTION})
 ListKey = tuple[str, WeaknessKind]
 _PROGRESS = ("progress", "progress_basis", "progress_document_id", "progress_source_url")
@@ -33,6 +35,22 @@ class StatedList:
     record: Record
     items: tuple[WeaknessFinding, ...]
     is_own: bool  # the document is the inspectorates' report or letter on an inspection
+
+    @property
+    def is_labels(self) -> bool:
+        """Whether its items only name the weaknesses: labels are matched to what is known, they never stand for it."""
+        words = sum(len(item.quote.text.split()) for item in self.items)
+        return not self.is_own and words < _WORDS_OF_A_LABEL * len(self.items)
+
+    @property
+    def may_stand(self) -> bool:
+        """Whether it may take the place of paraphrases: by the kind of its document, how sure that is, and its items.
+
+        A page whose type is a guess tells of weaknesses; whether they are the inspection's own list, it cannot say.
+        """
+        findings = self.record.findings
+        is_sure = findings is not None and findings.confidence >= SURE_OF_TYPE
+        return self.is_own or (self.record.doc_type.states_weaknesses and is_sure and not self.is_labels)
 
     def wordings(self) -> list[str]:
         """Each item's words: a titled item is often only named by its title elsewhere."""
@@ -73,7 +91,6 @@ def _candidates(
         if findings is None or record.area_id is None or not findings.weaknesses:
             continue
         link = links.get(record.document_id, DocumentLink())
-        is_own = bool(findings.inspection and findings.inspection.is_report)
         homeless = 0
         by_kind: dict[WeaknessKind, list[WeaknessFinding]] = defaultdict(list)
         for item in findings.weaknesses:
@@ -83,7 +100,7 @@ def _candidates(
             if inspection_id is None:
                 homeless += len(items)
             else:
-                found[inspection_id, kind].append(StatedList(record, tuple(items), is_own))
+                found[inspection_id, kind].append(StatedList(record, tuple(items), record.is_report))
         if homeless:
             tables.add_problem(
                 "link",
@@ -106,7 +123,8 @@ def _write_list(
 ) -> None:
     expected = inspection["significant_weaknesses"] or len(paraphrased)
     ranked = sorted(candidates, key=lambda c: _list_rank(c, expected if key[1] in _LISTED else 0))
-    best = ranked[0] if ranked else None
+    standing = [each for each in ranked if each.may_stand]
+    best = next(iter(standing or ([] if paraphrased else [each for each in ranked if not each.is_labels])), None)
     if best is None or (paraphrased and not _may_replace(best, expected, paraphrased, themes)):
         rows = [row | dict.fromkeys(_PROGRESS) for row in paraphrased]
         matched: Sequence[int | None] = range(len(rows))
@@ -114,7 +132,7 @@ def _write_list(
         tables.extend("weakness_sources", (_register_source(row, row["weakness_id"], is_best=1) for row in rows))
     else:
         rows = _document_rows(key, best, inspection, tables)
-        others = ranked[1:]
+        others = [each for each in ranked if each is not best]
         matched = _match_register(rows, paraphrased)
         for row, index in zip(paraphrased, matched, strict=True):
             if index is not None:

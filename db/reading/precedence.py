@@ -14,11 +14,9 @@ Rank = tuple[int, int, int, str]
 
 def rank(record: Record) -> Rank:
     """Sorts the most believable document first; of equal ones the earliest by id, so that a build repeats itself."""
-    findings = record.findings
-    is_report = bool(findings and findings.inspection and findings.inspection.is_report)
     return (
         ORIGINS.index(record.text_origin),
-        0 if is_report else 1,
+        0 if record.is_report else 1,
         record.doc_type.precedence,
         record.document_id,
     )

@@ -58,6 +58,12 @@ class Record:
         return given_type(self.meta) or DocType.UNKNOWN
 
     @property
+    def is_report(self) -> bool:
+        """Whether it is an inspectorate's own report or letter on an inspection: by its type and by what it yields."""
+        inspection = self.findings.inspection if self.findings else None
+        return self.doc_type.makes_inspection and inspection is not None and inspection.is_report
+
+    @property
     def text_origin(self) -> str:
         """Whose words these are. News is a third party's telling whatever it was stored as; a paraphrase stays ours."""
         if self.meta.text_origin == "official" and not self.doc_type.is_official:

@@ -55,6 +55,8 @@ class _Profile:
 
     doc_type: DocType
     needs: frozenset[str]
+    form: frozenset[str]
+    least_form: int
     never: frozenset[str]
     head: tuple[_Sign, ...]
     opening: tuple[_Sign, ...]
@@ -88,7 +90,7 @@ def _normalise(text: str) -> str:
 
 
 def _score(profile: _Profile, text: str, shapes: frozenset[str]) -> float:
-    """The weight a type gathers; 0 where nothing of what it cannot do without is there, or something rules it out."""
+    """The weight a type gathers; 0 where what it cannot do without or its form is missing, or something rules it out."""
     if profile.never & shapes:
         return 0.0
     head, opening = text[:_HEAD], text[:_OPENING]
@@ -102,7 +104,11 @@ def _score(profile: _Profile, text: str, shapes: frozenset[str]) -> float:
         found([sign for sign in signs if sign.name in profile.needs], part) for signs, part in places
     ):
         return 0.0
-    weight = sum(sign.weight for signs, part in places for sign in found(signs, part))
+    signs = [sign for signs, part in places for sign in found(signs, part)]
+    # A sign has one name wherever it is written: a label and its variants count once.
+    if len(profile.form & (shapes | {sign.name for sign in signs if sign.name})) < profile.least_form:
+        return 0.0
+    weight = sum(sign.weight for sign in signs)
     return weight + sum(w for name, w in profile.shape.items() if name in shapes)
 
 
@@ -162,6 +168,8 @@ def _profiles() -> tuple[float, tuple[str, ...], tuple[_Profile, ...]]:
         _Profile(
             doc_type=DocType(name),
             needs=frozenset(entry["needs"]),
+            form=frozenset(entry.get("form", {}).get("of", ())),
+            least_form=entry.get("form", {}).get("least", 0),
             never=frozenset(entry.get("never", ())),
             head=_signs(entry.get("head", ())),
             opening=_signs(entry.get("opening", ())),

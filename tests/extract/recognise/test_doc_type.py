@@ -194,3 +194,22 @@ def test_the_real_documents_are_what_they_are(corpus: Path) -> None:
         if doc_type != gold.get("doc_type", "inspection_report"):
             wrong[path.name] = doc_type
     assert wrong == {}
+
+
+SPEAKS_OF_IT = {
+    "news": "SEND inspection: what it means\n\n14 May 2024\n\nThe area SEND inspection of Derbyshire was published today. We welcome it.",
+    "announcement": "Area SEND inspection of Essex\n\nInspectors may visit between 11 and 15 March 2024. Families can tell them what they think.",
+    "local offer": "Area SEND inspection report\n\nOur local area partnership was inspected in May. Read the report on Ofsted's website. Contact us.",
+    "old letter told": "Joint local area SEND inspection in Torbay\n\nThe inspectors' letter was published. It asks for a written statement of action.",
+    "revisit told": "Joint area SEND revisit in Bury\n\nInspectors revisited the local area in June. Bury has made sufficient progress in five areas.",
+    "monitoring on the radio": "Monitoring inspection of Oxfordshire\n\nThe partnership has taken effective action in its areas for priority action, inspectors say.",
+}
+
+
+@pytest.mark.parametrize("text", SPEAKS_OF_IT.values(), ids=SPEAKS_OF_IT)
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
+def test_a_page_that_speaks_of_a_report_is_none(text: str, media_type: str) -> None:
+    title, *paragraphs = text.split("\n\n")
+    drafts = [Draft(Kind.HEADING, title, level=1), *(Draft(Kind.PARAGRAPH, each) for each in paragraphs)]
+    doc_type, _ = classify(assemble(drafts, media_type=media_type), Context())
+    assert not doc_type.makes_inspection
