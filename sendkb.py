@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from commands.doctor import doctor
 from commands.evaluate import evaluate
 from commands.explain import explain
 from commands.frame import Commands, CommonOptions
@@ -36,7 +37,7 @@ def main(ctx: click.Context, data: Path, quiet: bool, verbose: bool) -> None:
     ctx.obj = CommonOptions(data, quiet, verbose)
 
 
-for command in (build, ingest, update, sources, reconcile, serve, export, compare, status, evaluate, explain):
+for command in (build, ingest, update, doctor, sources, reconcile, serve, export, compare, status, evaluate, explain):
     main.add_command(command)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +15,9 @@ from commands.frame import CommonOptions, fail, own_errors
 from commands.store import run_build
 
 if TYPE_CHECKING:
+    from scrape.http.fetcher import Fetcher
     from scrape.journal import Problem, Report, RunRecord
+    from scrape.settings import Settings
     from scrape.updating.update import UpdateOptions
 
 # The run did not happen, or not as a whole: no contact, no network, a damaged file. 1 is for listed problems.
@@ -64,10 +67,15 @@ def _choose(*, areas: tuple[str, ...], since: datetime | None, most: int | None,
 def _fetch(options: CommonOptions, wanted: UpdateOptions) -> RunRecord:
     """The update itself, with progress area by area and a summary."""
     from commands.known_sources import load_known_sources
+    from scrape.http.fetcher import Fetcher
     from scrape.settings import load_settings
     from scrape.updating.update import update as fetch_updates
 
     register = load_known_sources()
+    settings = load_settings(options.data)
+    fetcher = Fetcher(settings)
+    if not wanted.area_ids:
+        _check_first(options, settings, fetcher)
     total = len(wanted.area_ids) or len(register.areas)
     with options.ticking(total, label="areas") as tick:
 
@@ -77,12 +85,27 @@ def _fetch(options: CommonOptions, wanted: UpdateOptions) -> RunRecord:
                 found = ", ".join(f"{count} {action}" for action, count in sorted(report.counts.items()))
                 options.say(f"{report.area_id}: {found or 'nothing'}; {len(report.problems)} problem(s)")
 
-        record = fetch_updates(options.data, register, load_settings(options.data), wanted, on_area=report_area)
+        record = fetch_updates(options.data, register, settings, wanted, fetcher=fetcher, on_area=report_area)
     counts = ", ".join(f"{count} {action}" for action, count in sorted(record.counts.items())) or "nothing found"
     options.say(f"{'would update' if wanted.dry_run else 'updated'} {options.data}: {counts}")
     for note in record.notes:
         options.say(note)
     return record
+
+
+def _check_first(options: CommonOptions, settings: Settings, fetcher: Fetcher) -> None:
+    """The quick part of `sendkb doctor`: an update that would bring nothing ends here, with what is wrong."""
+    from scrape.doctor.diagnosis import State
+    from scrape.doctor.doctor import examine
+
+    for each in examine(settings, fetcher, datetime.now(UTC), os.environ, is_quick=True):
+        if each.state is State.OK:
+            if options.verbose:
+                options.say(each.as_line())
+            continue
+        click.echo(f"sendkb: {each.as_line()}", err=True)
+        if each.is_fatal:
+            fail("the update did not run: run sendkb doctor to see which of its assumptions hold", DID_NOT_RUN)
 
 
 def _describe(problems: Sequence[Problem]) -> list[str]:

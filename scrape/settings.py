@@ -53,6 +53,11 @@ class Settings:
         return f"sendkb/{version('sendkb')} (+{self.contact})"
 
 
+def replay_settings() -> Settings:
+    """Settings for answers that come from a folder: nobody is asked, so that there is nothing to wait for."""
+    return Settings("nobody: answers from a folder", seconds_between_requests=0, attempts=1)
+
+
 def load_settings(data_dir: Path, environment: Mapping[str, str] = os.environ) -> Settings:
     """Settings from `data_dir/update.toml`, if there is one; `SENDKB_CONTACT` in the environment beats its contact.
 

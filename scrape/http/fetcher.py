@@ -30,6 +30,7 @@ from scrape.http.answers import PROXY_ADVICE, TIMEOUTS, Fetched, check_content, 
 from scrape.http.connections import make_session
 from scrape.http.host_health import HostHealth
 from scrape.http.pace import Pace
+from scrape.http.recording import LiveTransport, Transport
 from scrape.http.robots import Robots
 from scrape.settings import Settings
 from scrape.urls import SAFE, clean_url, host_of, site_of
@@ -39,8 +40,17 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ATTEMPTS_TO_CONNECT = 2
 
 
+def live_transport(settings: Settings) -> LiveTransport:
+    """The network, asked by the name and with the limits of `settings`."""
+    return LiveTransport(make_session(settings.user_agent, allow_private=settings.allow_private))
+
+
 class Fetcher:
-    """Fetches addresses one after another. `clock` counts seconds; it and `sleep` are handed in for tests."""
+    """Fetches addresses one after another.
+
+    `clock` counts seconds; it and `sleep` are handed in for tests. `transport` is the network unless answers are to be saved
+    or come from a folder.
+    """
 
     def __init__(
         self,
@@ -48,6 +58,7 @@ class Fetcher:
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        transport: Transport | None = None,
     ) -> None:
         self.settings = settings
         self.request_count = 0
@@ -57,7 +68,7 @@ class Fetcher:
         self._pace = Pace(settings.seconds_between_requests, clock, sleep)
         self._robots = Robots(self._fetch_robots)
         self.health = HostHealth()
-        self._session = make_session(settings.user_agent, allow_private=settings.allow_private)
+        self.transport = transport or live_transport(settings)
 
     def fetch(
         self,
@@ -87,6 +98,10 @@ class Fetcher:
         fetched = self._with_retries(url, attempt)
         self.body_count += fetched.content is not None
         return fetched
+
+    def check_robots(self, url: str) -> None:
+        """Raise `RobotsError` where the site's robots.txt closes `url` to us, a `FetchError` where it cannot be had."""
+        self._robots.check(clean_url(url))
 
     def pause(self, seconds: float) -> None:
         """Wait, since a host may have calmed down by then."""
@@ -180,7 +195,7 @@ class Fetcher:
         self.request_count += 1
         timeout = (self.settings.connect_timeout, self.settings.read_timeout)
         try:
-            return self._session.get(url, headers=headers, timeout=timeout, stream=True, allow_redirects=False)
+            return self.transport.get(url, headers, timeout)
         except requests.exceptions.ProxyError as error:
             raise _proxy_error(url, error) from None
         except requests.exceptions.SSLError as error:
@@ -199,6 +214,9 @@ class Fetcher:
                 f"{url}: no connection ({reason_of(error)}): check that the site is up.",
                 most_attempts=_ATTEMPTS_TO_CONNECT if _is_unreachable(error) else None,
             ) from None
+        except OSError as error:
+            # What requests says of a bundle of certificates that is not there.
+            raise CertificateError(f"{url}: {error}: name a file that exists in REQUESTS_CA_BUNDLE.") from None
 
 
 def _same_site(url: str, hosts: Collection[str]) -> Callable[[str], bool]:

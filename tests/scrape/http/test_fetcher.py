@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import requests
 import trustme
 
 from scrape import errors
@@ -253,13 +255,14 @@ def test_never_more_than_one_request_a_second_to_a_host(replica: Replica, fake_t
     """Retries, redirects and robots.txt count too; hosts do not wait for each other."""
     fetcher = fake_time.fetcher(seconds_between_requests=1)
     starts: dict[str, list[float]] = {}
-    real = fetcher._session.get
+    real = fetcher.transport
 
-    def get(url: str, **kwargs: object) -> object:
-        starts.setdefault(url.split("/")[2], []).append(fake_time.now)
-        return real(url, **kwargs)  # type: ignore[arg-type]
+    class Noting:
+        def get(self, url: str, headers: Mapping[str, str], timeout: tuple[float, float]) -> requests.Response:
+            starts.setdefault(url.split("/")[2], []).append(fake_time.now)
+            return real.get(url, headers, timeout)
 
-    fetcher._session.get = get  # type: ignore[method-assign,assignment]
+    fetcher.transport = Noting()
     replica.trouble("http://files.council.test/r", troubles.redirect(URL))
     replica.trouble("http://files.council.test/e", troubles.first(2, troubles.status(500)))
     replica.put("http://files.council.test/e", "<html>")

@@ -1,0 +1,1 @@
+"""Which of our assumptions about the live sites hold: a few requests, nothing stored, one line each."""
