@@ -37,3 +37,9 @@ class DiskError(DatabaseError):
 
 class NoItemError(DatabaseError):
     """No weakness, strength or action has the id asked for."""
+
+
+class SettingError(DatabaseError):
+    """A setting of the environment is not of its kind."""
+
+    exit_status = 2

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from extract.model.document import Document
 from extract.model.errors import UnreadableDocumentError, UnsupportedFormatError
+from extract.model.limits import DEFAULT_LIMITS, Limits, OverLimitError
+from extract.readers.size import check_size
 from extract.readers.sniff import FileKind, sniff
 
 
-def read_document(data: bytes, *, media_type: str | None, file_name: str) -> Document:
+def read_document(data: bytes, *, media_type: str | None, file_name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read a file by what it contains; name and media type only break ties between kinds of text.
 
     Raises `UnreadableDocumentError` for a file that is empty, corrupt, encrypted, without text, or not what its name
-    says (an HTML error page saved as a PDF), and `UnsupportedFormatError` for a kind of file no reader knows.
+    says (an HTML error page saved as a PDF), `UnsupportedFormatError` for a kind of file no reader knows, and
+    `OverLimitError` for one that holds more than `limits` allow.
     """
     kind = sniff(data, media_type=media_type, file_name=file_name)
+    check_size(data, kind, limits)
     # Readers are imported when needed: most runs read one or two formats and none should pay for the others.
     match kind:
         case FileKind.PDF:
             from extract.readers.pdf import read_pdf
 
-            return read_pdf(data)
+            return read_pdf(data, limits)
         case FileKind.DOCX:
             from extract.readers.docx import read_docx
 
@@ -31,11 +35,11 @@ def read_document(data: bytes, *, media_type: str | None, file_name: str) -> Doc
         case FileKind.HTML:
             from extract.readers.html import read_html
 
-            return read_html(data, media_type=media_type)
+            return read_html(data, media_type=media_type, limits=limits)
         case FileKind.MARKDOWN | FileKind.TEXT:
             from extract.readers.text import read_text
 
             return read_text(data, is_markdown=kind is FileKind.MARKDOWN)
 
 
-__all__ = ["UnreadableDocumentError", "UnsupportedFormatError", "read_document"]
+__all__ = ["OverLimitError", "UnreadableDocumentError", "UnsupportedFormatError", "read_document"]

@@ -1,12 +1,15 @@
 """The README stays true: every command and make target it names exists, and every command is named."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner
 
+from db.reading.limits import WorkerLimits
+from extract.model.limits import Limits
 from sendkb import main
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,3 +55,10 @@ def test_every_file_that_is_linked_exists():
     for name in ("README.md", "CONTRIBUTING.md"):
         for target in re.findall(r"\]\((?!http)([^)#]+)\)", (ROOT / name).read_text(encoding="utf-8")):
             assert (ROOT / target).exists(), target
+
+
+def test_the_readme_tells_every_limit_with_its_default():
+    for kind in (Limits, WorkerLimits):
+        for limit in fields(kind):
+            row = next((line for line in README.splitlines() if f"SENDKB_MAX_{limit.name.upper()}`" in line), "")
+            assert f"{limit.default:,}" in row, limit.name

@@ -25,7 +25,8 @@ from db.facts.load import load_facts
 from db.facts.official import load_official
 from db.join.join import link_records
 from db.reading.cache import ExtractionCache, extractor_version
-from db.reading.read import gather_jobs, read_all
+from db.reading.limits import load_limits
+from db.reading.read import gather_sources, read_all
 from db.reading.records import Record
 from db.reading.theme_memory import ThemeMemory
 from db.reference.areas import load_area_names
@@ -71,7 +72,7 @@ def build(
     A document that cannot be read stops nothing: it is kept, listed in `problems` and in the report's `failures`.
     `progress` wraps the run over the documents (their iterable and number). Raises `BuildRunningError` where another
     build is at work in the same folder, `BadCorrectionsError` where corrections.csv is no such table, `DiskError` where the
-    disk takes no more.
+    disk takes no more, `SettingError` where the environment sets a limit to what is none.
     """
     began = time.perf_counter()
     data_dir.mkdir(parents=True, exist_ok=True)
@@ -105,10 +106,12 @@ def _read_documents(
     data_dir: Path, starter: Sequence[tuple[bytes, DocumentMeta]], workers: int, progress: ShowProgress | None
 ) -> tuple[list[Record], int]:
     store, cache = Store(data_dir / "store"), ExtractionCache(data_dir / "cache")
-    jobs = gather_jobs(store, starter)
-    reading: Iterable[tuple[Record, bool]] = read_all(jobs, store, cache, load_area_names(), workers=workers)
+    sources = gather_sources(store, starter)
+    reading: Iterable[tuple[Record, bool]] = read_all(
+        sources, store, cache, load_area_names(), limits=load_limits(), workers=workers
+    )
     if progress is not None:
-        reading = progress(reading, len(jobs))
+        reading = progress(reading, len(sources))
     read = list(reading)
     cache.prune()
     return [record for record, _ in read], sum(was_cached for _, was_cached in read)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from dataclasses import replace
 from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 import extract
+from db.reading.messages import extracted_json
 from db.reading.records import Extracted
 from extract.model.context import AreaName, Context
 from scrape.files import write_whole
@@ -24,11 +24,6 @@ from scrape.store import DocumentMeta
 # The libraries whose output ends up in stored text.
 READER_LIBRARIES = ("pypdfium2", "beautifulsoup4", "lxml", "python-docx", "openpyxl", "spacy")
 _SOURCES = frozenset({".py", ".json", ".yml", ".csv"})
-
-
-@cache
-def _adapter() -> TypeAdapter[Extracted]:
-    return TypeAdapter(Extracted)
 
 
 @cache
@@ -58,22 +53,28 @@ class ExtractionCache:
         self.root = root
         self.folder = root / extractor_version()
 
-    def key(self, sha256: str, meta: DocumentMeta, context: Context) -> str:
-        """What an entry depends on beside the extractor: the bytes, the file's name and type, the context given."""
-        own = replace(context, areas=())
-        parts = (sha256, meta.file_name, meta.media_type, own, _areas_digest(context.areas))
+    def key(self, sha256: str, meta: DocumentMeta, context: Context, *under: object) -> str:
+        """What an entry depends on beside the extractor: the bytes, the file's name and type, the context given.
+
+        `under` is what else an entry depends on: the limits that a document went over.
+        """
+        parts = (sha256, meta.file_name, meta.media_type, context.without_areas(), _areas_digest(context.areas), *under)
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
     def get(self, key: str) -> Extracted | None:
         """The entry, or None where there is none that can be trusted."""
         try:
-            return _adapter().validate_json(self._path(key).read_bytes())
+            return extracted_json().validate_json(self._path(key).read_bytes())
         except (FileNotFoundError, ValidationError):
             return None
 
-    def put(self, key: str, extracted: Extracted) -> None:
-        """Keep an entry; a reader never sees half of it."""
-        write_whole(self._path(key), _adapter().dump_json(extracted), is_lasting=False)
+    def has(self, key: str) -> bool:
+        """Whether there is an entry, good or damaged."""
+        return self._path(key).exists()
+
+    def put(self, key: str, extracted: bytes) -> None:
+        """Keep an entry, an `Extracted` as JSON; a reader never sees half of it."""
+        write_whole(self._path(key), extracted, is_lasting=False)
 
     def prune(self) -> None:
         """Remove the entries of other extractor versions."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model.doc_types import DocType
 
@@ -24,3 +24,7 @@ class Context:
     area_id: str | None = None
     doc_type: DocType | None = None
     source_url: str | None = None
+
+    def without_areas(self) -> Context:
+        """The same but for the areas, which all documents share."""
+        return replace(self, areas=())

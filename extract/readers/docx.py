@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
 import docx
 from docx.document import Document as WordDocument
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
 from extract.model.document import Document, Draft, Kind, assemble, squash
 from extract.model.errors import UnreadableDocumentError
+from extract.readers.damage import DAMAGE, told
 from extract.readers.docx_lists import ListPlace, Numbering
 from extract.readers.docx_styles import Styles
 from extract.readers.docx_tables import is_frame, own_cells, rows
@@ -36,9 +35,9 @@ def read_docx(data: bytes) -> Document:
     """
     try:
         word = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise UnreadableDocumentError(f"a damaged Word file ({error}): download it again") from error
-    title = squash(word.core_properties.title or "")
+        title = squash(word.core_properties.title or "")
+    except DAMAGE as error:
+        raise UnreadableDocumentError(f"a damaged Word file ({told(error)}): download it again") from error
     return assemble(
         _Body(word).drafts(),
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -83,7 +82,10 @@ class _Body:
         if draft is not None:
             yield draft
         for box in paragraph.iter(qn("w:txbxContent")):
-            if not any(parent.tag == FALLBACK for parent in box.iterancestors()):
+            # A box within a box is met with the paragraph that it is anchored in.
+            if next(box.iterancestors(qn("w:p"))) is paragraph and not any(
+                parent.tag == FALLBACK for parent in box.iterancestors()
+            ):
                 yield from self._blocks(box)
 
     def _draft(self, paragraph: etree._Element) -> Draft | None:

@@ -12,7 +12,8 @@ from bs4.dammit import EncodingDetector, UnicodeDammit
 from bs4.element import NavigableString, Tag
 
 from extract.model.document import Document, Draft, Kind, assemble, squash
-from extract.readers.html_main import is_furniture_text, main_content
+from extract.model.limits import DEFAULT_LIMITS, Limits
+from extract.readers.html_main import check_nesting, is_furniture_text, main_content
 from extract.readers.html_tables import is_data_table, table_drafts
 from extract.readers.inline import join_ordinals
 from extract.readers.lines import parse_lines
@@ -66,14 +67,16 @@ _BOLD = frozenset({"b", "strong"})
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.I)
 
 
-def read_html(data: bytes, *, media_type: str | None = None) -> Document:
+def read_html(data: bytes, *, media_type: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read a web page as one page of text.
 
     Lists become bullets with their nesting, ordered lists keep their numbers; tables become rows with spans and fills.
     The character set is the one declared by the server (in `media_type`), the page, or a byte order mark; a page that
-    declares none is UTF-8 where it can be, else Windows-1252.
+    declares none is UTF-8 where it can be, else Windows-1252. Raises `OverLimitError` where elements stand in each other
+    deeper than `limits` allow.
     """
     soup = BeautifulSoup(_decode(data, media_type), "lxml")
+    check_nesting(soup, limits)
     title = squash(visible(soup.title.get_text())) if soup.title else ""
     drafts = [draft for draft in _Walker().walk(main_content(soup)) if not is_furniture_text(squash(draft.text))]
     return assemble(drafts, media_type="text/html", title=title or None)

@@ -8,6 +8,7 @@ from functools import cache
 
 from bs4 import BeautifulSoup, Tag
 
+from extract.model.limits import Limits, OverLimitError
 from extract.patterns import load_patterns
 
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
@@ -40,6 +41,15 @@ def _furniture() -> _Furniture:
 def is_furniture_text(text: str) -> bool:
     """Whether a whole block is one of the sentences that pages carry around their text ("Was this page helpful?")."""
     return _furniture().sentences.match(text) is not None
+
+
+def check_nesting(soup: BeautifulSoup, limits: Limits) -> None:
+    """Raise `OverLimitError` where elements stand in each other deeper than the limits allow."""
+    depths = {id(soup): 0}
+    for tag in soup.find_all(True):
+        depth = depths[id(tag)] = depths[id(tag.parent)] + 1
+        if depth > limits.nesting:
+            raise OverLimitError("its elements stand too deep in each other", f"{limits.nesting:,}", "NESTING")
 
 
 def main_content(soup: BeautifulSoup) -> Tag:

@@ -6,16 +6,16 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell as SheetCell
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.cell.cell import MergedCell
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extract.model.document import Cell, Document, Draft, Kind, ReadingProblem, assemble, squash
 from extract.model.errors import UnreadableDocumentError
+from extract.readers.damage import DAMAGE, told
 from extract.readers.xlsx_values import cell_text, is_no_date
 
 # A formula without the result that Excel stores beside it: a program wrote the file and nobody opened it since.
@@ -36,12 +36,12 @@ def read_xlsx(data: bytes) -> Document:
         # Merged cells are known only outside of read-only mode; a plan of 1,500 rows takes about a second.
         workbook = load_workbook(io.BytesIO(data), data_only=True, rich_text=True)
         problems = [*_without_results(data), *_without_dates(workbook)]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, ParseError) as error:
-        raise UnreadableDocumentError(f"a damaged Excel file ({error}): download it again") from error
+        title = squash(workbook.properties.title or "")
+    except DAMAGE as error:
+        raise UnreadableDocumentError(f"a damaged Excel file ({told(error)}): download it again") from error
     sheets = _visible_sheets(workbook)
     drafts = [draft for page, sheet in enumerate(sheets, start=1) for draft in _sheet(sheet, page)]
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    title = squash(workbook.properties.title or "")
     pages = max(len(sheets), 1)
     return assemble(drafts, media_type=media_type, page_count=pages, title=title or None, problems=problems)
 
@@ -58,7 +58,7 @@ def _sheet(sheet: Worksheet, page: int) -> Iterator[Draft]:
     }
     hidden = _hidden_columns(sheet)
     has_header = False
-    for row in sheet.iter_rows():
+    for row in _rows(sheet):
         # Of merged cells the first alone is a cell.
         real = [cell for cell in row if isinstance(cell, SheetCell)]
         if not real or sheet.row_dimensions[real[0].row].hidden:
@@ -80,6 +80,15 @@ def _sheet(sheet: Worksheet, page: int) -> Iterator[Draft]:
         is_header = not has_header and len(bold) > 1 and all(bold)
         has_header = has_header or is_header
         yield Draft(Kind.ROW, "", page, cells=tuple(cells), table=page, is_header=is_header)
+
+
+def _rows(sheet: Worksheet) -> Iterator[list[SheetCell | MergedCell]]:
+    """The rows that have cells, each up to its last; a sheet with a cell in its last corner has but one row more."""
+    filled: dict[int, int] = {}
+    for row, column in sheet._cells:
+        filled[row] = max(filled.get(row, 0), column)
+    for row in sorted(filled):
+        yield [sheet.cell(row, column) for column in range(1, filled[row] + 1)]
 
 
 def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
@@ -115,7 +124,7 @@ def _without_results(data: bytes) -> Iterator[ReadingProblem]:
     for sheet in _visible_sheets(load_workbook(io.BytesIO(data))):
         places = [
             cell.coordinate
-            for row in sheet.iter_rows()
+            for row in _rows(sheet)
             for cell in row
             if cell.data_type == "f" and results[sheet.title][cell.coordinate].value is None
         ]
@@ -132,7 +141,7 @@ def _without_dates(workbook: Workbook) -> Iterator[ReadingProblem]:
     for sheet in _visible_sheets(workbook):
         places = [
             cell.coordinate
-            for row in sheet.iter_rows()
+            for row in _rows(sheet)
             for cell in row
             if cell.value is not None and is_no_date(cell.value, cell.number_format)
         ]

@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 
 from extract.model.document import Cell, Document, Draft, Kind, assemble, squash
 from extract.model.errors import UnreadableDocumentError
+from extract.model.limits import DEFAULT_LIMITS, Limits, OverLimitError
 from extract.readers.pdf.breaks import rejoin
 from extract.readers.pdf.cells import CELL_PADDING, CellPieces, PagePiece, TablePieces
 from extract.readers.pdf.furniture import without_furniture
@@ -25,17 +26,20 @@ MEDIA_TYPE = "application/pdf"
 Plain = Callable[[str], str]  # a piece's text as it is stored
 
 
-def read_pdf(data: bytes) -> Document:
+def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read a PDF into blocks: headings, paragraphs, bullets and table rows, without running headers and footers.
 
     What a page break cut is one block, on the page where it begins. Raises `UnreadableDocumentError` for a file that is
-    corrupt, needs a password, or holds no text (a scan); where some pages are so, the document's problems say which.
+    corrupt, needs a password, or holds no text (a scan), `OverLimitError` for one with more pages than `limits` allow; where
+    some pages are without text, the document's problems say which.
     """
     try:
         pdf = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         raise UnreadableDocumentError(_reason(error)) from error
     try:
+        if len(pdf) > limits.pages:
+            raise OverLimitError(f"it has {len(pdf):,} pages", f"{limits.pages:,}", "PAGES")
         title = pdf.get_metadata_value("Title") or None
         geometry = [page_geometry(pdf, index) for index in range(len(pdf))]
     except pdfium.PdfiumError as error:

@@ -6,9 +6,12 @@ import pytest
 
 from db.building.build import build, database_path
 from db.errors import BuildRunningError, DiskError
+from db.reading.extracting import read_bytes
+from db.reading.messages import extracted_json
 from db.sqlite.build_lock import build_lock
 from scrape.local import ingest_paths
 from scrape.store import Store
+from tests.support.hostile import HOSTILE
 from tests.support.made import write_report
 
 
@@ -160,6 +163,9 @@ def test_a_document_that_breaks_a_rule_costs_its_own_findings_only(data_dir, tmp
     def break_down(document, context):
         raise KeyError("no such section")
 
+    def read_here(_process, job):
+        return extracted_json().dump_json(read_bytes(job.content, job.meta, job.context))
+
     path = tmp_path / "note.txt"
     path.write_text("A note that names no place.", encoding="utf-8")
     list(ingest_paths(Store(data_dir / "store"), [path]))
@@ -168,6 +174,7 @@ def test_a_document_that_breaks_a_rule_costs_its_own_findings_only(data_dir, tmp
     list(ingest_paths(Store(data_dir / "store"), [path]))
     with monkeypatch.context() as patch:
         patch.setattr("extract.pipeline.extract_findings", break_down)
+        patch.setattr("db.reading.process.ReadingProcess.read", read_here)
         report = build(data_dir, starter=False)
     assert len(report.failures) == 1
     assert "report this file" in report.failures[0]
@@ -198,3 +205,17 @@ def test_a_full_disk_leaves_the_previous_database_and_says_so(data_dir, monkeypa
         build(data_dir, starter=False)
     assert database_path(data_dir).read_bytes() == before
     assert not list(data_dir.glob(".new-*"))
+
+
+def test_a_hostile_document_is_listed_and_not_read_again_under_the_same_limits(data_dir, tmp_path, monkeypatch):
+    path = tmp_path / "deep.html"
+    path.write_bytes(HOSTILE["deep-lists.html"]())
+    list(ingest_paths(Store(data_dir / "store"), [path]))
+    for from_cache in (0, 2):
+        report = build(data_dir, starter=False)
+        assert (len(report.failures), report.from_cache) == (1, from_cache)
+        assert "SENDKB_MAX_NESTING" in report.failures[0]
+        assert ask(data_dir, "SELECT count(*) FROM weaknesses WHERE document_id IS NOT NULL") == [(3,)]
+        assert ask(data_dir, "SELECT error FROM problems WHERE path = 'deep.html'") == [("over_limit",)]
+    monkeypatch.setenv("SENDKB_MAX_NESTING", "100")
+    assert build(data_dir, starter=False).from_cache == 1
