@@ -9,11 +9,12 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
 from db.facts.inspections import OUTCOME_LABELS
+from db.site.evidence import document_address
 from db.site.wording import format_date, in_words
 
 Path = Callable[[str], str]
@@ -90,6 +91,14 @@ _TEXTS = {
 # Stored texts have their line breaks as spaces; bullets are shown on lines of their own.
 # A converter may leave a dash of its own before the document's glyph.
 _BULLET = re.compile(r"\s+(?:-\s+)?([\u2022\u25aa\u25a0\u25cf\u25fc\u25e6\u27a4])\s+")
+# A row's text column, and the columns that may hold the id of the finding which that text is.
+_QUOTED_BY = (
+    ("text", ("target_id", "strength_id", "action_id", "weakness_id")),
+    ("request", ("feedback_id",)),
+    ("weakness", ("weakness_id",)),
+    ("action", ("action_id",)),
+    ("strength", ("strength_id",)),
+)
 PARAPHRASE = Markup('<strong class="tag tag-paraphrase">our paraphrase</strong>')
 
 
@@ -133,6 +142,10 @@ def _show_row_link(column: str, value: Any, _row: Mapping[str, Any], path: Path)
 
 
 def _row_address(column: str, key: Any, path: Path) -> str:
+    if column in _DOCUMENT_IDS:
+        return document_address(path, str(key), None)
+    if column == "theme_id":
+        return path(f"/themes/{quote(str(key))}")
     return path(f"/send/{_ROWS[column]}/{_tilde(str(key))}")
 
 
@@ -151,15 +164,16 @@ def _show_page(_column: str, value: Any, row: Mapping[str, Any], path: Path) -> 
         document = document["value"]
     if not document:
         return None
-    address = path("/send/passages?" + urlencode({"document_id": document, "page": value})) + _text_fragment(row)
+    address = document_address(path, str(document), value, _quoted_id(row))
     return Markup('<a href="{}">page&nbsp;{}</a>').format(address, value)
 
 
-def _text_fragment(row: Mapping[str, Any]) -> str:
-    """The quote's first words as a text fragment, to which browsers scroll and which they mark."""
-    text = next((row[column] for column in ("text", "strength", "action", "weakness") if row.get(column)), "")
-    words = re.split(r"[\u2022\u25aa\u25a0\u25cf\u25fc\u25e6\u27a4:;-]", str(text).strip())[0].split()[:6]
-    return f"#:~:text={quote(' '.join(words), safe='')}" if len(words) > 2 else ""
+def _quoted_id(row: Mapping[str, Any]) -> str | None:
+    """The id of the finding whose document and page the row gives, None where it is a row of none."""
+    for text, columns in _QUOTED_BY:
+        if text in row:
+            return next((row[column] for column in columns if isinstance(row.get(column), str)), None)
+    return None
 
 
 def _show_date(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:

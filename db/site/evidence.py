@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-_BULLETS = re.compile(r"[\u2022\u25aa\u25a0\u25cf\u25fc\u25e6\u27a4:;-]")
+# Columns that name the row itself, those that may name another row that it belongs to last.
+_IDS = ("item_id", "action_id", "target_id", "strength_id", "feedback_id", "weakness_id")
 
 
 def passage_address(path: Callable[[str], str], row: Mapping[str, Any]) -> str | None:
-    """The stored page that a finding was read from, its first words as a text fragment, to which browsers scroll and
-    which they mark; None where no document here holds it. `path` makes an address on this site of a path.
+    """The stored text that a finding was read from, with its words marked; None where no document here holds it.
+
+    `path` makes an address on this site of a path.
     """
     if not row["document_id"] or row["page"] is None:
         return None
-    words = _BULLETS.split(str(row["text"]).strip())[0].split()[:6]
-    fragment = f"#:~:text={quote(' '.join(words), safe='')}" if len(words) > 2 else ""
-    asked = urlencode({"document_id": row["document_id"], "page": row["page"]})
-    return path(f"/send/passages?{asked}") + fragment
+    item_id = next((row[column] for column in _IDS if row.get(column)), None)
+    return document_address(path, row["document_id"], row["page"], item_id)
+
+
+def document_address(path: Callable[[str], str], document_id: str, page: int | None, item_id: str | None = None) -> str:
+    """The page of a document, at one of its pages, with a finding's words marked where its id is given."""
+    address = path(f"/documents/{quote(document_id, safe='')}")
+    if item_id:
+        return f"{address}?{urlencode({'quote': item_id})}#quote"
+    return f"{address}?{urlencode({'page': page})}#page-{page}" if page else address
 
 
 def source_address(row: Mapping[str, Any]) -> str | None:

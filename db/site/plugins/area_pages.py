@@ -1,4 +1,4 @@
-"""The pages about areas and bodies."""
+"""The pages about areas, bodies and documents."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from db.facts.inspections import OUTCOME_LABELS
 from db.site.answers.respond import EXTENSION, HOME
 from db.site.area.page import show_area
 from db.site.cells import as_lines
+from db.site.documents.page import show_document
 from db.site.england.areas import show_areas
 from db.site.england.home import show_home
 
@@ -21,6 +22,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     return [
         (r"^/$", show_home),
         (rf"^{HOME}{EXTENSION}$", show_home),
+        (rf"^/documents/(?P<document>[^/]+?){EXTENSION}$", show_document),
         (rf"^/areas/?{EXTENSION}$", show_areas),
         (rf"^/areas/(?P<area>[^/]+?){EXTENSION}$", show_area),
     ]
