@@ -74,11 +74,23 @@ def ingest(
 
 
 @click.command()
+@click.option(
+    "--missing", is_flag=True, help="List official documents that are not here, with the address to get them."
+)
+@click.option("--area", "areas", multiple=True, metavar="NAME", help="With --missing: only this area; may be repeated.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def status(options: CommonOptions, as_json: bool) -> None:
-    """Say what is stored, how old it is, and what failed and why."""
+def status(options: CommonOptions, missing: bool, areas: tuple[str, ...], as_json: bool) -> None:
+    """Say what is stored, how old it is, and what failed and why; with --missing what is not here yet."""
+    from db.publish.missing import format_missing, missing_as_json, read_official
     from db.publish.status import format_status, read_status
+    from db.reference.areas import find_area_ids
 
+    if areas and not missing:
+        raise click.UsageError("--area goes with --missing")
+    if missing:
+        documents = read_official(options.database, find_area_ids(areas))
+        click.echo(missing_as_json(documents) if as_json else format_missing(documents))
+        return
     state = read_status(options.data, options.database)
     click.echo(state.as_json() if as_json else format_status(state, options.data, verbose=options.verbose))

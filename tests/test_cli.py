@@ -188,3 +188,10 @@ def test_explain_takes_one_word_for_a_text_only_where_told(run):
     empty = run("explain", " ")
     assert empty.exit_code == 2
     assert "nothing to explain" in empty.stderr
+
+
+def test_status_lists_what_is_missing_of_an_area(built):
+    told = built("status", "--missing", "--area", "Barnet").stdout
+    assert "Barnet: inspection letter, published 2022-03-24: only its outcome (told no significant weakness)" in told
+    assert json.loads(built("status", "--missing", "--area", "Barnet", "--json").stdout)[0]["area_id"] == "barnet"
+    assert built("status", "--area", "Barnet").exit_code == 2

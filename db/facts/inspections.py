@@ -184,6 +184,8 @@ def _inspection_row(entry: Row) -> Row:
     columns = ("inspection_id", "area_id", "framework", "kind", *_VALUES, "source_url")
     return {
         **{column: entry[column] for column in columns},
+        # No statement of action was required: none was found, which is not the same as not known.
+        **({"significant_weaknesses": 0} if outcome == "no_wsoa" else {}),
         "outcome_label": OUTCOME_LABELS[outcome] if outcome else None,
         "plan_required": NEEDS_PLAN.get(outcome) if outcome else None,
         "basis": "register",

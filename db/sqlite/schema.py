@@ -6,7 +6,16 @@ from importlib.resources import files
 
 from sqlite_utils import Database
 
-SCRIPTS = ("schema.sql", "register.sql", "plans.sql", "bodies.sql", "changes.sql", "views.sql", "search.sql")
+SCRIPTS = (
+    "schema.sql",
+    "register.sql",
+    "plans.sql",
+    "bodies.sql",
+    "changes.sql",
+    "views.sql",
+    "holdings.sql",
+    "search.sql",
+)
 
 
 def create_schema(db: Database) -> None:
