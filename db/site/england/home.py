@@ -9,6 +9,7 @@ from typing import Any
 from db.site.answers.answer import Answer, Table
 from db.site.answers.respond import respond
 from db.site.charts.tile_map import draw_tiles
+from db.site.england.coverage import read_coverage
 from db.site.england.standing import count_states, outcome_states, read_standing
 from db.site.reading import Reader, make_reader
 from db.site.searching.known import read_known
@@ -89,7 +90,7 @@ class Home:
 async def show_home(datasette: Any, request: Any) -> Any:
     """What is in here and where to start; Datasette's own list of databases takes ten times as long."""
     read, known = make_reader(datasette), await read_known(datasette)
-    home = await read_home(read)
+    home, coverage = await read_home(read), await read_coverage(read)
     standing = await read_standing(read)
     names = {row["area_id"]: row["area"] for row in standing}
     legend = count_states(standing, None)
@@ -113,6 +114,7 @@ async def show_home(datasette: Any, request: Any) -> Any:
         "latest_publication": home.latest_publication,
         "latest_document_taken_in": home.latest_retrieval,
         "problems": home.problems,
+        **vars(coverage),
     }
     answer = Answer("home", "SEND inspections in England", tables, facts=facts)
     context = {
@@ -121,6 +123,7 @@ async def show_home(datasette: Any, request: Any) -> Any:
         "legend": legend,
         "themes": known.themes,
         "icbs": await read(_ICBS),
+        "coverage": coverage,
     }
     return await respond(datasette, request, "home", answer, context)
 
