@@ -20,8 +20,9 @@ from extract.lists.items import Item
 from extract.lists.lead_ins import last_sentences
 from extract.lists.pieces import Piece
 from extract.lists.weakness_list import find_stated_count
-from extract.model.document import Cell, Document, Kind, Quote
+from extract.model.document import Block, Cell, Document, Kind, Quote
 from extract.model.findings import WeaknessFinding, WeaknessKind
+from extract.plans.columns import Role, read_header
 
 # How much each form is worth where a document gives the list in several: the letter's own words before a summary.
 _SIGNED, _LISTED, _HEADED, _NAMED = 3, 2, 1, 0
@@ -104,6 +105,8 @@ def _led_in(document: Document, pieces: Sequence[Piece], usual: int | None) -> I
 def is_weakness_lead_in(sentence: str) -> bool:
     """Whether a sentence announces the inspection's weaknesses, and not what was done about them or who said what."""
     words = phrases("council")
+    if words["one_weakness"].fullmatch(sentence.strip(" :")):
+        return False  # the title of a part that answers one of them
     found = words["weakness_lead_in"].search(sentence) or phrases("letters")["lead_in_cut"].search(sentence)
     is_other = words["not_lead_in"].search(sentence) and not words["lead_in_anyway"].search(sentence)
     return found is not None and not is_other
@@ -167,12 +170,20 @@ def _rows(
         block = piece.block
         if block is None or block.kind is not Kind.ROW or block.table != table:
             break
+        if _heads_a_plan(block):
+            return
         last += 1
         longest: Cell = max(block.cells, key=lambda cell: len(cell.text))
         if not block.is_header and len(longest.text) > 5:
             quotes.append(document.quote_cell(block, longest))
     if len(quotes) >= 2 and (stated is None or len(quotes) == stated):
         yield CouncilList(kind_of(lead_in), tuple(quotes), (None,) * len(quotes), _LISTED, stated, first, last)
+
+
+def _heads_a_plan(row: Block) -> bool:
+    """Whether a row heads a table of actions, with who does them or by when: such a table answers weaknesses and lists none."""
+    header = read_header(row)
+    return header is not None and header.is_plan and not {Role.OWNER, Role.DEADLINE}.isdisjoint(header.roles.values())
 
 
 def _columns(document: Document, pieces: Sequence[Piece], usual: int | None) -> Iterator[CouncilList]:

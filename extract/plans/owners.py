@@ -61,6 +61,17 @@ def _words() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], frozenset
     )
 
 
+@cache
+def _places() -> re.Pattern[str]:
+    return re.compile(re.sub(r"\s+\|", "|", str(load_patterns("owner_words")["places"])), re.IGNORECASE)
+
+
+def _is_place(part: str) -> bool:
+    """Whether a part is a place: the half of a body's name that stands before "and"."""
+    _, _, _, given = _words()
+    return _places().fullmatch(part) is not None and part.split(maxsplit=1)[0].lower() not in given
+
+
 def parse_owner(text: str, *, key: Mapping[str, str] = MappingProxyType({})) -> str | None:
     """The bodies and roles of an owner cell as printed, names and initials of people left out; None where none remain.
 
@@ -84,6 +95,7 @@ def parse_owner(text: str, *, key: Mapping[str, str] = MappingProxyType({})) -> 
         after = pieces[index + 1] if index + 1 < len(pieces) else ""
         # "Employment and Skills Team": a word beside "and" is half a name of a body.
         is_half = len(part.split()) == 1 and not part.isupper() and bool(_AND.search(before) or _AND.search(after))
+        is_half = is_half or (bool(_AND.search(before) or _AND.search(after)) and _is_place(part))
         if part and (is_half or not _is_person(part)):
             kept.append(_Part(part, gap, depth > 0))
             gap = ""

@@ -269,3 +269,34 @@ def test_strengths_are_no_weaknesses():
     (listed,) = find_council_lists(document, pieces)
     assert listed.kind is WeaknessKind.AREA_FOR_IMPROVEMENT
     assert [quote.text for quote in listed.quotes] == ["Plans", "Waits"]
+
+
+PLAN_ROWS = "| Ref | Action | Lead | By when | Measure |\n|---|---|---|---|---|\n" + "".join(
+    f"| 2.{n} | {action} for families | Head of SEND | May 2022 | Waits fall from 96 weeks to {n} weeks for all |\n"
+    for n, action in enumerate(("Write a guide", "Hire a team"), 1)
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "## Area of weakness 2",
+        "## Priority action two",
+        "## Significant weakness 2 of 3",
+        "## Areas of weakness",
+        "The two areas of significant weakness are addressed as follows:",
+    ],
+)
+def test_a_plans_table_is_no_list_of_weaknesses(title):
+    assert texts(f"{title}\n\n{PLAN_ROWS}") == []
+
+
+@pytest.mark.parametrize("title", ["## Area of weakness 2", "## Priority action 2:", "## Weakness two"])
+def test_a_parts_title_with_its_number_announces_no_list(title):
+    assert texts(f"{title}\n\n- write a guide with families\n- hire a team of therapists\n") == []
+
+
+def test_the_bullets_count_though_a_plan_follows():
+    bullets = "".join(f"- {text}\n" for text in THREE)
+    body = f"The three areas of significant weakness are:\n\n{bullets}\n## Area of weakness 3\n\n{PLAN_ROWS}"
+    assert texts(body) == THREE

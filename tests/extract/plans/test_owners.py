@@ -35,6 +35,22 @@ from extract.plans.owners import find_initials_key, is_owner, parse_owner
         ("Head of Access [R.E.]", "Head of Access"),
         ("TBC", None),
         ("", None),
+        *(
+            (body, body)
+            for body in (
+                "South Tyneside and Sunderland NHS Foundation Trust",
+                "Milton Keynes and Bedford Borough NHS Trust",
+                "Tower Hamlets and Newham ICB",
+                "Cheshire West and Chester Council",
+                "North Cumbria & Northumberland Children’s Trust",
+                "St Helens and Knowsley Hospitals",
+                "Head of SEND and Black Country Healthcare",
+            )
+        ),
+        ("Robin North, Head of SEND", "Head of SEND"),
+        ("Robin West and Head of SEND", "Head of SEND"),
+        ("Alex Heath and Anyshire County Council", "Anyshire County Council"),
+        ("Robin Example and St Helens Council", "St Helens Council"),
     ],
 )
 def test_bodies_and_roles_stay_names_go(text: str, owner: str | None) -> None:
