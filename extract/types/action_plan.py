@@ -24,7 +24,8 @@ from extract.model.findings import (
     WeaknessKind,
 )
 from extract.model.frameworks import framework_on
-from extract.plans.dates import find_inspection_dates, find_plan_date, find_publication
+from extract.plans.dates import find_day_written, find_inspection_dates, find_plan_date
+from extract.plans.own_events import find_own_events, is_accelerated
 from extract.plans.reading import as_actions, read_plan
 from extract.types.registry import register
 
@@ -33,7 +34,8 @@ from extract.types.registry import register
 def extract_action_plan(document: Document, context: Context) -> Findings:
     """The actions and targets of a plan. A plan in which no action is found yields a problem that says so."""
     published = find_plan_date(document)
-    plan = read_plan(document, document.blocks, published=published)
+    written = find_day_written(document)
+    plan = read_plan(document, document.blocks, published=written)
     rows = plan.rows
     # What stands before the first action tells of the inspection: its weaknesses restated, its dates.
     opening = document.blocks[: rows[0].order] if rows else ()
@@ -47,18 +49,20 @@ def extract_action_plan(document: Document, context: Context) -> Findings:
         published=published,
         inspection=_inspection(document),
         weaknesses=_weaknesses(document, opening, plan.weaknesses),
-        actions=as_actions(document, rows, published),
+        actions=as_actions(document, rows, written),
         targets=plan.targets,
-        events=_events(document, opening, published),
+        events=_events(document, opening, written),
         problems=tuple(problems),
     )
 
 
 def _inspection(document: Document) -> InspectionFinding | None:
-    """The inspection the plan answers, if its days are named."""
+    """The inspection the plan answers, if its days are named: of an accelerated progress plan that is the revisit."""
     span = find_inspection_dates(document)
     if span is None:
         return None
+    if is_accelerated(document):
+        return InspectionFinding(framework="2016", kind="revisit", start_date=span.start, end_date=span.end)
     return InspectionFinding(framework=framework_on(span.start), kind="full", start_date=span.start, end_date=span.end)
 
 
@@ -72,11 +76,17 @@ def _weaknesses(
     return listed if len(listed) >= len(stated) else tuple(stated)
 
 
-def _events(document: Document, opening: Sequence[Block], published: date | None) -> tuple[EventFinding, ...]:
-    found = find_events(document, opening, published=published)
-    own = find_publication(document)
-    is_told = own is None or any((event.event, event.date) == (own.event, own.date) for event in found)
-    return found if is_told or own is None else (*found, own)
+def _events(document: Document, opening: Sequence[Block], written: date | None) -> tuple[EventFinding, ...]:
+    """What the opening tells of the inspection and of the plan itself; the plan's own words go first for its own days."""
+    own = find_own_events(document)
+    told = {(event.event, event.date) for event in own}
+    found = tuple(
+        event
+        for event in find_events(document, opening, published=written)
+        if (event.event, event.date) not in told
+        and not (is_accelerated(document) and event.event.startswith("inspection_"))
+    )
+    return tuple(sorted((*own, *found), key=lambda event: (event.date, event.event)))
 
 
 def _heading(document: Document) -> str | None:
