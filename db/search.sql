@@ -37,7 +37,6 @@ CREATE TABLE similar_items (
     score REAL NOT NULL,
     shares TEXT NOT NULL              -- labels of themes, then words, in the order of their weight
 ) STRICT;
-CREATE INDEX similar_items_item ON similar_items (item_id);
 
 -- Words as people write them, for spelling help.
 CREATE TABLE search_words (

@@ -136,7 +136,7 @@ def _write_database(path: Path, records: Sequence[Record], data_dir: Path) -> tu
         load_body_links(db, at=at)
         load_update_problems(db, data_dir)
         create_fulltext(db)
-        create_search(db)
+        create_search(db, database_path(data_dir))
         _write_build_info(db, at)
         load_changes(db, database_path(data_dir), document_changes(Store(data_dir / "store")), at=at)
         connection.execute("PRAGMA optimize")

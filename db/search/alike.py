@@ -18,11 +18,13 @@ import numpy as np
 
 from db.sqlite.row import Row
 
+# To be raised whenever the same findings would give other rows.
+SIMILARITY = 1
 # Of two findings that share half of what they are about.
 LEAST = 0.3
 # How many are kept: of the same sort, of each other sort, and beyond those among neighbours, in the region, and followed
 # by progress, so that these filters have something to show.
-SAME_SORT, OTHER_SORT, EACH_FILTER = 8, 4, 2
+SAME_SORT, OTHER_SORT, EACH_FILTER = 8, 3, 2
 # A text's most telling words are enough to find it by.
 _WORDS = 14
 # A word in more than this share of texts tells nothing of what they are about ("children", "and").
@@ -60,18 +62,17 @@ def find_alike(items: Sequence[Alike], labels: Mapping[str, str], shown: Mapping
     """
     themes = _weigh([item.themes for item in items], most=len(labels), commonest=1.0)
     words = _weigh([item.stems for item in items], most=_WORDS, commonest=_COMMONEST)
-    areas = np.array([item.area_id for item in items])
+    choosing = _Choosing.of(items)
     for number, item in enumerate(items):
         scores = np.zeros(len(items))
-        common = np.zeros(len(items))
+        common = np.zeros(len(items), dtype=np.int8)
         for vectors in (themes, words):
             for feature, weight in vectors.own[number].items():
                 scores[vectors.items[feature]] += 0.5 * weight * vectors.weights[feature]
                 common[vectors.items[feature]] += 1
-        near = np.flatnonzero((scores >= LEAST) & (common > 1))
-        near = near[areas[near] != item.area_id]
-        order = near[np.argsort(-scores[near], kind="stable")].tolist()
-        for other in _choose(item, order, items):
+        near = np.flatnonzero((scores >= LEAST) & (common > 1) & (choosing.areas != choosing.areas[number]))
+        order = near[np.argsort(-scores[near], kind="stable")]
+        for other in choosing.choose(number, item, order):
             shares = [
                 *(labels[theme] for theme in _shared(themes, number, other)),
                 *(shown.get(stem, stem) for stem in islice(_shared(words, number, other), _SHOWN_WORDS)),
@@ -84,28 +85,46 @@ def find_alike(items: Sequence[Alike], labels: Mapping[str, str], shown: Mapping
             }
 
 
-def _choose(item: Alike, order: Sequence[int], items: Sequence[Alike]) -> list[int]:
-    """Those kept of the ones that are near, most alike first."""
-    sorts: Counter[str] = Counter()
-    kept: dict[int, None] = {}
-    extra: Counter[str] = Counter()
-    for number in order:
-        other = items[number]
-        sorts[other.item] += 1
-        most = SAME_SORT if other.item == item.item else OTHER_SORT
-        reasons = [
-            reason
-            for reason, holds in (
-                ("neighbour", other.area_id in item.neighbours),
-                ("region", other.region == item.region),
-                ("worked", other.worked),
-            )
-            if holds and extra[f"{reason} {other.item}"] < EACH_FILTER
+@dataclass(frozen=True)
+class _Choosing:
+    """What decides which of the near ones are kept, as arrays by item: thousands are near to some."""
+
+    areas: Any
+    sorts: Any
+    regions: Any
+    worked: Any
+    sort_names: tuple[str, ...]
+    area_numbers: Mapping[str, int]
+
+    @staticmethod
+    def of(items: Sequence[Alike]) -> _Choosing:
+        areas = {name: number for number, name in enumerate(sorted({item.area_id for item in items}))}
+        sorts = tuple(sorted({item.item for item in items}))
+        regions = {name: number for number, name in enumerate(sorted({item.region for item in items}))}
+        return _Choosing(
+            np.array([areas[item.area_id] for item in items]),
+            np.array([sorts.index(item.item) for item in items]),
+            np.array([regions[item.region] for item in items]),
+            np.array([item.worked for item in items]),
+            sorts,
+            areas,
+        )
+
+    def choose(self, number: int, item: Alike, order: Any) -> list[int]:
+        """Those kept of the ones that are near, in their order (the most alike first)."""
+        kept = np.zeros(len(order), dtype=bool)
+        neighbours = [self.area_numbers[area] for area in item.neighbours if area in self.area_numbers]
+        wanted = [
+            np.isin(self.areas[order], neighbours),
+            self.regions[order] == self.regions[number],
+            self.worked[order],
         ]
-        if sorts[other.item] <= most or reasons:
-            kept[number] = None
-            extra.update(f"{reason} {other.item}" for reason in reasons)
-    return list(kept)
+        for sort, name in enumerate(self.sort_names):
+            of_sort = self.sorts[order] == sort
+            kept[np.flatnonzero(of_sort)[: SAME_SORT if name == item.item else OTHER_SORT]] = True
+            for reason in wanted:
+                kept[np.flatnonzero(of_sort & reason)[:EACH_FILTER]] = True
+        return [int(each) for each in order[kept]]
 
 
 def _shared(vectors: _Vectors, one: int, other: int) -> list[str]:

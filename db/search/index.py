@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 from sqlite_utils import Database
 
-from db.search.alike import Alike, find_alike
-from db.search.words import read_words
+from db.search.alike import SIMILARITY, Alike, find_alike
+from db.search.words import IndexWords, read_words
+from db.sqlite.connect import open_readonly
 from db.sqlite.fulltext import TOKENIZER
 from db.sqlite.insert import insert_rows
+from db.sqlite.row import Row
 
+_KEY = "similar_items_made_of"
 # The verdict on an inspection as a whole, as what followed each of its official items.
 _OVERALL = """CASE f.outcome WHEN 'all_sufficient' THEN 'sufficient' WHEN 'none_sufficient' THEN 'not_sufficient'
   ELSE f.outcome END"""
@@ -70,16 +78,59 @@ _COLUMNS = """item_id, item, kind, area_id, inspection_id, framework, outcome, i
   detail, text_origin, document_id, page, source_url"""
 
 
-def create_search(db: Database) -> None:
-    """Fill the tables of db/search.sql from the findings; to be called when those are complete."""
+def create_search(db: Database, previous: Path | None = None) -> None:
+    """Fill the tables of db/search.sql from the findings; to be called when those are complete.
+
+    `previous` is the database of the build before: where no finding, theme or neighbour has changed since, what is alike is
+    taken from there.
+    """
     every = " UNION ALL ".join((_WEAKNESSES, _STRENGTHS, _ACTIONS, _TARGETS))
-    db.conn.execute(f"INSERT INTO search_items ({_COLUMNS}) SELECT {_COLUMNS} FROM ({every}) {_ORDER}")
-    db.table("search_items").enable_fts(("text", "detail"), tokenize=TOKENIZER)
-    rows = db.conn.execute("SELECT item_no, text FROM search_items ORDER BY item_no").fetchall()
-    words = read_words(db, rows)
-    counted = [{"word": word, "items": items} for word, items in sorted(words.counts.items())]
-    insert_rows(db, "search_words", counted)
-    insert_rows(db, "similar_items", list(find_alike(_read_alike(db, words.stems), _labels(db), words.shown)))
+    # In one transaction: each row by itself would take ten times as long.
+    with db.atomic():
+        db.conn.execute(f"INSERT INTO search_items ({_COLUMNS}) SELECT {_COLUMNS} FROM ({every}) {_ORDER}")
+        db.table("search_items").enable_fts(("text", "detail"), tokenize=TOKENIZER)
+        rows = db.conn.execute("SELECT item_no, text FROM search_items ORDER BY item_no").fetchall()
+        words = read_words(db, rows)
+        counted = [{"word": word, "items": items} for word, items in sorted(words.counts.items())]
+        insert_rows(db, "search_words", counted)
+        _write_alike(db, words, previous)
+        # Quicker once the rows are in.
+        db.conn.execute("CREATE INDEX similar_items_item ON similar_items (item_id)")
+
+
+def _write_alike(db: Database, words: IndexWords, previous: Path | None) -> None:
+    items, labels = _read_alike(db, words.stems), _labels(db)
+    told = hashlib.sha256(
+        repr((SIMILARITY, sorted(labels.items()), [_as_told(item) for item in items])).encode()
+    ).hexdigest()
+    rows = _read_previous(previous, told)
+    insert_rows(db, "similar_items", rows or list(find_alike(items, labels, words.shown)))
+    db.conn.execute("INSERT INTO build_info (key, value) VALUES (?, ?)", (_KEY, told))
+
+
+def _as_told(item: Alike) -> tuple[object, ...]:
+    """The item with its sets in an order that does not change from process to process."""
+    return (
+        item.item_id, item.item, item.area_id, item.region, sorted(item.neighbours), item.worked, sorted(item.themes),
+        sorted(item.stems),
+    )  # fmt: skip
+
+
+def _read_previous(previous: Path | None, told: str) -> list[Row]:
+    """What was alike in the build before, where it was made of the same; else nothing."""
+    if previous is None or not previous.exists():
+        return []
+    with closing(open_readonly(previous)) as connection:
+        try:
+            was = connection.execute("SELECT value FROM build_info WHERE key = ?", (_KEY,)).fetchone()
+            if was != (told,):
+                return []
+            rows = connection.execute(
+                "SELECT item_id, other_id, score, shares FROM similar_items ORDER BY rowid"
+            ).fetchall()
+        except sqlite3.OperationalError:
+            return []  # made by a version that had no such table
+    return [dict(zip(("item_id", "other_id", "score", "shares"), row, strict=True)) for row in rows]
 
 
 def _labels(db: Database) -> dict[str, str]:

@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 
+from db.building.build import build
 from db.publish.tables import public_tables
 from tests.support.site_db import build_site_database
 
@@ -73,3 +74,21 @@ def test_what_only_serves_searching_is_not_exported(db):
     names = {table.name for table in public_tables(db)}
     assert "similar_items" in names
     assert not any(name.startswith("search_") for name in names)
+
+
+def test_what_is_alike_is_taken_from_the_build_before_where_nothing_has_changed(tmp_path, monkeypatch):
+    path = build_site_database(tmp_path)
+    before = alike_of(path)
+    monkeypatch.setattr("db.search.index.find_alike", lambda *_: pytest.fail("found anew"))
+    build(tmp_path, starter=False)
+    assert alike_of(path) == before
+    # Another way to compare makes all of them anew.
+    monkeypatch.setattr("db.search.index.SIMILARITY", 0)
+    monkeypatch.setattr("db.search.index.find_alike", lambda *_: iter(()))
+    build(tmp_path, starter=False)
+    assert alike_of(path) == []
+
+
+def alike_of(path):
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT * FROM similar_items ORDER BY rowid").fetchall()
