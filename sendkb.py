@@ -15,7 +15,7 @@ from commands.reconcile import reconcile
 from commands.show import compare, export, serve
 from commands.store import build, ingest, status
 from commands.update import update
-from commands.watched import sources
+from commands.watched import candidates, sources
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,7 +37,21 @@ def main(ctx: click.Context, data: Path, quiet: bool, verbose: bool) -> None:
     ctx.obj = CommonOptions(data, quiet, verbose)
 
 
-for command in (build, ingest, update, doctor, sources, reconcile, serve, export, compare, status, evaluate, explain):
+for command in (
+    build,
+    ingest,
+    update,
+    doctor,
+    sources,
+    candidates,
+    reconcile,
+    serve,
+    export,
+    compare,
+    status,
+    evaluate,
+    explain,
+):
     main.add_command(command)
 
 

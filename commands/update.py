@@ -69,9 +69,10 @@ def _fetch(options: CommonOptions, wanted: UpdateOptions) -> RunRecord:
     from commands.known_sources import load_known_sources
     from scrape.http.fetcher import Fetcher
     from scrape.settings import load_settings
+    from scrape.sources import load_added
     from scrape.updating.update import update as fetch_updates
 
-    register = load_known_sources()
+    register = load_known_sources(load_added(options.data))
     settings = load_settings(options.data)
     fetcher = Fetcher(settings)
     if not wanted.area_ids:

@@ -45,3 +45,49 @@ def add_source(options: CommonOptions, url: str, area: str | None, doc_type: str
     page = SourcePage(url, find_area_id(area) if area else None, doc_type, title)
     is_new = add(options.data, page)
     options.say(f"{'added to' if is_new else 'already in'} {options.data / FILE_NAME}: {url}")
+
+
+@click.group()
+def candidates() -> None:
+    """Pages that `sendkb update` found and that may be an area's plan: a person decides."""
+
+
+@candidates.command("list")
+@click.option("--area", help="Only this area's.")
+@click.option("--all", "show_all", is_flag=True, help="Those that are accepted or rejected too.")
+@click.pass_obj
+def list_candidates(options: CommonOptions, area: str | None, show_all: bool) -> None:
+    """List candidates, the surest first: how sure, area, address, why."""
+    from db.reference.areas import find_area_id
+    from scrape.candidates import OPEN, load_candidates
+
+    wanted = find_area_id(area) if area else None
+    for each in load_candidates(options.data):
+        if wanted in {None, each.area_id} and (show_all or each.status == OPEN):
+            status = f"{each.status}\t" if show_all else ""
+            click.echo(f"{status}{each.score:.1f}\t{each.area_id or 'england'}\t{each.url}\t{each.why}")
+
+
+@candidates.command("accept")
+@click.argument("url")
+@click.option("--type", "doc_type", default="priority_action_plan", show_default=True, help="What is there.")
+@click.pass_obj
+def accept_candidate(options: CommonOptions, url: str, doc_type: str) -> None:
+    """Watch the page or paper from the next update on."""
+    from scrape.candidates import ACCEPTED, judge_candidate
+    from scrape.sources import SourcePage
+    from scrape.sources import add_source as add
+
+    accepted = judge_candidate(options.data, url, ACCEPTED)
+    add(options.data, SourcePage(accepted.url, accepted.area_id, doc_type))
+    options.say(f"accepted for {accepted.area_id or 'england'}; the next update fetches it: {accepted.url}")
+
+
+@candidates.command("reject")
+@click.argument("url")
+@click.pass_obj
+def reject_candidate(options: CommonOptions, url: str) -> None:
+    """Do not show it again."""
+    from scrape.candidates import REJECTED, judge_candidate
+
+    options.say(f"rejected: {judge_candidate(options.data, url, REJECTED).url}")

@@ -312,6 +312,16 @@ CREATE TABLE problems (
     at TEXT NOT NULL
 ) STRICT;
 
+-- Pages that an update found and that may be an area's plan; a person accepts or rejects them.
+CREATE TABLE candidates (
+    url TEXT PRIMARY KEY,
+    area_id TEXT REFERENCES areas (area_id),
+    why TEXT NOT NULL,                -- where and by which words it was found
+    score REAL NOT NULL,              -- how sure it is that it is a plan, 0 to 1
+    found_at TEXT NOT NULL,           -- ISO 8601 UTC
+    status TEXT NOT NULL CHECK (status IN ('open', 'accepted', 'rejected'))
+) STRICT;
+
 CREATE TABLE build_info (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL

@@ -18,6 +18,7 @@ from scrape.files import write_whole
 from scrape.urls import clean_url
 
 FILE_NAME = "sources.csv"
+_AGENDA_ITEM = re.compile(r"#AI\d+$")
 # Local authorities' numbers on Ofsted's site. Those that registers give for abolished councils are of another series, and
 # a page of theirs would be some school's.
 _AUTHORITY_URN = re.compile(r"80\d{3}|\d{7}")
@@ -32,6 +33,11 @@ class Area:
     urn: str | None = None
     domain: str | None = None
     is_current: bool = True
+
+    @property
+    def is_council_domain(self) -> bool:
+        """Whether the domain is a council's own, not that of a trust or a supplier."""
+        return bool(self.domain and self.domain.lower().endswith(".gov.uk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def parse_sources(rows: Iterable[Mapping[str, str]]) -> list[SourcePage]:
         if not row.get("url"):
             continue
         page = SourcePage(
-            url=_clean(row["url"]),
+            url=clean_source_url(row["url"]),
             area_id=row.get("area_id") or None,
             doc_type=row.get("doc_type") or "local_offer_page",
             title=row.get("title") or None,
@@ -106,7 +112,7 @@ def load_added(data_dir: Path) -> list[SourcePage]:
 
 def add_source(data_dir: Path, page: SourcePage) -> bool:
     """Add a page to the operator's own; False where its address is among them already."""
-    page = SourcePage(**{**asdict(page), "url": _clean(page.url)})
+    page = SourcePage(**{**asdict(page), "url": clean_source_url(page.url)})
     pages = load_added(data_dir)
     if any(each.url == page.url for each in pages):
         return False
@@ -122,8 +128,13 @@ def _columns() -> list[str]:
     return [field.name for field in fields(SourcePage)]
 
 
-def _clean(url: str) -> str:
+def clean_source_url(url: str) -> str:
+    """`url` in the one form of its address; the name of an agenda item at its end ("#AI9001") stays.
+
+    Raises `SourceError` where it is no web address.
+    """
+    item = _AGENDA_ITEM.search(url)
     try:
-        return clean_url(url)
+        return clean_url(url) + (item[0] if item else "")
     except ValueError:
         raise SourceError(f"{url!r} is no web address: give one that begins with https://.") from None

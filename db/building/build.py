@@ -21,6 +21,7 @@ from db.check.reconcile import reconcile
 from db.check.update_problems import load_update_problems
 from db.check.verify import drop_violations
 from db.errors import DiskError
+from db.facts.candidates import load_plan_candidates
 from db.facts.load import load_facts
 from db.facts.official import load_official
 from db.join.join import link_records
@@ -135,6 +136,7 @@ def _write_database(path: Path, records: Sequence[Record], data_dir: Path) -> tu
         faults += apply_corrections(db, data_dir / FILE_NAME, at=at)[1]
         load_body_links(db, at=at)
         load_update_problems(db, data_dir)
+        load_plan_candidates(db, data_dir)
         create_fulltext(db)
         create_search(db, database_path(data_dir))
         _write_build_info(db, at)

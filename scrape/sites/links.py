@@ -125,6 +125,13 @@ def find_item_papers(content: bytes, url: str, item: str) -> tuple[Link, ...]:
     return tuple(found.values())
 
 
+def all_links(content: bytes, url: str) -> tuple[Link, ...]:
+    """Every web link of a page with its words, menus too: a home page consists of them."""
+    soup = BeautifulSoup(content, "lxml")
+    targets = [(_target(anchor, url), anchor) for anchor in soup.select("a[href]")]
+    return tuple(Link(target, _words(anchor)) for target, anchor in targets if target is not None)
+
+
 def is_item_page(url: str) -> bool:
     """Whether `url` is the page of one committee item, issue or decision."""
     return bool(_load_rules().item_pages.search(url))

@@ -156,6 +156,10 @@ class AreaRun:
         return host_of(source.url) not in self._context.site.file_hosts and find_urn(source.url) is not None
 
     def _run_source(self, source: SourcePage, hosts: frozenset[str]) -> None:
+        page, _, item = source.url.partition("#")
+        if item:
+            self._run_agenda_item(Link(page, source.title or "", item), source, source.url, hosts)
+            return
         outcome = self._collector.collect(wanted_source(source, hosts), is_page=True)
         self._count(outcome)
         if outcome.content is not None and is_followed(source):
@@ -190,6 +194,7 @@ class AreaRun:
         if agenda.content is None:
             self._count(agenda)
             return
+        self._pages_read[found_on] = agenda.retrieved_at
         papers = find_item_papers(agenda.content, link.url, link.item or "")
         if not papers:
             message = f"{link.url}#{link.item}: no papers of {link.text!r} on it: look at it, and ingest what it has."

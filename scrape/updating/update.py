@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from scrape.candidates import note_leads
 from scrape.errors import NetworkError, ScrapeError
 from scrape.http.fetcher import Fetcher
 from scrape.journal import Journal, Problem, Report, RunRecord
@@ -18,6 +19,7 @@ from scrape.sites.statistics import Figures, fetch_figures, load_figures
 from scrape.sources import Area, SourcePage, load_added
 from scrape.store import Gone, Store
 from scrape.updating.area_run import NATIONAL, AreaRun, RunContext
+from scrape.updating.plan_search import PLANS, PlansWanted, search_plans
 from scrape.updating.provider_list import LIST, check_list
 from scrape.updating.second_try import hosts_to_retry, merge_reports
 from scrape.updating.verdict import RunVerdict, judge_run
@@ -51,11 +53,14 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class KnownSources:
-    """What the project knows beforehand: areas, source pages, and by area the reports that Ofsted's site has of it."""
+    """What the project knows beforehand: areas, source pages, by area the reports that Ofsted's site has of it, and which
+    plans are missing.
+    """
 
     areas: Sequence[Area]
     sources: Sequence[SourcePage] = ()
     known_reports: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    plans_wanted: PlansWanted = field(default_factory=PlansWanted)
 
 
 def _ignore(report: Report) -> None:
@@ -134,6 +139,7 @@ class _Run:
             self._once(FIGURES, self._refresh_figures)
         for area in self._wanted_areas():
             self._once(area.area_id, lambda area=area: self._run_area(area))  # type: ignore[misc]
+        self._once(PLANS, self._search_plans)
         self._try_again()
         verdict = self._judge()
         record = RunRecord(
@@ -142,7 +148,7 @@ class _Run:
             verdict.counts | self._settle(verdict),
             verdict.problems,
             verdict.warnings,
-            verdict.notes,
+            (*verdict.notes, *self._note_leads()),
             not verdict.left,
         )
         if not self.options.dry_run:
@@ -220,6 +226,20 @@ class _Run:
                 self.store.mark_gone(each.address, Gone(each.reason, each.at))
             gone += 1
         return {"gone": gone} if gone else {}
+
+    def _search_plans(self) -> Report:
+        areas = [area for area in self._wanted_areas() if area.is_current]
+        return search_plans(self.collector, areas, self.register.plans_wanted, self.data_dir, self.now)
+
+    def _note_leads(self) -> list[str]:
+        """Keep what was found but not followed as candidates, for a person to judge."""
+        leads = [lead for report in self.journal.reports.values() for lead in report.leads]
+        watched = {source.url for sources in self.sources.values() for source in sources}
+        if self.options.dry_run:
+            return [f"{len(leads)} pages may be plans"] if leads else []
+        held = {each.address for each in self.store.addresses() if each.is_document}
+        new = note_leads(self.data_dir, leads, self.now().isoformat(), watched | held)
+        return [f"{new} new candidates for plans: sendkb candidates list"] if new else []
 
     def _refresh_figures(self) -> Report:
         """Bring the official figures up to date; the ones before stay where that fails."""

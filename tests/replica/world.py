@@ -110,6 +110,25 @@ def moderngov_page(title: str, papers: list[tuple[str, str]]) -> str:
     <p>Members discussed progress since the SEND inspection.</p></div></form></body></html>"""
 
 
+Hit = tuple[str, str, list[tuple[str, str, str]], list[tuple[str, str]]]
+
+
+def committee_results(hits: list[Hit]) -> str:
+    """ModernGov's page of results: for each hit its heading and address, its agenda items, its papers."""
+    blocks = []
+    for heading, url, items, papers in hits:
+        title = f'<p class="mgAiTitleTxt"><img alt="Excellent match">Meeting: <a href="{escape(url)}">{escape(heading)}</a></p>'
+        inner = "".join(
+            f'<p class="mgAiTitleTxt">{number}: <a href="{escape(address)}">{escape(words)} (2)</a></p>'
+            for number, words, address in items
+        )
+        bullets = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for words, address in papers)
+        listed = f'<ul class="mgBulletList">{bullets}</ul>' if papers else ""
+        blocks.append(f'{title}{listed}{inner}<div class="mgWordPara">words around the match</div>')
+    return f"""<!DOCTYPE html><html lang="en"><head><title>Search results</title></head><body><div class="mgContent">
+    <p>Results 1 to {len(hits)} for your search</p><hr />{"<hr />".join(blocks)}<hr /></div></body></html>"""
+
+
 class Sites:
     """The replica filled with all areas; `published` can be changed and `publish` called again."""
 
