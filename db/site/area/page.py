@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from db.errors import UnknownAreaError
 from db.reference.areas import find_area_id
@@ -36,7 +36,7 @@ async def show_area(datasette: Any, request: Any) -> Any:
     """The page of an area; another of its names or codes leads to it, an unknown one is told with what may be meant."""
     from datasette import Response
 
-    name = request.url_vars["area"]
+    name = unquote(request.url_vars["area"])
     extension = request.url_vars.get("extension")
     known = await read_known(datasette)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from db.site.answers.answer import Answer, Table
 from db.site.answers.respond import respond
@@ -49,7 +50,7 @@ async def show_document(datasette: Any, request: Any) -> Any:
     """The document's page; an id that is not held is told."""
     from datasette.utils import tilde_encode
 
-    read, values = make_reader(datasette), {"document": request.url_vars["document"]}
+    read, values = make_reader(datasette), {"document": unquote(request.url_vars["document"])}
     rows = await read(_DOCUMENT, values)
     if not rows:
         message = (

@@ -10,6 +10,8 @@ from datasette import hookimpl
 from db.facts.inspections import OUTCOME_LABELS
 from db.site.answers.respond import EXTENSION, HOME
 from db.site.area.page import show_area
+from db.site.bodies.listing import show_bodies
+from db.site.bodies.page import show_body
 from db.site.cells import as_lines
 from db.site.documents.page import show_document
 from db.site.england.areas import show_areas
@@ -22,6 +24,8 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     return [
         (r"^/$", show_home),
         (rf"^{HOME}{EXTENSION}$", show_home),
+        (rf"^/bodies/?{EXTENSION}$", show_bodies),
+        (rf"^/bodies/(?P<body>[^/]+?){EXTENSION}$", show_body),
         (rf"^/documents/(?P<document>[^/]+?){EXTENSION}$", show_document),
         (rf"^/areas/?{EXTENSION}$", show_areas),
         (rf"^/areas/(?P<area>[^/]+?){EXTENSION}$", show_area),
