@@ -19,8 +19,15 @@ from extract.model.errors import PatternError
 from extract.model.findings import ActionFinding, Findings, ProblemFinding, StrengthFinding, ThemeHit, WeaknessFinding
 from extract.recognise.area import find_area
 from extract.recognise.doc_type import classify
+from extract.recognise.publisher import find_publisher
 from extract.types.registry import extractors
 
+# A third party's page of one of these types only tells of what others wrote.
+_TOLD_BY_OTHERS = frozenset({DocType.LOCAL_OFFER_PAGE, DocType.COMMITTEE_REPORT, DocType.UNKNOWN, DocType.NEWS})
+# Documents known by their own form stay their authors', whoever keeps a copy.
+_OWN_FORM = frozenset(
+    {DocType.ACCEPTANCE_LETTER, DocType.ACTION_PLAN, *(each for each in DocType if each.makes_inspection)}
+)
 # Rows of this confidence are shown as unreviewed.
 _UNSURE = 0.5
 _Tagged = TypeVar("_Tagged", WeaknessFinding, StrengthFinding, ActionFinding)
@@ -34,8 +41,11 @@ def extract_findings(document: Document, context: Context) -> Findings:
     silence. Pure: reads no file and asks no network.
     """
     load_extractors()
+    publisher = find_publisher(document, context)
     doc_type, confidence = classify(document, context)
-    area_id = find_area(document, context)
+    if publisher.is_third_party and context.doc_type is None and doc_type in _TOLD_BY_OTHERS:
+        doc_type, confidence = DocType.NEWS, max(confidence, SURE_OF_TYPE)
+    area_id = find_area(document, context, publisher)
     known = replace(context, area_id=area_id, doc_type=doc_type)
     problems = [ProblemFinding("read", problem.error, problem.message) for problem in document.problems]
     if area_id is None:
@@ -49,7 +59,14 @@ def extract_findings(document: Document, context: Context) -> Findings:
                 f"no findings are read from this kind of document ({doc_type.label}); search its text",
             )
         )
-        return Findings(doc_type, confidence, area_id=area_id, title=document.title, problems=tuple(problems))
+        return Findings(
+            doc_type,
+            confidence,
+            area_id=area_id,
+            publisher=publisher.name,
+            title=document.title,
+            problems=tuple(problems),
+        )
     findings = without_people(extractor(document, known))
     if doc_type is DocType.UNKNOWN or confidence < SURE_OF_TYPE:
         findings = _only_claims(findings)
@@ -59,6 +76,8 @@ def extract_findings(document: Document, context: Context) -> Findings:
             doc_type=doc_type,
             confidence=confidence,
             area_id=area_id,
+            publisher=publisher.name,
+            is_third_party=publisher.is_third_party and doc_type not in _OWN_FORM,
             problems=(*problems, *findings.problems, *_unclear_deadlines(findings)),
         )
     )

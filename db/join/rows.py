@@ -117,7 +117,7 @@ def document_rows(record: Record) -> tuple[Row, list[Row]]:
         "doc_type": record.doc_type.value,
         "doc_type_confidence": findings.confidence if findings else None,
         "title": meta.title or (findings.title if findings else None) or (document.title if document else None),
-        "publisher": meta.publisher,
+        "publisher": meta.publisher or (findings.publisher if findings else None),
         "source_url": meta.source_url,
         "published": meta.published or iso(record.published),
         "retrieved_at": meta.retrieved_at,

@@ -66,7 +66,8 @@ class Record:
     @property
     def text_origin(self) -> str:
         """Whose words these are. News is a third party's telling whatever it was stored as; a paraphrase stays ours."""
-        if self.meta.text_origin == "official" and not self.doc_type.is_official:
+        is_third_party = self.findings is not None and self.findings.is_third_party
+        if self.meta.text_origin == "official" and (is_third_party or not self.doc_type.is_official):
             return "secondary"
         return self.meta.text_origin
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from db.errors import UnknownAreaError
 from db.reference.tables import FactRow, decimal_number, read_table, required, whole_number
@@ -20,6 +22,16 @@ AUTHORITY_URN = re.compile(r"80\d{3}|\d{7}")
 _TITLES = re.compile(
     r"\b(the|royal|london|metropolitan|borough|city|county|district|unitary|council|of|local authority|mbc|cc)\b"
 )
+
+# Publishers of source pages whose host is the area's own.
+_OWN_PUBLISHER = re.compile(
+    r"\b(?:council|local offer|achieving for children|together for children)\b(?! via)", re.IGNORECASE
+)
+# Hosts on which anybody's pages stand.
+_SHARED_HOSTS = frozenset({
+    "achievingforchildren.org.uk", "content.govdelivery.com", "gov.uk", "kr.afcinfo.org.uk", "mynewsdesk.com",
+    "richmondandwandsworth.gov.uk", "search3.openobjects.com",
+})  # fmt: skip
 
 
 def area_rows() -> list[dict[str, Any]]:
@@ -43,12 +55,59 @@ def _area_row(record: FactRow) -> dict[str, Any]:
 @cache
 def load_area_names() -> tuple[AreaName, ...]:
     """Every area with the names documents call it by; shorthand fit only for a command line is left out."""
-    aliases = _aliases("text")
+    aliases, hosts = _aliases("text"), _hosts()
+    councils, health = _bodies()
     return tuple(
-        AreaName(area_id, required(record, "name"), aliases.get(area_id, ()))
+        AreaName(
+            area_id,
+            required(record, "name"),
+            aliases.get(area_id, ()),
+            council=councils.get(area_id),
+            hosts=hosts.get(area_id, ()),
+            bodies=health.get(area_id, ()),
+            codes=tuple(code for column in ("gss_code", "la_code", "ofsted_urn") if (code := record[column])),
+        )
         for record in read_table("areas")
         if (area_id := required(record, "area_id"))
     )
+
+
+def _hosts() -> dict[str, tuple[str, ...]]:
+    """Every council's own hosts: its domain, and those of its pages that we know, where no other area has pages there."""
+    areas_of: dict[str, set[str]] = defaultdict(set)
+    for record in read_table("areas"):
+        if record["domain"]:
+            areas_of[record["domain"].lower()].add(required(record, "area_id"))
+    for record in read_table("source_pages"):
+        host = (urlsplit(record["url"] or "").hostname or "").removeprefix("www.")
+        if host and _OWN_PUBLISHER.search(record["publisher"] or ""):
+            areas_of[host].add(required(record, "area_id"))
+    found: dict[str, list[str]] = defaultdict(list)
+    for host, area_ids in areas_of.items():
+        parents = {area for domain, areas in areas_of.items() if host.endswith(f".{domain}") for area in areas}
+        if len(area_ids) == 1 and parents <= area_ids and host not in _SHARED_HOSTS:
+            found[next(iter(area_ids))].append(host)
+    return {area_id: tuple(sorted(hosts)) for area_id, hosts in found.items()}
+
+
+def _bodies() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Every area's council by its name, and the names of the health bodies that serve this area alone."""
+    bodies = {record["body_id"]: record for record in read_table("bodies")}
+    names = {required(record, "area_id"): required(record, "name") for record in read_table("areas")}
+    areas_of: dict[str | None, list[str]] = defaultdict(list)
+    for record in read_table("area_bodies"):
+        areas_of[record["body_id"]].append(required(record, "area_id"))
+    councils: dict[str, str] = {}
+    health: dict[str, list[str]] = defaultdict(list)
+    for body_id, area_ids in areas_of.items():
+        body = bodies.get(body_id)
+        if body is None or len(area_ids) != 1:
+            continue
+        if body["kind"] == "council":
+            councils[area_ids[0]] = required(body, "name")
+        elif names[area_ids[0]] not in required(body, "name"):
+            health[area_ids[0]].append(required(body, "name"))
+    return councils, {area_id: tuple(names) for area_id, names in health.items()}
 
 
 def _aliases(*uses: str) -> dict[str, tuple[str, ...]]:

@@ -9,11 +9,19 @@ from extract.model.doc_types import DocType
 
 @dataclass(frozen=True, slots=True)
 class AreaName:
-    """An area and every name it goes by ("Kingston upon Hull": also "Hull", "Kingston upon Hull, City of")."""
+    """An area and every name it goes by ("Kingston upon Hull": also "Hull", "Kingston upon Hull, City of").
+
+    `council` is its council's name; `hosts` are its own, without "www."; `bodies` are names of health bodies that serve
+    this area alone and do not have its name in theirs; `codes` are its numbers in public registers (GSS, three digits, Ofsted's URN).
+    """
 
     area_id: str
     name: str
     aliases: tuple[str, ...] = ()
+    council: str | None = None
+    hosts: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

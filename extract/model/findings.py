@@ -170,13 +170,15 @@ class ProblemFinding:
 class Findings:
     """All that one document yielded.
 
-    Type, confidence and area are the pipeline's to say: an extractor leaves them as they are. `area_id` is None where no
-    area was recognised.
+    Type, confidence, area and publisher are the pipeline's to say: an extractor leaves them as they are. `area_id` is
+    None where no area was recognised, `publisher` where nobody can be named. `is_third_party`: told by somebody else.
     """
 
     doc_type: DocType = DocType.UNKNOWN
     confidence: float = 0.0
     area_id: str | None = None
+    publisher: str | None = None
+    is_third_party: bool = False
     title: str | None = None
     published: date | None = None
     inspection: InspectionFinding | None = None

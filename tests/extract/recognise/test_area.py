@@ -2,6 +2,7 @@
 
 import pytest
 
+from db.reference.areas import load_area_names
 from extract.model.context import AreaName, Context
 from extract.model.document import Draft, Kind, assemble
 from extract.recognise.area import find_area
@@ -55,3 +56,38 @@ def test_two_areas_alike_are_no_area():
 def test_what_a_person_said_is_certain():
     document = assemble([Draft(Kind.PARAGRAPH, "Norfolk County Council")], media_type="text/plain")
     assert find_area(document, Context(areas=AREAS, area_id="suffolk")) == "suffolk"
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("NORFOLK COUNTY COUNCIL", "norfolk"),
+        ("WRITTEN STATEMENT OF ACTION FOR SUFFOLK", "suffolk"),
+        ("READING AND WRITING", None),
+        ("Local authority code: 926", "norfolk"),
+        ("E10000020", "norfolk"),
+        ("Unique reference number 80418", "norfolk"),
+        ("In 926 cases plans were late", None),
+        ("The Wherry Vale CCG and the council agreed a plan", "norfolk"),
+    ],
+)
+def test_capitals_codes_and_boards_name_an_area(text: str, area: str | None) -> None:
+    norfolk = AreaName("norfolk", "Norfolk", bodies=("Wherry Vale CCG",), codes=("E10000020", "926", "80418"))
+    document = assemble([Draft(Kind.PARAGRAPH, text)], media_type="text/plain")
+    assert find_area(document, Context(areas=(norfolk, *AREAS[1:]))) == area
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("SEND in Hants", "hampshire"),
+        ("Leics SEND inspection", "leicestershire"),
+        ("Warks families wait", "warwickshire"),
+        ("NE Lincs Council", "north-east-lincolnshire"),
+        ("the LEICESTER LOCAL AREA", "leicester"),
+        ("NHS Eastern Cheshire CCG and its partners", "cheshire-east"),
+    ],
+)
+def test_short_names_that_people_write(text: str, area: str) -> None:
+    document = assemble([Draft(Kind.PARAGRAPH, text)], media_type="text/plain")
+    assert find_area(document, Context(areas=load_area_names())) == area
