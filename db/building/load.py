@@ -56,6 +56,9 @@ def load_tables(db: Database, tables: Tables, *, at: str) -> None:
         for table, ids in reworded.items():
             key = table.replace("_themes", "_id")
             db.conn.executemany(f"DELETE FROM {table} WHERE {key} = ?", [(each,) for each in ids])
+            # What rules found in our paraphrase gives way to what they find in the document's own words.
+            kept = [(each,) for each in tables.curated]
+            db.conn.executemany(f"DELETE FROM {table} WHERE {key} = ? AND basis <> 'curated'", kept)
             curated = {
                 row["id"] for row in db.query(f"SELECT DISTINCT {key} AS id FROM {table} WHERE basis = 'curated'")
             }
