@@ -24,8 +24,15 @@ _LONGEST_STRIKE = 500.0
 _BESIDE = 3.0
 # Words of one text stand closer than this many times the type's size, justified text included.
 _WIDE_GAP = 0.9
+# A character further left of the one before than this many times the type's size begins another text.
+_BACK = 5.0
 # A line is stretched out over columns where its characters are wider on average than this many times the type's size.
 _STRETCHED = 0.72
+# A line of two columns is wider than this share of the page, and has so many characters; the gutter is that near (characters)
+# to the middle of the page.
+_OVER_PAGE = 0.6
+_WIDE_LINE = 50
+_NEAR = 9
 # Shorter lines (characters) are wide by their letters; a stretched one longer than the second is enough of a sign alone.
 _SHORT = 7
 _SENTENCE = 15
@@ -158,15 +165,42 @@ def looks_gapped(lines: Sequence[Line], height: float) -> bool:
     return len(stretched) + beside + back_up >= _SIGNS or bool(inside)
 
 
+def has_gutter(boxes: CharBoxes, lines: Sequence[Line], width: float) -> bool:
+    """Whether lines over the page have a wide gap in its middle: pdfium makes one line of two columns' lines.
+
+    Two lines are asked, and of those the characters near the middle, since every answer costs.
+    """
+    wide = [line for line in lines if line.x1 - line.x0 > _OVER_PAGE * width and len(line.text) > _WIDE_LINE]
+    if len(wide) < _SIGNS:
+        return False
+    return all(_has_gap(boxes, line, width / 2) for line in (wide[len(wide) // 3], wide[-len(wide) // 3]))
+
+
+def _has_gap(boxes: CharBoxes, line: Line, middle: float) -> bool:
+    low, high = 0, len(line.text)
+    while high - low > 1:
+        at = (low + high) // 2
+        low, high = (at, high) if boxes.locate(line.first_char + at)[0] < middle else (low, at)
+    right: float | None = None
+    for at in range(max(low - _NEAR, 0), min(low + _NEAR, len(line.text))):
+        if not line.text[at].isspace():
+            left, end, _, _ = boxes.locate(line.first_char + at)
+            if right is not None and left - right > _WIDE_GAP * line.size:
+                return True
+            right = end
+    return False
+
+
 def at_gaps(boxes: CharBoxes, lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines cut wherever two words stand further apart than words of one text do."""
+    """The lines cut wherever two words stand further apart than words of one text do, or the second left of the first."""
     for line in lines:
         start, right = 0, line.x0
         for offset, character in enumerate(line.text):
             if character.isspace():
                 continue
             left, end, _, _ = boxes.locate(line.first_char + offset)
-            if left - right > _WIDE_GAP * line.size and offset > start:
+            is_apart = left - right > _WIDE_GAP * line.size or right - left > _BACK * line.size
+            if is_apart and offset > start:
                 yield make_line(boxes, line.text[start:offset].rstrip(), line.first_char + start)
                 start = offset
             right = end

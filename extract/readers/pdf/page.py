@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from extract.readers.pdf.cutting import at_gaps, looks_gapped, split_line, upright_lines, without_struck
+from extract.readers.pdf.cutting import at_gaps, has_gutter, looks_gapped, split_line, upright_lines, without_struck
 from extract.readers.pdf.drawings import DrawnLine, Fill, drawings
 from extract.readers.pdf.fields import in_place, typed_lines
 from extract.readers.pdf.hyphens import LINE_END
@@ -82,7 +82,8 @@ def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
         typed = typed_lines(page, turn, raw.FPDFText_CountChars(text_page))
         if typed:
             shown = in_place(shown, typed)
-        gapped = [] if vertical or not looks_gapped(shown, height) else list(at_gaps(boxes, known))
+        is_gapped = not vertical and (looks_gapped(shown, height) or has_gutter(boxes, known, width))
+        gapped = list(at_gaps(boxes, known)) if is_gapped else []
         return PageGeometry(
             number=index + 1,
             width=width,

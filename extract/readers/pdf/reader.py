@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 from extract.model.document import Cell, Document, Draft, Kind, assemble, squash
 from extract.model.errors import UnreadableDocumentError
 from extract.model.limits import DEFAULT_LIMITS, Limits, OverLimitError
-from extract.readers.pdf.breaks import rejoin
+from extract.readers.pdf.breaks import continues, join_pieces, rejoin
 from extract.readers.pdf.cells import CELL_PADDING, CellPieces, PagePiece, TablePieces
 from extract.readers.pdf.furniture import without_furniture
 from extract.readers.pdf.hyphens import Hyphens
@@ -18,8 +18,9 @@ from extract.readers.pdf.layout import Measure, TextPiece, find_pieces, measure
 from extract.readers.pdf.lines import Line
 from extract.readers.pdf.page import PageGeometry, page_geometry
 from extract.readers.pdf.tables import BoxTable, cell_lines, fill_of, middle, ruled_tables
+from extract.readers.pdf.text_columns import reading_order
 from extract.readers.pdf.unread import FONT, reading_problems
-from extract.readers.pdf.unruled import UnruledTable, unruled_tables
+from extract.readers.pdf.unruled import UnruledTable, cut_lines, unruled_tables
 from extract.readers.visible import visible
 
 MEDIA_TYPE = "application/pdf"
@@ -73,9 +74,9 @@ def _all_pages(pages: Sequence[PageGeometry], gauge: Measure) -> Iterator[list[P
         for table in unruled:
             before = [line for line in rest.lines if line.first_char < table.first_char]
             after = [line for line in rest.lines if line.first_char >= table.first_char]
-            items.extend(_page_items(replace(rest, lines=tuple(_outside(before, table))), gauge))
+            items.extend(_page_items(replace(rest, lines=tuple(_outside(before, table)), gapped=()), gauge))
             items.append(table.pieces)
-            rest = replace(rest, lines=tuple(_outside(after, table)))
+            rest = replace(rest, lines=tuple(_outside(after, table)), gapped=())
         items.extend(_page_items(rest, gauge))
         yield items
 
@@ -88,7 +89,7 @@ def _page_items(page: PageGeometry, gauge: Measure) -> Iterator[PagePiece]:
     """A page's blocks and tables in the file's order, each table where its first line stands."""
     tables = ruled_tables(page)
     if not tables:
-        yield from find_pieces(page.lines, page.number, gauge, width=_width(page.lines, page), narrow=False)
+        yield from _free_pieces(page, gauge)
         return
     by_table: dict[int, list[Line]] = {}
     order: list[list[Line] | int] = []
@@ -111,6 +112,27 @@ def _page_items(page: PageGeometry, gauge: Measure) -> Iterator[PagePiece]:
             yield from find_pieces(part, page.number, gauge, width=width, narrow=False)
         else:
             yield _table_pieces(tables[part], by_table[part], page, gauge)
+
+
+def _free_pieces(page: PageGeometry, gauge: Measure) -> Iterator[TextPiece]:
+    """The blocks of a page without ruled tables: column after column where it is set so, a sentence that a column's end
+    cut made whole."""
+    regions = reading_order(cut_lines(page) or page.lines)
+    if len(regions) == 1:
+        yield from find_pieces(page.lines, page.number, gauge, width=_width(page.lines, page), narrow=False)
+        return
+    last: TextPiece | None = None
+    for region in regions:
+        width = _width(region.lines if region.is_column else page.lines, page)
+        for piece in find_pieces(region.lines, page.number, gauge, width=width, narrow=False):
+            if last is not None and region.is_column and continues(last, piece) and piece.text[:1].islower():
+                last = join_pieces(last, piece)
+                continue
+            if last is not None:
+                yield last
+            last = piece
+    if last is not None:
+        yield last
 
 
 def _width(lines: Sequence[Line], page: PageGeometry) -> tuple[float, float]:

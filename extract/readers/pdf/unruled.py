@@ -21,6 +21,12 @@ class UnruledTable:
     characters: frozenset[int]
 
 
+def cut_lines(page: PageGeometry) -> list[Line]:
+    """The page's lines cut at wide gaps, without those that were taken out of it (running headers)."""
+    kept = [range(line.first_char, line.last_char + 1) for line in page.lines]
+    return [line for line in page.gapped if any(line.first_char in span for span in kept)]
+
+
 def unruled_tables(page: PageGeometry, gauge: Measure, known: Sequence[float] | None) -> list[UnruledTable]:
     """The page's tables that no rules part; `known` are the column edges of one that the page before ended with.
 
@@ -28,8 +34,7 @@ def unruled_tables(page: PageGeometry, gauge: Measure, known: Sequence[float] | 
     """
     if not page.gapped:
         return []
-    kept = [range(line.first_char, line.last_char + 1) for line in page.lines]
-    lines = [line for line in page.gapped if any(line.first_char in span for span in kept)]
+    lines = cut_lines(page)
     boxes = [(line.text, line.x0, line.y, line.x1, line.y + line.size) for line in lines]
     return [_made(table, lines, page, gauge) for table in group_columns(boxes, known)]
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
@@ -160,3 +161,82 @@ def test_a_line_out_of_its_columns_ends_a_table() -> None:
     title = ("Weakness two: what families know of the local offer, and when they do", 100.0, 456.0, 510.0, 464.0)
     found = [*boxes(*table), title, *boxes(*((y - 42, cells) for y, cells in table))]
     assert [len(one.rows) for one in group_columns(found)] == [2, 2]
+
+
+LEFT_TEXT = (
+    "The area must write a statement of action that says",
+    "how it will put right these areas of weakness:",
+    "• plans come late and say too little of what a child",
+    "needs from health and care",
+    "• families are not told what there is for them, nor by",
+)
+RIGHT_TEXT = (
+    "whom it can be asked for",
+    "• the council and the board do not pay together for",
+    "what children with complex needs must have",
+    "Leaders know their area well and have set out what they",
+    "wish for. Parents say that they wait too long.",
+)
+FULL = (
+    "Inspectors visited the area in March 2020 and met more than two hundred parents and a hundred young people there."
+)
+
+
+def two_columns(order: str, *, gutter: float = 40.0, title: bool = True, after: bool = True) -> list[str]:
+    """The blocks of a page in two columns whose lines the file has in one order or another."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    lines = [(50.0, 700.0 - 13 * at, text) for at, text in enumerate(LEFT_TEXT)]
+    right = 50 + max(canvas.stringWidth(text, "Helvetica", 10) for text in LEFT_TEXT) + gutter
+    # A gap parts the last paragraph from the list.
+    lines += [(right, 700.0 - 13 * at - (8 if at > 2 else 0), text) for at, text in enumerate(RIGHT_TEXT)]
+    if title:
+        lines.insert(0, (50.0, 740.0, FULL))
+    if after:
+        lines.append((50.0, 600.0, FULL))
+    match order:
+        case "rows":
+            lines.sort(key=lambda line: (-line[1], line[0]))
+        case "upwards":
+            lines.reverse()
+    canvas.setFont("Helvetica", 10)
+    for x, y, text in lines:
+        canvas.drawString(x, y, text)
+    canvas.save()
+    return [block.text for block in read_pdf(stream.getvalue()).blocks]
+
+
+@pytest.mark.parametrize("order", ["columns", "rows", "upwards"])
+@pytest.mark.parametrize("gutter", [14.0, 40.0])
+@pytest.mark.parametrize("around", [True, False])
+def test_two_columns_of_text_are_read_one_after_the_other(order: str, gutter: float, around: bool) -> None:
+    expected = [
+        "The area must write a statement of action that says how it will put right these areas of weakness:",
+        "• plans come late and say too little of what a child needs from health and care",
+        "• families are not told what there is for them, nor by whom it can be asked for",
+        "• the council and the board do not pay together for what children with complex needs must have",
+        "Leaders know their area well and have set out what they wish for. Parents say that they wait too long.",
+    ]
+    found = two_columns(order, gutter=gutter, title=around, after=around)
+    assert found == ([FULL, *expected, FULL] if around else expected)
+
+
+def test_labels_beside_values_are_read_row_by_row() -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    canvas.setFont("Helvetica", 10)
+    rows = [
+        ("Date:", "5 May 2021"),
+        ("To:", "The council of Marland"),
+        ("From:", "Inspectors of schools"),
+        ("About:", "What was found"),
+        ("Reply by:", "9 June 2021"),
+    ]
+    for at, (label, value) in enumerate(rows):
+        canvas.drawString(50, 700 - 14 * at, label)
+        canvas.drawString(300, 700 - 14 * at, value)
+    canvas.save()
+    text = " ".join(" ".join(block.text for block in read_pdf(stream.getvalue()).blocks).split())
+    assert [text.index(value) for _, value in rows] == sorted(text.index(value) for _, value in rows)
+    assert all(text.index(label) < text.index(value) for label, value in rows)
+    assert text.index("To:") > text.index("5 May")
