@@ -13,8 +13,9 @@ from bs4.element import NavigableString, Tag
 
 from extract.model.document import Document, Draft, Kind, assemble, squash
 from extract.model.limits import DEFAULT_LIMITS, Limits
+from extract.readers.html_grids import grids
 from extract.readers.html_main import check_nesting, is_furniture_text, main_content
-from extract.readers.html_tables import is_data_table, table_drafts
+from extract.readers.html_tables import caption, table_drafts
 from extract.readers.inline import join_ordinals
 from extract.readers.lines import parse_lines
 from extract.readers.markers import HEADING_WORDS, roman, split_marker
@@ -63,6 +64,7 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+_BLOCK_ROLES = frozenset({"heading", "table", "grid", "treegrid"})
 _BOLD = frozenset({"b", "strong"})
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.I)
 
@@ -134,7 +136,7 @@ class _Walker:
                 self.inline.append("\n")
             elif child.name == "sup":
                 self._superscript(child)
-            elif child.name in _BLOCKS:
+            elif child.name in _BLOCKS or child.get("role") in _BLOCK_ROLES:
                 yield from self._flush(upcoming)
                 yield from self._block(child, upcoming)
             else:
@@ -182,9 +184,14 @@ class _Walker:
             yield from self._container(tag, _Next(Kind.HEADING))
         elif tag.name in ("ul", "ol"):
             yield from self._list(tag)
-        elif tag.name == "table" and is_data_table(tag):
-            self.tables += 1
-            yield from table_drafts(tag, self.tables)
+        elif tag.get("role") == "heading":
+            yield from self._container(tag, _Next(Kind.HEADING, _int(tag.get("aria-level"), 2)))
+        elif tables := grids(tag):
+            if title := caption(tag):
+                yield Draft(Kind.HEADING, title)
+            for rows in tables:
+                self.tables += 1
+                yield from table_drafts(rows, self.tables)
         else:
             yield from self._container(tag, upcoming)
 

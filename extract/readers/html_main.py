@@ -12,7 +12,12 @@ from extract.model.limits import Limits, OverLimitError
 from extract.patterns import load_patterns
 
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*0(?:\.0*)?(?:px|pt|em|%)?\s*(?:;|!|$)",
+    re.I,
+)
+_STRUCK_TAGS = frozenset({"s", "strike", "del"})
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class _Furniture:
     roles: frozenset[str]
     words: frozenset[str]
     collapsible: frozenset[str]
+    hidden_classes: frozenset[str]
     sentences: re.Pattern[str]
     main: tuple[str, ...]
 
@@ -33,6 +39,7 @@ def _furniture() -> _Furniture:
         roles=frozenset(data["roles"]),
         words=frozenset(data["words"]),
         collapsible=frozenset(data["collapsible"]),
+        hidden_classes=frozenset(data["hidden_classes"]),
         sentences=re.compile("|".join(f"(?:{sentence})" for sentence in data["sentences"]), re.I | re.S),
         main=tuple(data["main"]),
     )
@@ -74,10 +81,17 @@ def _drop_elements(root: Tag) -> None:
         # A whole page inside a form is how ASP.NET sites are built.
         if tag.name != "form" or not _holds_most(tag, root):
             tag.decompose()
+    for tag in root.find_all(_is_struck):
+        tag.decompose()
     for button in root.find_all("button"):
         # Accordions have their headings as buttons inside heading elements.
         if button.find_parent(_HEADINGS) is None:
             button.decompose()
+
+
+def _is_struck(tag: Tag) -> bool:
+    """Whether a person sees the element struck through: it no longer holds."""
+    return tag.name in _STRUCK_TAGS or (tag.has_attr("style") and _STRUCK.search(str(tag["style"])) is not None)
 
 
 def _drop_named(root: Tag) -> None:
@@ -105,4 +119,6 @@ def _is_furniture(tag: Tag) -> bool:
 
 def _is_hidden(tag: Tag) -> bool:
     is_marked = tag.has_attr("hidden") or tag.get("aria-hidden") == "true"
+    if not is_marked and tag.has_attr("class"):
+        is_marked = not _furniture().hidden_classes.isdisjoint(map(str, tag.get_attribute_list("class")))
     return is_marked or _HIDDEN.search(str(tag.get("style", ""))) is not None
