@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model.document import BULLET_GLYPHS, Block, Cell, Document, Kind, Quote, squash
 from extract.plans.columns import Role, header_role
 
 _WORD = re.compile(r"[^\s|;.,•:]+")
 _MARKS = "\n|;.,•–-(" + BULLET_GLYPHS
+_NUMBERED = re.compile(r"(?P<label>[A-Za-z ]{3,30}?)\s+(?:no\.?\s*)?(?P<ref>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)[.:]?")
 _STATUS_WORD = re.compile(
     r"b?rag|status|progress|update|rating|current|overall|latest|action|position|on", re.IGNORECASE
 )
@@ -43,14 +44,33 @@ class LabelledPart:
 
 
 def label_pairs(row: Block) -> list[tuple[Role, Cell]]:
-    """The labels of a card's row and the cells they label ("Lead | ICB | Timescale | May 2021"); empty for other rows."""
+    """The labels of a card's row and the cells they label ("Lead | ICB | Timescale | May 2021"); empty for other rows.
+
+    An action's label may hold its number ("Action 1.1 | Hire two officers"), which follows it as a pair of its own.
+    """
     cells = [cell for cell in row.cells if squash(cell.text)]
     if len(cells) % 2 or not cells:
         return []
-    roles = [header_role(cell.text) for cell in cells[::2]]
-    if any(header_role(cell.text) for cell in cells[1::2]):
+    labels = [_label(cell) for cell in cells[::2]]
+    if any(header_role(cell.text) for cell in cells[1::2]) or not all(role for role, _ in labels):
         return []
-    return [(role, cell) for role, cell in zip(roles, cells[1::2], strict=True) if role] if all(roles) else []
+    pairs: list[tuple[Role, Cell]] = []
+    for (role, number), value in zip(labels, cells[1::2], strict=True):
+        if role:
+            pairs.append((role, value))
+        if number:
+            pairs.append((Role.REF, number))
+    return pairs
+
+
+def _label(cell: Cell) -> tuple[Role | None, Cell | None]:
+    """What a card's label means, and its number where it is an action's."""
+    role = header_role(cell.text)
+    numbered = _NUMBERED.fullmatch(cell.text) if role is None else None
+    if numbered is None or header_role(numbered["label"]) is not Role.ACTION:
+        return role, None
+    start = cell.char_start + numbered.start("ref")
+    return Role.ACTION, replace(cell, text=numbered["ref"], char_start=start, char_end=start + len(numbered["ref"]))
 
 
 def is_card(rows: Sequence[Block]) -> bool:

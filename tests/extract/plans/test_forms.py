@@ -17,6 +17,7 @@ from extract.recognise.doc_type import classify
 from extract.types.action_plan import extract_action_plan
 from tests.support.plan_files import render
 from tests.support.plan_model import FOLDER, Plan, load_plans
+from tests.support.plan_text import OPENING, findings_of
 
 PLANS = load_plans(FOLDER)
 
@@ -72,3 +73,16 @@ def test_targets(plan: Plan) -> None:
 def test_they_are_known_as_plans(plan: Plan) -> None:
     document, _ = read(plan)
     assert classify(document, Context())[0] is DocType.ACTION_PLAN
+
+
+def test_definition_lists_of_numbered_actions_are_actions() -> None:
+    pairs = "<dt>Action {0}</dt><dd>{1}</dd><dt>Lead</dt><dd>{2}</dd><dt>By when</dt><dd>{3}</dd>"
+    body = f"""{OPENING}<h2>Weakness 1: the timeliness of education, health and care plans</h2>
+    <dl>{pairs.format("1.1", "Hire two officers", "Head of SEND", "March 2021")}</dl>
+    <dl>{pairs.format("1.2", "Write to every family", "CCG Director", "June 2021")}</dl>"""
+    assert [
+        (action.ref, action.quote.text, action.owner, str(action.deadline)) for action in findings_of(body).actions
+    ] == [
+        ("1.1", "Hire two officers", "Head of SEND", "2021-03-31"),
+        ("1.2", "Write to every family", "CCG Director", "2021-06-30"),
+    ]

@@ -289,3 +289,118 @@ def test_markdown_tables_may_lack_outer_pipes(rows: list[str]) -> None:
         (Kind.ROW, "1.1 | Hire | ICB", False),
         (Kind.PARAGRAPH, "Either | or is no table.", False),
     ]
+
+
+def plan_page(kind: str) -> str:
+    """The same plan of two actions, made of other elements."""
+    head, *rows = [
+        ("Ref", "Action", "Lead", "By when"),
+        ("1.1", "Hire two officers", "Council", "May 2021"),
+        ("1.2", "Write to families", "Board", "June 2021"),
+    ]
+
+    def made(row: tuple[str, ...], outer: str, inner: str) -> str:
+        tag, close = outer.split(maxsplit=1)[0], inner.split(maxsplit=1)[0]
+        return f"<{outer}>" + "".join(f"<{inner}>{cell}</{close}>" for cell in row) + f"</{tag}>"
+
+    match kind:
+        case "aria divs":
+            body = made(head, "div role=row", "div role=columnheader") + "".join(
+                made(row, "div role=row", "div role=cell") for row in rows
+            )
+            return f"<div role=table aria-label=Plan><div role=rowgroup>{body}</div></div>"
+        case "aria spans":
+            body = made(head, "span role=row", "span role=columnheader") + "".join(
+                made(row, "span role=row", "span role=gridcell") for row in rows
+            )
+            return f"<p>Our plan</p><span role=grid>{body}</span>"
+        case "class names":
+            body = made(head, 'div class="divTableRow header"', 'div class="divTableCell"') + "".join(
+                made(row, "div class=divTableRow", "div class=divTableCell") for row in rows
+            )
+            return f"<div class=divTable><div class=divTableBody>{body}</div></div>"
+        case "bootstrap":
+            return (
+                "<div class=container>"
+                + "".join(made(row, "div class=row", 'div class="col-md-3"') for row in (head, *rows))
+                + "</div>"
+            )
+        case "styles":
+            body = "".join(
+                made(row, 'div style="display: table-row"', 'span style="display:table-cell"') for row in (head, *rows)
+            )
+            return f'<div style="display:table">{body}</div>'
+        case _:
+            inner = "<table><tr><td>1</td><td>2</td></tr></table>"
+            body = "".join(made(row, "tr", "td") for row in (head, *rows))
+            return f"<table>{body}<tr><td>1.3</td><td>Count the waits {inner} of the year and publish what was counted</td><td>Board</td><td>July 2021</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "kind", ["aria divs", "aria spans", "class names", "bootstrap", "styles", "a table inside a cell"]
+)
+def test_a_table_is_one_whatever_it_is_made_of(kind: str) -> None:
+    rows = [block.text for block in read_page(plan_page(kind)).blocks if block.kind is Kind.ROW]
+    assert rows[:3] == [
+        "Ref | Action | Lead | By when",
+        "1.1 | Hire two officers | Council | May 2021",
+        "1.2 | Write to families | Board | June 2021",
+    ]
+    assert len(rows) == (4 if kind == "a table inside a cell" else 3)
+
+
+def test_boxes_that_lay_a_page_out_are_no_table() -> None:
+    page = read_page(
+        "<div class=row><div class=col-4><h2>News</h2><p>Read on</p></div><div class=col-4><p>Two</p></div><div class=col-4><p>Three</p></div></div>"
+        "<div class=row><div class=col-6><p>Left</p></div><div class=col-6><p>Right</p></div></div>"
+    )
+    assert Kind.ROW not in {block.kind for block in page.blocks}
+
+
+@pytest.mark.parametrize("how", ["a list each", "one list", "wrapped pairs"])
+def test_definition_lists_are_labels_and_values(how: str) -> None:
+    pairs = [
+        ("Action 1.1", "Hire two officers"),
+        ("Lead", "Council"),
+        ("By when", "May 2021"),
+        ("Action 1.2", "Write to families"),
+        ("Lead", "Board"),
+        ("By when", "June 2021"),
+    ]
+    made = [f"<dt>{label}</dt><dd>{value}</dd>" for label, value in pairs]
+    if how == "a list each":
+        body = f"<dl>{''.join(made[:3])}</dl><dl>{''.join(made[3:])}</dl>"
+    else:
+        body = f"<dl>{''.join(f'<div>{pair}</div>' if how == 'wrapped pairs' else pair for pair in made)}</dl>"
+    blocks = [block for block in read_page(body).blocks if block.kind is Kind.ROW]
+    assert [block.text for block in blocks] == [f"{label} | {value}" for label, value in pairs]
+    assert len({block.table for block in blocks}) == 2
+
+
+def test_questions_and_answers_in_a_definition_list_stay_text() -> None:
+    question = "What can I do if I do not agree with what the council has decided about my child?"
+    page = read_page(
+        f"<dl><dt>{question}</dt><dd>Ask us.</dd><dt>Whom do I ask first, and how long will it take them to answer?</dt><dd>Us.</dd></dl>"
+    )
+    assert [block.text for block in page.blocks][:2] == [question, "Ask us."]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<s>March</s>",
+        "<del>March</del>",
+        '<span style="text-decoration: line-through">March</span>',
+        "<span hidden>March</span>",
+        '<span class="sr-only">March</span>',
+        '<span style="font-size:0">March</span>',
+    ],
+)
+def test_what_a_page_strikes_through_or_hides_is_not_read(mark: str) -> None:
+    page = read_page(f"<p>Hire two officers for the team by {mark} July 2021</p>")
+    assert page.text == "Hire two officers for the team by July 2021"
+
+
+def test_a_heading_may_be_one_by_its_role() -> None:
+    heading, text = read_page('<div role="heading" aria-level="3">Weakness 2</div><p>Families know little.</p>').blocks
+    assert (heading.kind, heading.level, text.kind) == (Kind.HEADING, 3, Kind.PARAGRAPH)
