@@ -36,27 +36,27 @@ class _Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class TextRegion:
     """Lines that are read one after the other; `is_column` says that others stand beside them."""
 
     lines: tuple[Line, ...]
     is_column: bool
 
 
-def reading_order(lines: Sequence[Line]) -> list[Region]:
+def reading_order(lines: Sequence[Line]) -> list[TextRegion]:
     """The page's lines as regions in the order of reading; one region where the page is not set in columns.
 
     A region is what stands over both columns, or one column down to the next such line.
     """
     if not _may_have_columns(lines):
-        return [Region(tuple(lines), False)]
+        return [TextRegion(tuple(lines), False)]
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     first, last = (left + share * (right - left) for share in _GUTTER_PLACE)
     places = [first + _STEP * step for step in range(int((last - first) / _STEP) + 1)]
     held = {place: sum(len(band.left) + len(band.right) for band in _bands(lines, place)) for place in places}
     most = max(held.values())
     if most == 0:
-        return [Region(tuple(lines), False)]
+        return [TextRegion(tuple(lines), False)]
     # Of a wide gutter's places the middle one parts best.
     best = [place for place, count in held.items() if count == most]
     return _regions(lines, _bands(lines, best[len(best) // 2]))
@@ -110,9 +110,9 @@ def _is_running_text(side: Sequence[Line]) -> bool:
     return filled and median(len(line.text) for line in side) >= _CHARACTERS
 
 
-def _regions(lines: Sequence[Line], bands: Sequence[_Band]) -> list[Region]:
+def _regions(lines: Sequence[Line], bands: Sequence[_Band]) -> list[TextRegion]:
     """What stands over, between and under the bands, and each band's columns, from the top down."""
-    regions: list[Region] = []
+    regions: list[TextRegion] = []
     rest = list(lines)
     for band in bands:
         inside = {id(line) for line in (*band.left, *band.right)}
@@ -120,9 +120,9 @@ def _regions(lines: Sequence[Line], bands: Sequence[_Band]) -> list[Region]:
         above = [line for line in rest if id(line) not in inside and line.y > top]
         taken = inside | {id(line) for line in above}
         rest = [line for line in rest if id(line) not in taken]
-        regions.append(Region(_in_order(above, lines), is_column=False))
-        regions += [Region(_in_order(side, lines), is_column=True) for side in (band.left, band.right)]
-    regions.append(Region(_in_order(rest, lines), is_column=False))
+        regions.append(TextRegion(_in_order(above, lines), is_column=False))
+        regions += [TextRegion(_in_order(side, lines), is_column=True) for side in (band.left, band.right)]
+    regions.append(TextRegion(_in_order(rest, lines), is_column=False))
     return [region for region in regions if region.lines]
 
 
