@@ -21,6 +21,10 @@ class BadCorrectionsError(DatabaseError):
     """`corrections.csv` as a whole cannot be read; a single bad row is a row of `problems` instead."""
 
 
+class CorrectionError(DatabaseError):
+    """One correction cannot be applied; says why."""
+
+
 class UnknownAreaError(DatabaseError):
     """A name no area goes by."""
 

@@ -19,6 +19,8 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 SAFE = "/%:=&?~#+!$,;'@()*[]"
 # Domains of suppliers whose hosts belong to one council each.
 _SHARED = frozenset({"moderngov.co.uk", "cmis.uk.com", "azurewebsites.net", "openobjects.com", "sharepoint.com"})
+# Longer than any browser or proxy takes.
+_LONGEST = 2000
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
@@ -39,6 +41,23 @@ def clean_url(url: str) -> str:
         host = f"{host}:{parts.port}"
     path = quote(_PATH_SESSION.sub("", parts.path) or "/", safe=SAFE)
     return urlunsplit((scheme, host, path, _clean_query(parts.query), ""))
+
+
+def is_web_address(text: str) -> bool:
+    """Whether `text` as it is can stand in a link: http or https, a host, no white space or control characters."""
+    try:
+        parts = urlsplit(text)
+        # Reading a port is what checks it.
+        return (
+            parts.scheme in _DEFAULT_PORTS
+            and bool(parts.hostname)
+            and (parts.port is None or parts.port > 0)
+            and text.isprintable()
+            and not any(each.isspace() for each in text)
+            and len(text) <= _LONGEST
+        )
+    except ValueError:
+        return False
 
 
 def _clean_query(query: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db.errors import BadCorrectionsError
+from db.check.domains import find_objection
+from db.check.requote import QUOTED_COLUMNS, requote
+from db.errors import BadCorrectionsError, CorrectionError
+from db.sqlite.row import Row
 
 FILE_NAME = "corrections.csv"
 COLUMNS = ("id", "column", "value", "reason")
@@ -25,6 +29,8 @@ _TABLES = {
     "timeline": "event_id",
     "documents": "document_id",
 }
+# A date is cut to its precision; the end of a term is a day or a month.
+_DATE_LENGTHS = {"day": (10,), "month": (7,), "term": (7, 10), "year": (4,)}
 _THEMED = {"weaknesses": "weakness_themes", "strengths": "strength_themes", "actions": "action_themes"}
 
 
@@ -37,10 +43,6 @@ class Correction:
     column: str
     value: str
     reason: str
-
-
-class CorrectionError(ValueError):
-    """A correction that cannot be applied; says why."""
 
 
 def apply_corrections(db: Database, path: Path, *, at: str) -> tuple[int, list[str]]:
@@ -73,15 +75,20 @@ def read_corrections(path: Path) -> Iterator[Correction]:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadCorrectionsError(f"{path} is not UTF-8: save it as CSV UTF-8") from error
-    reader = csv.DictReader(text.splitlines())
-    missing = set(COLUMNS) - set(reader.fieldnames or ())
-    if missing:
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        missing = set(COLUMNS) - set(reader.fieldnames or ())
+        if missing:
+            raise BadCorrectionsError(
+                f"{path} lacks the column(s) {', '.join(sorted(missing))}: its first line must be {','.join(COLUMNS)}"
+            )
+        for row in reader:
+            if any(row.values()):
+                yield Correction(reader.line_num, *((row[column] or "").strip() for column in COLUMNS))
+    except csv.Error as error:
         raise BadCorrectionsError(
-            f"{path} lacks the column(s) {', '.join(sorted(missing))}: its first line must be {','.join(COLUMNS)}"
-        )
-    for row in reader:
-        if any(row.values()):
-            yield Correction(reader.line_num, *((row[column] or "").strip() for column in COLUMNS))
+            f"{path} after line {reader.line_num}: {error}: shorten the cell, or close its quotation marks"
+        ) from error
 
 
 def _apply(db: Database, correction: Correction) -> None:
@@ -95,14 +102,40 @@ def _apply(db: Database, correction: Correction) -> None:
     elif correction.column == id_column or correction.column not in columns:
         raise CorrectionError(f"{table} has no column {correction.column} that can be corrected")
     else:
+        objection = find_objection(correction.column, correction.value)
+        if objection is not None:
+            raise CorrectionError(objection)
         _check_reference(db, table, correction)
-        # STRICT tables convert text that is a number, and refuse text that is not.
-        db.conn.execute(
-            f"UPDATE {table} SET {correction.column} = ? WHERE {id_column} = ?",
-            (correction.value or None, correction.item_id),
-        )
+        changes = {correction.column: correction.value or None}
+        before = db.table(table).get(correction.item_id)
+        if table in QUOTED_COLUMNS:
+            changes |= requote(db, table, before, correction.column, correction.value)
+        _check_row(db, table, before | changes)
+        _update(db, table, correction.item_id, changes)
     if "review_status" in columns and correction.column != "review_status":
-        db.conn.execute(f"UPDATE {table} SET review_status = 'reviewed' WHERE {id_column} = ?", (correction.item_id,))
+        _update(db, table, correction.item_id, {"review_status": "reviewed"})
+
+
+def _update(db: Database, table: str, item_id: str, changes: Row) -> None:
+    # STRICT tables convert text that is a number, and refuse text that is not.
+    names = ", ".join(f"{column} = ?" for column in changes)
+    db.conn.execute(f"UPDATE {table} SET {names} WHERE {_TABLES[table]} = ?", (*changes.values(), item_id))
+
+
+def _check_row(db: Database, table: str, row: Row) -> None:
+    """What must agree within a row as it will be."""
+    if table == "inspections" and row["start_date"] and row["end_date"] and row["start_date"] > row["end_date"]:
+        raise CorrectionError(f"the inspection would end on {row['end_date']}, before it starts on {row['start_date']}")
+    if table == "timeline":
+        if len(row["date"] or "") not in _DATE_LENGTHS.get(row["date_precision"], ()):
+            raise CorrectionError(f'the date "{row["date"]}" does not go with the precision "{row["date_precision"]}"')
+        if row["page"] is not None and row["document_id"] is not None:
+            (count,) = db.conn.execute(
+                "SELECT page_count FROM documents WHERE document_id = ?", (row["document_id"],)
+            ).fetchone()
+            page = str(row["page"])
+            if not page.isdigit() or not 1 <= int(page) <= (count or 1):
+                raise CorrectionError(f"{row['document_id']} has no page {page}: it has {count or 1}")
 
 
 def _table_of(db: Database, item_id: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from sqlite_utils import Database
+
+from db.check.stored_text import StoredText, TextSpan, stored_text
 
 # Table, its id, the column that is quoted, and where rows that hang on it point to it.
 QUOTED = (
@@ -32,16 +35,18 @@ class Violation:
 
 def find_violations(db: Database) -> list[Violation]:
     """Every row with a document whose text, white space made single spaces, is not the stored text of its span."""
-    texts = _page_texts(db)
     violations = []
     for table, id_column, column, _ in QUOTED:
         rows = db.conn.execute(
             f"SELECT {id_column}, document_id, area_id, page, char_start, char_end, {column} FROM {table} "
-            "WHERE document_id IS NOT NULL"
-        )
-        for item_id, document_id, area_id, page, start, end, text in rows:
-            if not _is_verbatim(texts.get(document_id, {}), page, start, end, text):
-                violations.append(Violation(table, item_id, document_id, area_id, page))
+            "WHERE document_id IS NOT NULL ORDER BY document_id, rowid"
+        ).fetchall()
+        # One document's text at a time: together they are most of the database.
+        for document_id, group in groupby(rows, key=itemgetter(1)):
+            stored = stored_text(db, document_id)
+            for item_id, _, area_id, page, start, end, text in group:
+                if stored is None or not _is_verbatim(stored, page, start, end, text):
+                    violations.append(Violation(table, item_id, document_id, area_id, page))
     return violations
 
 
@@ -71,27 +76,7 @@ def drop_violations(db: Database, *, at: str) -> list[Violation]:
     return violations
 
 
-def _page_texts(db: Database) -> dict[str, dict[int, str]]:
-    """By document and page, the stored text from that page's start to the document's end."""
-    pages: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for document_id, page, text in db.conn.execute(
-        "SELECT document_id, page, text FROM passages ORDER BY document_id, seq"
-    ):
-        pages[document_id][page].append(text)
-    counts = dict(db.conn.execute("SELECT document_id, page_count FROM documents"))
-    texts: dict[str, dict[int, str]] = {}
-    for document_id, by_page in pages.items():
-        running = ""
-        texts[document_id] = whole = {}
-        last = counts[document_id] or max(by_page)
-        for page in range(last, 0, -1):
-            text = "\n".join(by_page.get(page, ()))
-            running = text if page == last else f"{text}\n{running}"
-            whole[page] = running
-    return texts
-
-
-def _is_verbatim(pages: dict[int, str], page: int | None, start: int | None, end: int | None, text: str) -> bool:
-    if page is None or start is None or end is None or page not in pages:
+def _is_verbatim(stored: StoredText, page: int | None, start: int | None, end: int | None, text: str) -> bool:
+    if page is None or start is None or end is None:
         return False
-    return " ".join(pages[page][start:end].split()) == " ".join(text.split())
+    return stored.holds(TextSpan(page, start, end), text)

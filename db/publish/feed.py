@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import Any
 from xml.etree import ElementTree
@@ -11,6 +12,8 @@ from db.facts.inspections import OUTCOME_LABELS
 FILE_NAME = "feed.atom"
 ATOM = "http://www.w3.org/2005/Atom"
 LIMIT = 100
+# What XML 1.0 cannot hold, not even escaped.
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Ids are made of names that do not change with the address under which the feed is served.
 _TAG = "tag:sendkb,2026"
 _NOUNS = {"documents": "document", "inspections": "inspection"}
@@ -58,7 +61,8 @@ def _add_entry(feed: ElementTree.Element, row: dict[str, Any]) -> None:
     subject = OUTCOME_LABELS[row["outcome"]] if row["outcome"] else row["title"] or row["item_id"]
     _text(entry, "title", f"{row['area']}: {_NOUNS[row['item_table']]} {_WORDS[row['change']]}: {subject}")
     _text(entry, "updated", row["at"])
-    if row["source_url"]:
+    # Nothing but a web address is ever a link, whatever was handed in.
+    if row["source_url"] and row["source_url"].startswith(("https://", "http://")):
         _link(entry, row["source_url"], rel="alternate")
     count = row["rows_with_it"]
     told = f" {count} weaknesses, strengths, actions and dates came or changed with it." if count else ""
@@ -66,8 +70,8 @@ def _add_entry(feed: ElementTree.Element, row: dict[str, Any]) -> None:
 
 
 def _text(parent: ElementTree.Element, name: str, text: str) -> None:
-    ElementTree.SubElement(parent, f"{{{ATOM}}}{name}").text = text
+    ElementTree.SubElement(parent, f"{{{ATOM}}}{name}").text = _NO_XML.sub("\ufffd", text)
 
 
 def _link(parent: ElementTree.Element, address: str, *, rel: str) -> None:
-    ElementTree.SubElement(parent, f"{{{ATOM}}}link", {"rel": rel, "href": address})
+    ElementTree.SubElement(parent, f"{{{ATOM}}}link", {"rel": rel, "href": _NO_XML.sub("%20", address)})

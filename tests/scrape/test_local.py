@@ -1,6 +1,7 @@
 """Local files into the store: what they are is decided by their bytes, and nothing is lost or silently passed over."""
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -120,3 +121,45 @@ def test_local_file_is_not_a_source_url(tmp_path: Path) -> None:
     (document,) = store.documents()
     assert document.meta.source_url is None
     assert store.read(document) == b"two"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names of other bytes and pipes are POSIX's")
+def test_names_of_other_bytes_pipes_and_devices_cost_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.txt")
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xff\xfe.txt")).write_bytes(b"One paper.")
+    (folder / "z.txt").write_bytes(b"Another paper.")
+    store = Store(tmp_path / "store")
+    done = list(ingest_paths(store, [folder, folder / "pipe.txt", Path("/dev/zero")]))
+    assert [each.problem and each.problem.split(": ")[1] for each in done] == [
+        None, None, "a pipe or device, not a file", "a pipe or device, not a file"
+    ]  # fmt: skip
+    assert sorted(each.meta.file_name for each in store.documents()) == ["z.txt", "\ufffd\ufffd.txt"]
+
+
+def test_a_file_too_large_to_be_a_document_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scrape.local.MAX_MEGABYTES", 1)
+    (tmp_path / "large.txt").write_bytes(b"word " * 400_000)
+    (each,) = ingest_paths(Store(tmp_path / "store"), [tmp_path / "large.txt"])
+    assert each.document is None
+    assert "no more than 1 MB" in (each.problem or "")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "",
+        "https://",
+        "https://e/\n",
+        "http://e:x/",
+        "e.uk",
+    ],
+)
+def test_what_is_no_web_address_is_no_source(tmp_path: Path, url: str) -> None:
+    (tmp_path / "a.txt").write_bytes(b"word")
+    with pytest.raises(IngestError, match="no web address"):
+        ingest_paths(Store(tmp_path / "store"), [tmp_path / "a.txt"], url=url)

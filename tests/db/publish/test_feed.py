@@ -95,3 +95,16 @@ def test_entries_name_area_and_thing_and_lead_to_the_source(database: Path) -> N
 def test_one_area_hears_only_of_itself(database: Path) -> None:
     assert titles(read(database, "norfolk")) == ["Norfolk: document new: Report & letter of norfolk"]
     assert titles(read(database, "essex")) == []
+
+
+def test_control_characters_and_addresses_that_run_do_not_break_or_enter_it(tmp_path: Path) -> None:
+    build(tmp_path, starter=False)
+    store = Store(tmp_path / "store")
+    at = "2025-02-10T09:00:00+00:00"
+    for name, url in (("a\x01b.txt", "https://e.example/\x01"), ("c.txt", "javascript:alert(1)")):
+        store.add(name.encode(), DocumentMeta(name, source_url=url, title=name, area_id="norfolk", retrieved_at=at))
+    build(tmp_path, starter=False)
+    feed = read(database_path(tmp_path))
+    assert any("a\ufffdb.txt" in title for title in titles(feed))
+    links = [link.get("href") for link in feed.findall("a:entry/a:link", NAMES)]
+    assert links == ["https://e.example/%20"]
