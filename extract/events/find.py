@@ -32,6 +32,7 @@ class _Sentence:
     text: str
     masked: str
     spans: tuple[DateSpan, ...]
+    before: str  # the sentence before it in its block
 
 
 def find_events(
@@ -58,10 +59,12 @@ def find_events(
 def _sentences(blocks: Sequence[Block], published: date | None) -> Iterator[_Sentence]:
     years = YearSense(published)
     for block in blocks:
+        before = ""
         for start, cut in statement_spans(block.text):
             text = block.text[start:cut]
             spans = dates_in(text, years, is_heading=block.kind is Kind.HEADING)
-            yield _Sentence(block, start, text, _mask(text, spans), spans)
+            yield _Sentence(block, start, text, _mask(text, spans), spans, before)
+            before = text
 
 
 def _mask(text: str, spans: Sequence[DateSpan]) -> str:
@@ -75,7 +78,7 @@ def _mask(text: str, spans: Sequence[DateSpan]) -> str:
 def _of_sentence(document: Document, sentence: _Sentence) -> Iterator[EventFinding]:
     taken: set[int] = set()
     for rule in event_words().rules if sentence.spans else ():
-        if not rule.applies_to(sentence.masked, sentence.block.text):
+        if not rule.applies_to(sentence.masked, sentence.block.text, sentence.before):
             continue
         for match in rule.pattern.finditer(sentence.masked):
             if rule.unless is not None and rule.unless.search(match[0]):

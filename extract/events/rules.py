@@ -12,6 +12,10 @@ from extract.patterns import load_patterns
 
 _DATE = r"(?:(?:the|around|about|approximately)\s+)?(?:week (?:of|commencing)\s+)?(?:the\s+)?⟦\d+⟧"
 
+_POINTS_BACK = re.compile(
+    r"\W*(?:it|this|that|ours|these|(?:this|the) (?:plan|document|statement|response))\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class EventRule:
@@ -26,13 +30,17 @@ class EventRule:
     needs: tuple[re.Pattern[str], ...] = ()
     near: re.Pattern[str] | None = None
 
-    def applies_to(self, sentence: str, paragraph: str) -> bool:
-        """Whether the sentence and its paragraph have what the rule needs and nothing that forbids it."""
+    def applies_to(self, sentence: str, paragraph: str, before: str = "") -> bool:
+        """Whether the sentence and its paragraph have what the rule needs and nothing that forbids it.
+
+        What a sentence means by "it" stands in the sentence right before it in its paragraph, `before`.
+        """
         if self.near is not None and not self.near.search(paragraph):
             return False
         if self.unless_sentence is not None and self.unless_sentence.search(sentence):
             return False
-        return all(pattern.search(sentence) for pattern in self.needs)
+        meant = f"{before} {sentence}" if _POINTS_BACK.match(sentence) else sentence
+        return all(pattern.search(meant) for pattern in self.needs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _LETTER = re.compile(
     r"\b(?:letter|report|findings|outcome)\b(?!.*\b(?:plan|statement|response)\b)", re.IGNORECASE | re.DOTALL
 )
 _PUBLISHED = re.compile(r"\bpubli(?:sh|cation)\w*", re.IGNORECASE)
+_VERSION = re.compile(r"\bversion\b|\bv\d", re.IGNORECASE)
 # More words beside a date, in characters, say what it is of.
 _WORDS_BESIDE = 12
 # How far behind a date its word may stand: "22 September 2017 (submitted)".
@@ -67,7 +68,7 @@ def find_day_written(document: Document) -> date | None:
 def _is_handed_in(block: Block, span: DateSpan) -> bool:
     """Whether a date is told to be of the plan's submission or acceptance, and not of its publication."""
     before, behind = clause_of(block, span)
-    if _PUBLISHED.search(before):
+    if _PUBLISHED.search(before) or _VERSION.search(before):
         return False
     return bool(_HANDED_IN.search(before) or (not re.search(r"\w", before) and _HANDED_IN.search(behind)))
 

@@ -42,6 +42,8 @@ class SectionReader:
         self._pending: list[LabelledPart] = []
         self._heading: LabelledPart | None = None
         self._own_weakness: int | None = None  # of the action to come, by a line of its own
+        # The document's own title names no action, whatever labels stand under it.
+        self._title = next((block.seq for block in document.blocks if block.kind is Kind.HEADING), None)
         self.rows: list[PlanRow] = []
 
     def read(self, block: Block) -> None:
@@ -157,9 +159,11 @@ class SectionReader:
         if heading is not None and self._is_action(heading):
             self._heading = None
             return [heading]
-        if self._pending:
-            return self._pending
+        if self._pending:  # a cover's "Report of: ..." before its "Date: ..." is no action
+            return [] if all(_is_labelled(piece) for piece in self._pending) else self._pending
         self._heading = None
+        if heading is not None and heading.block.seq == self._title:
+            return []
         return [heading] if heading is not None else []
 
     def _is_action(self, heading: LabelledPart) -> bool:
@@ -169,6 +173,14 @@ class SectionReader:
             return False
         ref, _ = leading_ref(heading.block.text, 0)
         return ref is not None or _begins_with_verb(heading.block.body)
+
+
+def _is_labelled(piece: LabelledPart) -> bool:
+    """Whether a line is a label no rule knows with its value ("Report of: Executive Director"): a detail, and no action."""
+    block = piece.block
+    if block.kind is not Kind.PARAGRAPH or not _OTHER_LABEL.match(block.body):
+        return False
+    return not _begins_with_verb(block.body.split(":", 1)[1].strip())
 
 
 def _begins_with_verb(text: str) -> bool:

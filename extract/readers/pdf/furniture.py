@@ -28,8 +28,8 @@ _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–|]?\s*\d{1,3}\s*(?:(?:of|/)\s*\d{1,
 def without_furniture(pages: Sequence[PageGeometry]) -> list[PageGeometry]:
     """The pages without running headers, footers and page numbers.
 
-    A line is furniture where it stands in the top or bottom band and its words, digits aside, stand in the same place of
-    another page; where it is a bare page number in a band; or where it begins or ends with its own page's number in type
+    A line is furniture where it stands in the top or bottom band and its words, with the same numbers or numbers that count
+    the pages, stand in the same place of another page; where it is a bare page number in a band; or where it begins or ends with its own page's number in type
     smaller than the text, together with the lines of that type beside it (a letter's second page may be its only one with
     a footer). Page one often has no footer; a footer whose wording differs from the others stays.
     What stands as often on the body of the pages is text that repeats there ("RAG: Amber", a cell's "2021"), no furniture.
@@ -42,7 +42,7 @@ class _Repeats:
     """What stands in the bands of all pages, and how often, there and between them."""
 
     def __init__(self, pages: Sequence[PageGeometry]) -> None:
-        self._places: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
+        self._places: dict[tuple[str, str], list[tuple[int, float, tuple[int, ...]]]] = defaultdict(list)
         self._banded: Counter[str] = Counter()
         self._inner: Counter[str] = Counter()
         sizes: Counter[float] = Counter()
@@ -51,7 +51,8 @@ class _Repeats:
                 sizes[line.size] += len(line.text)
                 if band := _band(line, page):
                     self._banded[line.text] += 1
-                    self._places[band, _key(line.text)].append((page.number, _distance(line, page, band)))
+                    place = (page.number, _distance(line, page, band), _numbers(line.text))
+                    self._places[band, _key(line.text)].append(place)
                 else:
                     self._inner[line.text] += 1
         self.text_size = body_size(sizes)
@@ -62,10 +63,12 @@ class _Repeats:
             return not _runs_on(line, page)
         if self._inner[line.text] >= self._banded[line.text]:
             return False
-        here = _distance(line, page, band)
+        here, own = _distance(line, page, band), _numbers(line.text)
         return any(
-            number != page.number and abs(distance - here) <= _SAME_PLACE
-            for number, distance in self._places[band, _key(line.text)]
+            number != page.number
+            and abs(distance - here) <= _SAME_PLACE
+            and _count_pages(own, others, number - page.number)
+            for number, distance, others in self._places[band, _key(line.text)]
         )
 
 
@@ -104,6 +107,18 @@ def _carries(text: str, number: int) -> bool:
     words = text.split()
     printed = _DIGITS.search(text) if _PAGE_NUMBER.fullmatch(text) else None  # "Page 2 of 5"
     return str(number) in (words[0], words[-1], printed.group() if printed else "")
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, _DIGITS.findall(text)))
+
+
+def _count_pages(own: tuple[int, ...], others: tuple[int, ...], apart: int) -> bool:
+    """Whether the numbers of two lines alike are the same or count the pages between them.
+
+    "Item 6" and "Item 7" on the first pages of two papers count papers: such a line is a heading.
+    """
+    return all(other - number in (0, apart) for number, other in zip(own, others, strict=True))
 
 
 def _key(text: str) -> str:

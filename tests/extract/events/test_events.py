@@ -228,3 +228,36 @@ def test_names_of_persons_stay_out_of_quotes():
     )
     (event,) = find_events(document)
     assert event.quote.text == "as the letter was received on 2 March 2020"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            "The council and the CCG share the written statement of action. It was submitted to Ofsted on 4 March 2022 and "
+            "was declared fit for purpose on 18 March 2022.",
+            [("2022-03-04", "wsoa_submitted"), ("2022-03-18", "wsoa_accepted")],
+        ),
+        (
+            "Leaders wrote the WSoA with families. This was accepted by Ofsted and the CQC on 7 June 2019.",
+            [("2019-06-07", "wsoa_accepted")],
+        ),
+        (
+            "Members saw the statement of action. The document was submitted on 3 May 2019.",
+            [("2019-05-03", "wsoa_submitted")],
+        ),
+        ("Members saw the strategy. It was submitted on 3 May 2019.", []),
+        ("We have a written statement of action. Minutes were submitted on 3 May 2019.", []),
+        (
+            "We have not sent the WSoA to Ofsted but expect to do so by 26 April 2019.",
+            [("2019-04-26", "wsoa_submission_planned")],
+        ),
+        ("The WSoA is drafted and we plan to do so on 26 April 2019.", [("2019-04-26", "wsoa_submission_planned")]),
+        ("The inspectors’ letter of 12 August 2021 names two weaknesses.", [("2021-08-12", "letter_dated")]),
+        ("Ofsted inspected the area. Their letter of 4 March 2022 says so.", [("2022-03-04", "letter_dated")]),
+        ("The inspection is told in a letter dated 4 March 2022.", [("2022-03-04", "letter_dated")]),
+        ("A letter of 4 March 2022 from the school tells parents of term dates.", []),
+    ],
+)
+def test_what_it_means_stands_in_the_sentence_before(paragraph, expected):
+    assert events(paragraph) == expected

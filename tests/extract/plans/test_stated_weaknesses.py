@@ -11,7 +11,7 @@ from extract.model.context import Context
 from extract.model.findings import Findings, WeaknessKind
 from extract.reading import read_document
 from extract.types.action_plan import extract_action_plan
-from tests.support.plan_text import findings_of, table
+from tests.support.plan_text import findings_of, table, texts
 
 HEAD = "Action | Lead | Timescale"
 TITLE = "<h1>Anyshire local area: written statement of action</h1>"
@@ -142,3 +142,20 @@ def test_quotes_are_the_documents_own() -> None:
     quote = item.quote
     assert quote.text == "The lack of a joint strategy"
     assert document.quote(quote.page, quote.char_start, quote.char_end) == quote
+
+
+def test_a_documents_title_is_no_action() -> None:
+    found = findings_of(
+        f"{TITLE}<p>Lead: Executive Director</p><p>Date: May 2021</p>" + part("<h2>Weakness 1</h2>", "Hire")
+    )
+    assert texts(found.actions) == ["Hire"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Report of: Executive Director", "Contact: the SEND team", "Prepared for: Scrutiny Committee"]
+)
+def test_a_covers_labels_are_no_actions(line: str) -> None:
+    found = findings_of(
+        f"{TITLE}<p>{line}</p><p>Date: 26 April 2022</p>" + part("<h2>Weakness 1</h2>", "Write a guide")
+    )
+    assert texts(found.actions) == ["Write a guide"]

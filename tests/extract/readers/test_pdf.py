@@ -48,6 +48,32 @@ def test_running_footers_and_page_numbers_are_left_out():
     assert text.endswith("The end of the report.")
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Item 3", "Item 4", "Item 6"),
+        ("Agenda Item 9", "Agenda Item 10", "Agenda Item 12"),
+        ("Weakness 1", "Weakness 2", "Weakness 3"),
+        ("Appendix 1a", "Appendix 2a", "Appendix 4a"),
+    ],
+)
+def test_numbers_at_the_top_of_pages_that_do_not_count_them_are_headings(heads):
+    page = PageWriter()
+    for head in heads:
+        page.paragraph(head).paragraph(SENTENCE * 3).new_page().paragraph(SENTENCE).new_page()
+        page.paragraph(SENTENCE).new_page()
+    found = texts(read_pdf(page.bytes()))
+    assert [text for text in found if text in heads] == list(heads)
+
+
+@pytest.mark.parametrize("head", ["Page {}", "Plan 2021 - {}", "Anyshire 2020 to 2021: {} of 4"])
+def test_numbers_that_count_the_pages_are_furniture(head):
+    page = PageWriter()
+    for number in (1, 2, 3, 4):
+        page.paragraph(head.format(number)).paragraph(SENTENCE * 3).new_page()
+    assert set(texts(read_pdf(page.bytes()))) == {(SENTENCE * 3).strip()}
+
+
 def test_words_that_repeat_in_the_text_are_no_footer_where_they_end_pages():
     page = PageWriter(footer=FOOTER)
     for number in range(90):
