@@ -36,10 +36,12 @@ def serve(options: CommonOptions, host: str, port: int, open_browser: bool) -> N
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--format", "formats", default="csv,json,xlsx", show_default=True, help="Formats, with commas between.")
+@click.option(
+    "--format", "formats", default="csv,json,xlsx,sqlite", show_default=True, help="Formats, with commas between."
+)
 @click.pass_obj
 def export(options: CommonOptions, folder: Path, formats: str) -> None:
-    """Write every table as files to FOLDER, with a datapackage.json that describes them."""
+    """Write every table as files to FOLDER, with a datapackage.json that describes them, and the database itself."""
     from db.publish.export import FORMATS
     from db.publish.export import export as export_tables
 

@@ -14,12 +14,13 @@ from typing import Any
 import yaml
 
 from db.publish.package import describe_package
+from db.publish.sqlite_file import write_sqlite
 from db.publish.tables import ExportTable, public_tables, rows_of
 from db.publish.workbook import WORKBOOK, write_workbook
 from db.sqlite.connect import open_readonly
 from scrape.files import replacing
 
-FORMATS = ("csv", "json", "xlsx")
+FORMATS = ("csv", "json", "xlsx", "sqlite")
 METADATA = Path(__file__).parents[2] / "metadata.yml"
 
 
@@ -41,7 +42,7 @@ def export(
 ) -> ExportReport:
     """Write the database's tables to `folder` in the formats asked for, and `datapackage.json` that describes them.
 
-    One file a table (csv, json), one workbook with a sheet a table (xlsx). Files of an earlier export are replaced one
+    One file a table (csv, json), one workbook with a sheet a table (xlsx), the database itself with its metadata (sqlite). Files of an earlier export are replaced one
     by one, each whole. Raises `NoDatabaseError` where nothing has been built.
     """
     descriptions = read_descriptions(METADATA)
@@ -63,6 +64,8 @@ def export(
             with replacing(folder / WORKBOOK) as fresh:
                 problems = write_workbook(connection, tables, fresh, descriptions)
             written.append(folder / WORKBOOK)
+        if "sqlite" in formats:
+            written += write_sqlite(connection, METADATA, folder)
         package = describe_package(connection, tables, formats, descriptions)
     with replacing(folder / "datapackage.json") as fresh:
         fresh.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", "utf-8")

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
+from db.publish.sqlite_file import FILE_NAME
 from db.publish.tables import LICENCE, ExportTable
 from db.publish.workbook import WORKBOOK
 
@@ -13,6 +14,7 @@ _TYPES = {"INTEGER": "integer", "REAL": "number", "TEXT": "string"}
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
+    "sqlite": "application/vnd.sqlite3",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -43,6 +45,16 @@ def describe_package(
                 "path": WORKBOOK,
                 "format": "xlsx",
                 "mediatype": _MEDIA_TYPES["xlsx"],
+            }
+        )
+    if "sqlite" in formats:
+        resources.append(
+            {
+                "name": "database",
+                "title": "The whole database: datasette send.db --metadata metadata.json",
+                "path": FILE_NAME,
+                "format": "sqlite",
+                "mediatype": _MEDIA_TYPES["sqlite"],
             }
         )
     return {

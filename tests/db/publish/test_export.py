@@ -1,7 +1,9 @@
+import asyncio
 import csv
 import json
 
 import pytest
+from datasette.app import Datasette
 from openpyxl import load_workbook
 from sqlite_utils import Database
 
@@ -119,3 +121,25 @@ def test_what_excel_cannot_hold_is_told(tmp_path):
 def test_without_a_database_it_says_what_to_do(tmp_path):
     with pytest.raises(NoDatabaseError, match="run sendkb build first"):
         export(tmp_path / "send.db", tmp_path / "out")
+
+
+def test_the_one_file_opens_in_plain_datasette_with_its_metadata(database, tmp_path):
+    report = export(database, tmp_path, ["sqlite"])
+    assert sorted(path.name for path in report.files) == ["datapackage.json", "metadata.json", "send.db"]
+    metadata = json.loads((tmp_path / "metadata.json").read_text("utf-8"))
+    datasette = Datasette([str(tmp_path / "send.db")], metadata=metadata)
+
+    def ask(address):
+        answer = asyncio.run(datasette.client.get(address))
+        assert answer.status_code == 200, address
+        return answer
+
+    assert ask("/send/areas.json?_size=1&area_id=norfolk&_shape=array").json()[0]["name"] == "Norfolk"
+    assert "What areas were told to improve" in ask("/send/weaknesses").text
+    queries = metadata["databases"]["send"]["queries"]
+    assert queries
+    for name, query in queries.items():
+        values = "&".join(f"{each}=" for each in query.get("params", ()))
+        assert ask(f"/send/{name}.json?_shape=array&{values}").json() is not None
+    package = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
+    assert [(each["path"], each["format"]) for each in package["resources"]] == [("send.db", "sqlite")]
