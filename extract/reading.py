@@ -7,6 +7,7 @@ from extract.model.errors import UnreadableDocumentError, UnsupportedFormatError
 from extract.model.limits import DEFAULT_LIMITS, Limits, OverLimitError
 from extract.readers.size import check_size
 from extract.readers.sniff import FileKind, sniff
+from extract.readers.titles import with_readable_title
 
 
 def read_document(data: bytes, *, media_type: str | None, file_name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -14,8 +15,12 @@ def read_document(data: bytes, *, media_type: str | None, file_name: str, limits
 
     Raises `UnreadableDocumentError` for a file that is empty, corrupt, encrypted, without text, or not what its name
     says (an HTML error page saved as a PDF), `UnsupportedFormatError` for a kind of file no reader knows, and
-    `OverLimitError` for one that holds more than `limits` allow.
+    `OverLimitError` for one that holds more than `limits` allow. The title is one that people can read, or None.
     """
+    return with_readable_title(_read(data, media_type, file_name, limits))
+
+
+def _read(data: bytes, media_type: str | None, file_name: str, limits: Limits) -> Document:
     kind = sniff(data, media_type=media_type, file_name=file_name)
     check_size(data, kind, limits)
     # Readers are imported when needed: most runs read one or two formats and none should pay for the others.

@@ -27,6 +27,8 @@ from extract.readers.pdf.unseen import is_unknown, seen, without_watermarks
 _ASKED = 12
 # A page that pictures cover by more than this share is a scan; its invisible text is what a program read in the picture.
 _SCAN = 0.5
+# A page of which less than this share can be read says nothing.
+_READABLE = 0.3
 # pdfium writes no line break after a hyphen that ends a line, only its sign for such a hyphen.
 _LINE = re.compile(rf"[^\r\n{LINE_END}]+{LINE_END}?")
 
@@ -78,6 +80,8 @@ def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
         known = [
             line for line in lines if (line.text.isascii() and line.text.isprintable()) or not is_unknown(line.text)
         ]
+        if len(known) < len(lines) and _length(known) < _READABLE * _length(lines):
+            known = []  # the few letters that such a font seems to have are others
         shown = seen(known, width, height)
         typed = typed_lines(page, turn, raw.FPDFText_CountChars(text_page))
         if typed:
@@ -97,6 +101,10 @@ def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
             paths=drawn.paths,
             unknown=len(lines) - len(known),
         )
+
+
+def _length(lines: Iterable[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def _cut_at_rules(boxes: CharBoxes, lines: Iterable[Line], vertical: Sequence[DrawnLine]) -> list[Line]:
