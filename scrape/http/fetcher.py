@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from http import HTTPStatus
 from urllib.parse import quote, urljoin
 
@@ -102,6 +103,15 @@ class Fetcher:
     def check_robots(self, url: str) -> None:
         """Raise `RobotsError` where the site's robots.txt closes `url` to us, a `FetchError` where it cannot be had."""
         self._robots.check(clean_url(url))
+
+    def prepare(self, urls: Iterable[str]) -> None:
+        """Ask for the robots.txt of all these addresses' sites at once, while none of them has to wait for its turn.
+
+        One that cannot be had is told when an address of its site is asked for.
+        """
+        for url in urls:
+            with suppress(FetchError):
+                self._robots.check(clean_url(url))
 
     def pause(self, seconds: float) -> None:
         """Wait, since a host may have calmed down by then."""

@@ -86,6 +86,10 @@ class AreaRun:
         return self._report
 
     def _run_all(self) -> None:
+        asked = [
+            source.url for source in self._sources if not self._is_for_ofsted(source) and self._is_asked(source.url)
+        ]
+        self._collector.fetcher.prepare(asked)
         if self._area.urn and self._is_asked(self._context.site.reports):
             self._run_ofsted(self._context.site.provider_url(self._area.urn))
         hosts = allowed_hosts(self._area, self._sources)
