@@ -33,6 +33,7 @@ def report() -> bytes:
     document.add_heading("Area SEND inspection of Rutland Local Area Partnership", 1)
     for heading, text in (
         (None, "Inspection dates: 4 to 8 November 2024"),
+        (None, "Dates of previous inspection: 5 March 2019"),
         ("Inspection outcome", "The local area partnership’s arrangements lead to inconsistent experiences and outcomes "
          "for children and young people with special educational needs and/or disabilities (SEND)."),
         ("Information about the local area partnership", "Made Up Council and NHS Made Up ICB are jointly responsible."),
