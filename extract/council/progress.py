@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.language.phrases import phrases
+from extract.language.sentences import sentence_spans
 from extract.language.wording import ALIKE, content_words, share_named
 from extract.lists.items import gather_items
 from extract.lists.lead_ins import last_sentences
 from extract.lists.pieces import Piece, quote_of
 from extract.lists.repair import mend
-from extract.model.document import Document, Kind
+from extract.model.document import Document, Kind, Quote
 from extract.model.findings import WeaknessFinding, WeaknessKind
 
 SUFFICIENT, NOT_SUFFICIENT = "sufficient", "not_sufficient"
@@ -23,6 +24,7 @@ class Progress:
 
     weaknesses: tuple[WeaknessFinding, ...] = ()
     taken: frozenset[int] = frozenset()
+    of_all: tuple[str, Quote] | None = None  # a verdict told of all weaknesses at once, and the sentence
 
 
 def find_progress(document: Document, pieces: Sequence[Piece]) -> Progress:
@@ -47,7 +49,21 @@ def find_progress(document: Document, pieces: Sequence[Piece]) -> Progress:
             for item in items
         ]
         taken |= set(range(i, i + 1 + count))
-    return Progress(tuple(found), frozenset(taken))
+    return Progress(tuple(found), frozenset(taken), None if found else _of_all(document, pieces))
+
+
+def _of_all(document: Document, pieces: Sequence[Piece]) -> tuple[str, Quote] | None:
+    """The verdict that a sentence gives of all weaknesses alike; None where none does, or where two disagree."""
+    words = phrases("council")
+    found: dict[str, Quote] = {}
+    for piece in pieces:
+        raw = document.text[piece.start : piece.end]
+        for start, end in sentence_spans(raw):
+            sentence = raw[start:end]
+            for name, progress in (("verdict_none", NOT_SUFFICIENT), ("verdict_all", SUFFICIENT)):
+                if words[name].search(sentence) and not words["verdict_open"].search(sentence):
+                    found.setdefault(progress, document.quote_at(piece.start + start, piece.start + end))
+    return next(iter(found.items())) if len(found) == 1 else None
 
 
 def with_progress(weaknesses: Sequence[WeaknessFinding], progress: Progress) -> tuple[WeaknessFinding, ...]:
@@ -55,7 +71,16 @@ def with_progress(weaknesses: Sequence[WeaknessFinding], progress: Progress) -> 
     the document has no other list."""
     if not any(weakness.kind is WeaknessKind.SIGNIFICANT_WEAKNESS for weakness in weaknesses):
         return (*weaknesses, *progress.weaknesses)
-    return tuple(_judged(weakness, progress.weaknesses) for weakness in weaknesses)
+    judged = (_judged(weakness, progress.weaknesses) for weakness in weaknesses)
+    if progress.of_all is None:
+        return tuple(judged)
+    verdict, quote = progress.of_all
+    return tuple(
+        replace(each, progress=verdict, progress_quote=quote)
+        if each.kind is WeaknessKind.SIGNIFICANT_WEAKNESS and each.progress is None
+        else each
+        for each in judged
+    )
 
 
 def _judged(weakness: WeaknessFinding, judged: Sequence[WeaknessFinding]) -> WeaknessFinding:

@@ -60,7 +60,12 @@ def _asks(lead_in: Piece | None, items: Sequence[Sequence[Piece]]) -> bool:
     words = phrases("letters")
     if lead_in is not None and words["asks_lead_in"].search(lead_in.text) and not _praises(lead_in.text):
         return True
-    return sum(words["asks"].search(item[0].text) is not None for item in items) > len(items) / 2
+    if lead_in is not None and _praises(lead_in.text):
+        return False
+    asking = sum(
+        bool(words["asks"].search(item[0].text) or words["asks_imperative"].match(item[0].text)) for item in items
+    )
+    return asking > len(items) / 2
 
 
 def _praises(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.language.phrases import phrases
 from extract.language.sentences import sentence_spans
@@ -58,7 +58,8 @@ def read_verdicts(
     `phrase` names the pattern of the verdict, with groups `yes` and `no`; `total` is the number of weaknesses the
     document states: once so many have a verdict, a heading without one is no weakness.
     """
-    body = [piece for piece in body if not phrases("letters")["intro"].search(piece.text)]
+    plain = (without_finder(document, piece) for piece in body if not phrases("letters")["intro"].search(piece.text))
+    body = [piece for piece in plain if piece is not None]
     verdicts = [find_verdict(document, piece, phrase) for piece in body]
     starts = [verdict.start if verdict else None for verdict in verdicts]
     judged = _judged_lists(body, phrase) or [
@@ -70,6 +71,23 @@ def read_verdicts(
     if total is not None and len(known) >= total:
         return known, []
     return judged, [_problem(item) for item in judged if item.verdict is None]
+
+
+def without_finder(document: Document, piece: Piece) -> Piece | None:
+    """A piece without the words that say who found the weakness it names; None where it is nothing but such words.
+
+    "The initial inspection found that ..." is no part of a weakness; alone before a list it is a lead-in.
+    """
+    if piece.kind is Kind.ROW:
+        return piece
+    match = phrases("letters")["found_before"].match(piece.text)
+    if match is None:
+        return piece
+    rest = piece.text[match.end() :].strip(" :–—-")
+    if not rest:
+        return None
+    start = document.text.index(rest.split(maxsplit=1)[0], piece.start + len(match[0].rstrip(" :–—-")))
+    return replace(piece, text=rest, start=start)
 
 
 def _judge(head: Head, verdicts: Sequence[Verdict | None]) -> Judged:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extract.language.dates import DateSpan, find_dates
 from extract.language.phrases import phrases
-from extract.letters.events import event_at, find_dated
+from extract.letters.events import event_at, find_dated, letter_dated, visit_events
 from extract.letters.head import LetterHead, find_title, read_head
 from extract.letters.plan_requests import find_requests
 from extract.lists.pieces import Piece, pieces_of, quote_of
@@ -37,7 +37,13 @@ def extract_acceptance_letter(document: Document, context: Context) -> Findings:
     requests, problems = find_requests(
         document, text_pieces[at + 1 :] if at is not None else [], is_rejected=is_fit is False
     )
-    events = [*_submitted(document, text_pieces)]
+    about = find_dated(document, pieces, "inspection_on")
+    days = about[0] if about and about[0].precision == "day" else None
+    events = [
+        *letter_dated(document, head, "Letter on the plan dated"),
+        *(visit_events("inspection_start", "inspection_end", days, "Inspection", about[1]) if about and days else ()),
+        *_submitted(document, text_pieces),
+    ]
     if at is None or is_fit is None:
         message = "the letter does not say whether the plan is fit for purpose: read it"
         problems = (*problems, ProblemFinding("extract", "no_verdict", message))
@@ -50,8 +56,6 @@ def extract_acceptance_letter(document: Document, context: Context) -> Findings:
         events.append(_verdict_event(document, text_pieces[at], head.dated, is_fit=is_fit))
     if is_fit is False:
         events.extend(_new_day(document, text_pieces))
-    about = find_dated(document, pieces, "inspection_on")
-    days = about[0] if about and about[0].precision == "day" else None
     return Findings(
         title=find_title(document) or document.title,
         inspection=InspectionFinding(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.model.context import Context
 from extract.model.findings import Findings
 from extract.types.acceptance_letter import extract_acceptance_letter
@@ -40,10 +42,11 @@ def findings(text: str) -> Findings:
 def test_submission_and_acceptance_are_events() -> None:
     found = findings(FIT)
     assert [(e.event, e.date) for e in found.events] == [
+        ("letter_dated", "2020-04-06"),
         ("wsoa_submitted", "2020-03-27"),
         ("wsoa_accepted", "2020-04-06"),
     ]
-    assert "fit for purpose" in found.events[1].quote.text
+    assert "fit for purpose" in found.events[2].quote.text
     assert found.problems == ()
     assert found.inspection is not None
     assert found.inspection.is_report is False
@@ -78,6 +81,7 @@ def test_a_rejected_plan_has_a_new_day() -> None:
     )
     found = findings(text)
     assert [(e.event, e.date) for e in found.events] == [
+        ("letter_dated", "2020-04-06"),
         ("wsoa_submitted", "2020-03-27"),
         ("wsoa_resubmission_requested", "2020-04-06"),
         ("wsoa_due", "2019-10-08"),
@@ -97,7 +101,7 @@ def test_an_accelerated_progress_plan_is_not_the_statement_of_action() -> None:
 def test_a_letter_that_only_explains_the_rules_has_no_verdict() -> None:
     text = "\nIf we deem that the statement is not fit for purpose, you will be required to revise it within 20 working days.\n"
     found = findings(text)
-    assert [e.event for e in found.events] == ["wsoa_submitted"]
+    assert [e.event for e in found.events] == ["letter_dated", "wsoa_submitted"]
     assert [p.error for p in found.problems] == ["no_verdict"]
 
 
@@ -115,3 +119,46 @@ def test_praise_that_turns_to_requests_is_no_bar_to_them() -> None:
 def test_a_verdict_told_of_an_earlier_version_is_not_this_letters() -> None:
     told = "In our letter of 3 March 2020 we said that the first version was not fit for purpose.\n"
     assert "wsoa_accepted" in {event.event for event in findings(told + FIT).events}
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "requests"),
+    [
+        (
+            "To improve it, in the next version:",
+            ("say how families will be heard", "set out who pays", "give each aim a date"),
+        ),
+        ("We would ask that the partnership:", ("is clearer about health", "names a lead for each action")),
+        ("We ask you to:", ("Explain the links to health visitors.", "Put a date on each aim.")),
+        (
+            "In our view you could go further if you:",
+            ("define your measures", "show your baselines", "tell families more"),
+        ),
+        ("I invite leaders to:", ("look again at transition", "hear more young people")),
+    ],
+)
+def test_requests_as_imperatives(lead_in: str, requests: tuple[str, ...]) -> None:
+    body = f"\n{lead_in}\n" + "".join(f"• {request}\n" for request in requests)
+    found = findings(FIT + body)
+    assert [each.request.text for each in found.feedback] == list(requests)
+
+
+def test_praise_in_verbs_is_no_request() -> None:
+    found = findings(FIT + "\nThe plan has these strengths. Leaders:\n• Set out clear aims.\n• Show who leads.\n")
+    assert found.feedback == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("The inspection took place between 27 January 2020 and 31 January 2020.", ["2020-01-27", "2020-01-31"]),
+        (
+            "Following the inspection of Exshire from 27 to 31 January 2020, you wrote a plan.",
+            ["2020-01-27", "2020-01-31"],
+        ),
+        ("Exshire was inspected on 27 January 2020.", ["2020-01-27"]),
+    ],
+)
+def test_the_inspections_days_are_events(sentence: str, days: list[str]) -> None:
+    found = findings(f"\n{sentence}" + FIT)
+    assert [event.date for event in found.events if event.event.startswith("inspection_")] == days

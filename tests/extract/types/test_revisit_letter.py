@@ -338,3 +338,50 @@ def test_a_not_anywhere_in_the_verdict_counts(verdict: str, progress: str) -> No
     assert last in HEADED
     found = findings(HEADED.replace(last, f"Waits are shorter.\n** {verdict}"))
     assert found.weaknesses[2].progress == progress
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The initial inspection found ",
+        "At the initial inspection, inspectors found that ",
+        "The inspection in May 2017 identified ",
+        "During the first inspection inspectors reported that ",
+        "Inspectors found that ",
+    ],
+)
+def test_who_found_a_weakness_is_no_part_of_it(before: str) -> None:
+    body = HEADED
+    for head in ("The lack of a joint strategy", "Poor checks at the age of two", "Late help from health teams"):
+        assert f"# {head}" in body
+        body = body.replace(f"# {head}", f"# {before}{head[0].lower()}{head[1:]}")
+    found = findings(body)
+    assert [weakness.quote.text.rstrip(".") for weakness in found.weaknesses] == [
+        "the lack of a joint strategy", "poor checks at the age of two", "late help from health teams",
+    ]  # fmt: skip
+    assert [weakness.progress for weakness in found.weaknesses] == ["sufficient", "not_sufficient", "sufficient"]
+
+
+@pytest.mark.parametrize(
+    "lead_in", ["At the initial inspection, inspectors found that:", "The initial inspection found:"]
+)
+def test_a_lead_in_alone_is_no_weakness(lead_in: str) -> None:
+    body = PLAIN.replace("The lack of a joint strategy\n", f"{lead_in}\nThe lack of a joint strategy\n")
+    found = findings(body)
+    assert [weakness.quote.text for weakness in found.weaknesses] == [
+        "The lack of a joint strategy", "Poor checks at the age of two", "Late help from health teams",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the initial inspection (3 to 7 December 2018)",
+        "the first inspection, 3 to 7 December 2018",
+        "the initial visit from 3 to 7 December 2018",
+    ],
+)
+def test_the_first_inspections_days(words: str) -> None:
+    found = findings(f"\nMuch has changed since {words}.\n" + HEADED.strip("\n"))
+    assert found.inspection is not None
+    assert found.inspection.previous_start == date(2018, 12, 3)
