@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from db.publish.package import describe_package
+from db.publish.spreadsheet import make_harmless
 from db.publish.sqlite_file import write_sqlite
 from db.publish.tables import ExportTable, public_tables, rows_of
 from db.publish.workbook import WORKBOOK, write_workbook
@@ -77,7 +78,8 @@ def _write_csv(connection: sqlite3.Connection, table: ExportTable, path: Path) -
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(name for name, _ in table.columns)
-        writer.writerows(rows_of(connection, table))
+        for row in rows_of(connection, table):
+            writer.writerow(make_harmless(value) if isinstance(value, str) else value for value in row)
 
 
 def _write_json(connection: sqlite3.Connection, table: ExportTable, path: Path) -> None:

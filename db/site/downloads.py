@@ -1,10 +1,12 @@
-"""CSV that opens right: Datasette's own CSV is made a download with the mark that Excel asks for."""
+"""CSV that opens right: Datasette's own CSV is made a download with the mark that Excel asks for, and no cell of it is run."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from pathlib import PurePosixPath
 from typing import Any
+
+from db.publish.spreadsheet import harmless_csv
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -25,13 +27,14 @@ def make_downloads(app: App) -> App:
 
 
 def _mark(send: _Send, name: str) -> _Send:
-    """Sends on what is sent, the mark before the first bytes of a good answer that has none."""
-    is_first = False
+    """Sends on what is sent, the mark before the first bytes of a good answer that has none, its cells made harmless."""
+    is_good, is_first = False, False
+    rest = b""
 
     async def marked(event: dict[str, Any]) -> None:
-        nonlocal is_first
+        nonlocal is_good, is_first, rest
         if event["type"] == "http.response.start" and event["status"] == 200:
-            is_first = True
+            is_good = is_first = True
             headers = [
                 (key, value)
                 for key, value in event["headers"]
@@ -42,10 +45,14 @@ def _mark(send: _Send, name: str) -> _Send:
                 safe = "".join(sign for sign in name if sign.isalnum() or sign in "._-")
                 headers.append((b"content-disposition", f'attachment; filename="{safe}"'.encode()))
             event = {**event, "headers": headers}
-        elif event["type"] == "http.response.body" and is_first and event.get("body"):
-            is_first = False
-            body = event["body"]
-            event = {**event, "body": body if body.startswith(BYTE_ORDER_MARK) else BYTE_ORDER_MARK + body}
+        elif event["type"] == "http.response.body" and is_good:
+            body = rest + event.get("body", b"").removeprefix(BYTE_ORDER_MARK if is_first else b"")
+            whole, rest = harmless_csv(body)
+            if not event.get("more_body"):
+                whole, rest = whole + rest, b""
+            if is_first and whole:
+                whole, is_first = BYTE_ORDER_MARK + whole, False
+            event = {**event, "body": whole}
         await send(event)
 
     return marked
