@@ -25,6 +25,10 @@ class CorrectionError(DatabaseError):
     """One correction cannot be applied; says why."""
 
 
+class BadFactsError(DatabaseError):
+    """A row of the project's own fact tables (db/reference) is not of their form."""
+
+
 class UnknownAreaError(DatabaseError):
     """A name no area goes by."""
 

@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from db.errors import BadFactsError
 from db.join.rows import KIND_LETTERS
 from db.reference.tables import FactRow, decimal_number, read_table, required, whole_number
 from db.sqlite.row import Row
@@ -21,7 +22,7 @@ def starter_weaknesses(inspections: Iterable[Row]) -> list[Row]:
     rows: list[Row] = []
     places: Counter[str] = Counter()
     for record in read_table("starter_weaknesses"):
-        inspection_id = ids[required(record, "area_id"), required(record, "inspection_start")]
+        inspection_id = _inspection_of(record, ids)
         places[inspection_id] += 1
         rows.append(
             _weakness(
@@ -35,7 +36,7 @@ def starter_weaknesses(inspections: Iterable[Row]) -> list[Row]:
         kind = record.get("kind") or "priority_action"
         if kind == "strength":
             continue
-        inspection_id = ids[required(record, "area_id"), required(record, "inspection_start")]
+        inspection_id = _inspection_of(record, ids)
         rows.append(_weakness(f"{inspection_id}-{_LETTERS[kind]}{record['number']}", inspection_id, kind, record))
     _set_verdicts(rows, ids)
     return rows
@@ -58,7 +59,7 @@ def starter_strengths(inspections: Iterable[Row]) -> list[Row]:
         }
         for record in read_table("starter_report_items")
         if record["kind"] == "strength"
-        for inspection_id in [ids[required(record, "area_id"), required(record, "inspection_start")]]
+        for inspection_id in [_inspection_of(record, ids)]
     ]
 
 
@@ -66,7 +67,7 @@ def _set_verdicts(weaknesses: Iterable[Row], ids: dict[tuple[str, str], str]) ->
     """What a revisit that judged some sufficient and some not said of each weakness."""
     numbered = {(row["inspection_id"], row["number"]): row for row in weaknesses}
     for record in read_table("starter_verdicts"):
-        inspection_id = ids[required(record, "area_id"), required(record, "inspection_start")]
+        inspection_id = _inspection_of(record, ids)
         row = numbered[inspection_id, whole_number(record["number"])]
         row["progress"], row["progress_basis"] = record["progress"], "stated"
         row["progress_source_url"] = record["source_url"]
@@ -88,6 +89,17 @@ def _weakness(weakness_id: str, inspection_id: str, kind: str, record: FactRow) 
         "source_url": record["source_url"],
         "themes": record["themes"],
     }
+
+
+def _inspection_of(record: FactRow, ids: dict[tuple[str, str], str]) -> str:
+    """The inspection that a row names by area and first day. Raises `BadFactsError` where none began that day."""
+    area_id, start = required(record, "area_id"), required(record, "inspection_start")
+    if (area_id, start) not in ids:
+        raise BadFactsError(
+            f"db/reference has a row of {area_id}, inspected from {start}, but no full inspection of that day: "
+            "take inspection_start from the tables of inspections"
+        )
+    return ids[area_id, start]
 
 
 def _full_by_start(inspections: Iterable[Row]) -> dict[tuple[str, str], str]:

@@ -14,6 +14,7 @@ from db.facts.themes import Tagger, curated_rows, tagged_rows
 from db.join.timeline import link_events
 from db.reference.areas import area_rows
 from db.reference.bodies import body_rows
+from db.reference.checks import check_tables
 from db.reference.tables import decimal_number, read_table, required, whole_number
 from db.sqlite.insert import insert_rows
 from db.sqlite.row import Row
@@ -33,8 +34,10 @@ def load_facts(db: Database, tag: Tagger = tag_all) -> None:
     `tag` gives the themes of those whose themes nobody has read.
 
     Contradictions within the tables become rows of `problems`; those that a document may settle are found later, by
-    `db.check.reconcile`. The schema must have been created.
+    `db.check.reconcile`. The schema must have been created. Raises `BadFactsError` for a row that is not of its table's
+    form.
     """
+    check_tables()
     areas = area_rows()
     register = build_register(ofsted_regions(areas))
     inspections = register.inspections
