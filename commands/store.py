@@ -19,9 +19,16 @@ if TYPE_CHECKING:
 @click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read documents."
 )
+@click.option("--anew", is_flag=True, help="Build also where nothing has changed since the last build.")
 @click.pass_obj
-def build(options: CommonOptions, no_starter: bool, workers: int) -> None:
+def build(options: CommonOptions, no_starter: bool, workers: int, anew: bool) -> None:
     """Build the database from the reference facts, the starter documents and everything stored."""
+    # Not the build itself, whose imports take longer than this whole question.
+    from db.building.inputs import built_from, describe_inputs
+
+    if not anew and built_from(options.database) == describe_inputs(options.data, starter=not no_starter):
+        options.say(f"nothing has changed since {options.database} was built; --anew builds it all the same")
+        return
     list_problems(run_build(options, starter=not no_starter, workers=workers).failures)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from db.building.body_links import load_body_links
+from db.building.inputs import KEY, describe_inputs
 from db.building.load import load_tables, read_register
 from db.check.changes import load_changes
 from db.check.corrections import FILE_NAME, apply_corrections
@@ -24,6 +26,7 @@ from db.errors import DiskError
 from db.facts.candidates import load_plan_candidates
 from db.facts.load import load_facts
 from db.facts.official import load_official
+from db.facts.themes import unread_texts
 from db.join.join import link_records
 from db.reading.cache import ExtractionCache, extractor_version
 from db.reading.limits import load_limits
@@ -80,20 +83,29 @@ def build(
     target = database_path(data_dir)
     with build_lock(data_dir):
         remove_leftovers(data_dir, target.name)
+        # Before anything is read: what changes meanwhile is for the next build.
+        inputs = describe_inputs(data_dir, starter=starter)
         if not is_sound(target):
             # A damaged database (a full disk, a bad copy) has nothing to compare with, and would fail every build.
             target.unlink(missing_ok=True)
-        records, from_cache = _read_documents(data_dir, _starter() if starter else [], workers, progress)
+        themes = ThemeMemory(ExtractionCache(data_dir / "cache").folder)
+        # The process that reads documents and this one each have to start the tagger: at the same time. What goes wrong
+        # goes wrong again, and is told, where the facts are loaded.
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(lambda: themes.tag(unread_texts()))
+            records, from_cache = _read_documents(data_dir, _starter() if starter else [], workers, progress)
+        failures = [f"{r.meta.file_name}: {r.extracted.failure.message}" for r in records if r.extracted.failure]
         try:
             with replacing(target) as fresh:
-                counts, faults = _write_database(fresh, records, data_dir)
+                counts, faults = _write_database(fresh, records, data_dir, themes)
+                if not (failures or faults):
+                    _remember_inputs(fresh, inputs)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF not in _DISK_ERRORS:
                 raise
             raise DiskError(
                 f"the database cannot be written ({error}): check space and rights in {data_dir}"
             ) from error
-    failures = [f"{r.meta.file_name}: {r.extracted.failure.message}" for r in records if r.extracted.failure]
     return BuildReport(target, counts, from_cache, (*failures, *faults), time.perf_counter() - began)
 
 
@@ -118,7 +130,9 @@ def _read_documents(
     return [record for record, _ in read], sum(was_cached for _, was_cached in read)
 
 
-def _write_database(path: Path, records: Sequence[Record], data_dir: Path) -> tuple[dict[str, int], list[str]]:
+def _write_database(
+    path: Path, records: Sequence[Record], data_dir: Path, themes: ThemeMemory
+) -> tuple[dict[str, int], list[str]]:
     """Write the whole database at `path`; gives the number of rows of the main tables, and what went wrong."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -127,7 +141,7 @@ def _write_database(path: Path, records: Sequence[Record], data_dir: Path) -> tu
         connection.execute("PRAGMA synchronous = OFF")
         db = Database(connection, recursive_triggers=False)
         create_schema(db)
-        load_facts(db, ThemeMemory(ExtractionCache(data_dir / "cache").folder).tag)
+        load_facts(db, themes.tag)
         load_official(db, data_dir, at=at)
         load_tables(db, link_records(read_register(db), records), at=at)
         create_indexes(db)
@@ -144,6 +158,15 @@ def _write_database(path: Path, records: Sequence[Record], data_dir: Path) -> tu
         connection.execute("PRAGMA optimize")
         counts = {table: db.table(table).count for table in COUNTED}
     return counts, faults
+
+
+def _remember_inputs(path: Path, inputs: str) -> None:
+    """Say what the database was built from, so that a build of the same need not be made (`db.building.inputs`).
+
+    One with failures says nothing: each build tries these documents again and tells of them again.
+    """
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO build_info (key, value) VALUES (?, ?)", (KEY, inputs))
 
 
 def _write_build_info(db: Database, at: str) -> None:

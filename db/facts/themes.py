@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from db.join.rows import theme_rows
+from db.reference.tables import read_table, required
 from db.sqlite.row import Row
 from extract.model.findings import ThemeHit
 
 CURATED_EVIDENCE = "read by two people"
 Tagger = Callable[[Sequence[str]], list[tuple[ThemeHit, ...]]]
+
+
+TABLES = ("starter_weaknesses", "starter_report_items", "starter_priority_actions", "starter_actions")
+
+
+def unread_texts() -> list[str]:
+    """The texts of the reference facts whose themes nobody has read."""
+    return [required(row, "text") for table in TABLES for row in read_table(table) if not row["themes"]]
 
 
 def curated_rows(key: str, rows: Iterable[Row]) -> list[Row]:

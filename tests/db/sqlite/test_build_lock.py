@@ -37,7 +37,7 @@ def test_the_lock_ends_with_the_process_that_held_it(tmp_path):
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
 def test_a_build_killed_at_any_moment_leaves_a_whole_database(tmp_path):
     def start():
-        command = [sys.executable, "-m", "sendkb", "--data", str(tmp_path), "build", "--no-starter"]
+        command = [sys.executable, "-m", "sendkb", "--data", str(tmp_path), "build", "--no-starter", "--anew"]
         return subprocess.Popen(command, stdout=subprocess.DEVNULL)
 
     def built_at():
