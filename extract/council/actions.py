@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from extract.council.list_kinds import is_no_action, is_others_work
 from extract.council.lists import is_weakness_lead_in
 from extract.council.tables import said_and_done
 from extract.council.weakness_names import number_of
@@ -110,7 +111,7 @@ def _led_in(
             i += 1
             continue
         for item in items:
-            if not _is_way_elsewhere(item):
+            if not _is_way_elsewhere(item) and not is_no_action(item.text):
                 yield from _actions_of(document, item, announced, number)
         last = items[-1].pieces[-1]
         i = next(j for j in range(i, len(pieces)) if pieces[j] is last)
@@ -143,6 +144,8 @@ def _announces(piece: Piece, following: Piece) -> _Announcement | None:
     if words["progress_lead_in"].search(sentence) and text.endswith(":"):
         return _Announcement(is_progress=True)
     if words["not_heard"].search(sentence) or is_weakness_lead_in(last_sentences(text)):
+        return None
+    if is_others_work(text):
         return None
     if words["done_lead_in"].search(sentence):
         return _Announcement(DONE)

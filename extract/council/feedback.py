@@ -29,7 +29,12 @@ def find_feedback(document: Document, pieces: Sequence[Piece]) -> Feedback:
     """
     lead_in = phrases("council")["feedback_lead_in"]
     for i, piece in enumerate(pieces[:-1]):
-        if piece.kind is Kind.PARAGRAPH and pieces[i + 1].kind is Kind.BULLET and lead_in.search(piece.text):
+        if (
+            piece.kind is Kind.PARAGRAPH
+            and pieces[i + 1].kind is Kind.BULLET
+            and lead_in.search(piece.text)
+            and not _is_ahead(piece.text)
+        ):
             end = i + 1
             while end < len(pieces) and pieces[end].kind is Kind.BULLET:
                 end += 1
@@ -37,6 +42,11 @@ def find_feedback(document: Document, pieces: Sequence[Piece]) -> Feedback:
             if any(len(group) > 1 for group in groups) or _asks_for(piece.text):
                 return _feedback(document, groups, frozenset(range(i, end)))
     return _of_table(document, pieces)
+
+
+def _is_ahead(lead_in: str) -> bool:
+    """Whether a lead-in tells what inspectors will ask on their visit: requests on a plan have been made."""
+    return phrases("council")["inspectors_will"].search(lead_in) is not None
 
 
 def _asks_for(lead_in: str) -> bool:

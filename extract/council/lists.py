@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.council.list_items import ANNOUNCES, items_of, pieces_of_list
+from extract.council.list_kinds import are_goals
 from extract.council.tables import find_weakness_tables
 from extract.language.counts import parse_count
 from extract.language.phrases import phrases
@@ -24,6 +25,9 @@ from extract.model.document import Block, Cell, Document, Kind, Quote
 from extract.model.findings import WeaknessFinding, WeaknessKind
 from extract.plans.columns import Role, read_header
 
+_SENTENCE_END = re.compile(r"\.\s+(?=[A-Z])")
+# A document says in its opening which framework it is about.
+_OPENING = 4_000
 # How much each form is worth where a document gives the list in several: the letter's own words before a summary.
 _SIGNED, _LISTED, _HEADED, _NAMED = 3, 2, 1, 0
 
@@ -57,7 +61,23 @@ def find_council_lists(document: Document, pieces: Sequence[Piece]) -> tuple[Cou
         *_named(document, pieces),
         *_columns(document, pieces, usual),
     ]
-    return tuple(sorted(found, key=lambda listed: listed.first))
+    told = (_as_told(document, listed) for listed in found)
+    return tuple(sorted((listed for listed in told if not _is_goals(listed)), key=lambda listed: listed.first))
+
+
+def _is_goals(listed: CouncilList) -> bool:
+    """Whether a list that is led in as weaknesses holds what a plan wants to reach. Areas to improve are worded so."""
+    return listed.kind is WeaknessKind.SIGNIFICANT_WEAKNESS and are_goals([quote.text for quote in listed.quotes])
+
+
+def _as_told(document: Document, listed: CouncilList) -> CouncilList:
+    """A counted list of "areas for improvement" of the framework of 2016 is the list of weaknesses: it knows no other."""
+    words = phrases("council")
+    opening = document.text[:_OPENING]
+    is_old = words["old_framework"].search(opening) is not None and words["kind_priority"].search(opening) is None
+    if listed.kind is WeaknessKind.AREA_FOR_IMPROVEMENT and listed.is_counted and is_old:
+        return replace(listed, kind=WeaknessKind.SIGNIFICANT_WEAKNESS)
+    return listed
 
 
 def best_lists(lists: Sequence[CouncilList]) -> tuple[CouncilList, ...]:
@@ -90,7 +110,7 @@ def _led_in(document: Document, pieces: Sequence[Piece], usual: int | None) -> I
             continue
         if not _has_context(pieces, i):
             continue
-        stated = find_stated_count(lead_in) or _count_in(lead_in)
+        stated = _nearest_count(lead_in) or find_stated_count(lead_in) or _count_in(lead_in)
         following = pieces_of_list(pieces[i + 1 :])
         if following[:1] and following[0].kind is Kind.ROW:
             yield from _rows(document, following, lead_in, stated or usual, i)
@@ -235,7 +255,7 @@ def _named(document: Document, pieces: Sequence[Piece]) -> Iterator[CouncilList]
         if piece.kind is Kind.ROW or not _has_context(pieces, i):
             continue
         raw = document.text[piece.start : piece.end]
-        for name in ("inline_counted", "inline_these", "inline_named"):
+        for name in ("inline_numbered", "inline_counted", "inline_these", "inline_named"):
             match = words[name].search(raw)
             if match is None or words["inline_not"].search(match[0][: match.start("list") - match.start()]):
                 continue
@@ -244,11 +264,25 @@ def _named(document: Document, pieces: Sequence[Piece]) -> Iterator[CouncilList]
             if match["open"] == "(" and (closed := raw.find(")", start, end)) >= 0:
                 end = closed
             spans = split_inline(raw, (start, end), stated)
+            if name == "inline_numbered" and spans:
+                spans[-1] = _to_sentence_end(raw, spans[-1])
             if len(spans) < 2:
                 continue
             quotes = tuple(document.quote_at(piece.start + start, piece.start + end) for start, end in spans)
             yield CouncilList(kind_of(match[0]), quotes, (None,) * len(quotes), _NAMED, stated, i, i)
             break
+
+
+def _to_sentence_end(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The last numbered item ends with its sentence: what follows has no number of its own to end it."""
+    ended = _SENTENCE_END.search(text, *span)
+    return (span[0], ended.start()) if ended else span
+
+
+def _nearest_count(lead_in: str) -> int | None:
+    """The number of areas named last before the list: "while seven had moved on, two weaknesses remained:" leads in two."""
+    found = list(phrases("council")["counted_areas"].finditer(lead_in))
+    return parse_count(found[-1]["count"]) if found else None
 
 
 def _count_in(text: str) -> int | None:

@@ -12,8 +12,14 @@ _LONGEST_TITLE = 160
 
 
 def is_about_send(document: Document, blocks: Sequence[Block]) -> bool:
-    """Whether the title or the running text of `blocks` names SEND, its plans or its inspections; a list item is no proof."""
-    named = phrases("pack")["send"]
+    """Whether the title or the running text of `blocks` names SEND, its plans or its inspections.
+
+    A list item is no proof, unless the text tells of a joint inspection by Ofsted and the CQC and of its weaknesses.
+    """
+    words = phrases("pack")
+    named = words["send"]
+    if words["joint_inspection"].search(document.text) and any(named.search(block.text) for block in blocks):
+        return True
     texts = (block.text for block in blocks if block.kind is not Kind.BULLET)
     return named.search(document.title or "") is not None or any(named.search(text) for text in texts)
 

@@ -59,10 +59,11 @@ def find_events(
 def _sentences(blocks: Sequence[Block], published: date | None) -> Iterator[_Sentence]:
     years = YearSense(published)
     for block in blocks:
+        years.begin_block(block.text, block.kind)
         before = ""
         for start, cut in statement_spans(block.text):
             text = block.text[start:cut]
-            spans = dates_in(text, years, is_heading=block.kind is Kind.HEADING)
+            spans = dates_in(text, years)
             yield _Sentence(block, start, text, _mask(text, spans), spans, before)
             before = text
 
@@ -96,7 +97,9 @@ def _events(document: Document, sentence: _Sentence, rule: EventRule, span: Date
     is_range = span.precision == "day" and span.end > span.start
     if first == "reinspection_expected" and is_range:
         first, last = "revisit_start", "revisit_end"  # days already set are no mere expectation
-    yield _event(document, sentence, first, span, at_end=rule.at_end)
+    if first == "inspection_start" and span.precision != "day" and event_words().launch.search(sentence.masked):
+        return
+    yield _event(document, sentence, first, span, at_end=rule.at_end, label=rule.label)
     if last and is_range:
         yield _event(document, sentence, last, span, at_end=True)
 
@@ -126,12 +129,14 @@ def _of_span_line(document: Document, sentence: _Sentence, label: str) -> Iterat
             return
 
 
-def _event(document: Document, sentence: _Sentence, event: str, span: DateSpan, *, at_end: bool) -> EventFinding:
+def _event(
+    document: Document, sentence: _Sentence, event: str, span: DateSpan, *, at_end: bool, label: str | None = None
+) -> EventFinding:
     if event == "letter_published" and framework_on(span.start) == "2023":
         event = "report_published"
     quote = _quote(document, sentence, span)
     moment, precision = iso(span, at_end=at_end)
-    return EventFinding(event, moment, precision, event_words().labels[event], quote)
+    return EventFinding(event, moment, precision, label or event_words().labels[event], quote)
 
 
 def _quote(document: Document, sentence: _Sentence, span: DateSpan) -> Quote:

@@ -29,6 +29,7 @@ class EventRule:
     unless_sentence: re.Pattern[str] | None = None
     needs: tuple[re.Pattern[str], ...] = ()
     near: re.Pattern[str] | None = None
+    label: str | None = None
 
     def applies_to(self, sentence: str, paragraph: str, before: str = "") -> bool:
         """Whether the sentence and its paragraph have what the rule needs and nothing that forbids it.
@@ -51,6 +52,7 @@ class EventWords:
     lines: tuple[EventRule, ...]
     spans: tuple[EventRule, ...]
     labels: Mapping[str, str]
+    launch: re.Pattern[str]
 
 
 @cache
@@ -63,6 +65,7 @@ def event_words() -> EventWords:
         lines=tuple(_rule(raw, words) for raw in data["lines"]),
         spans=tuple(EventRule(raw["event"], _compile(raw["label"], words), at_end=True) for raw in data["spans"]),
         labels=data["labels"],
+        launch=_compile(data["launch"], words),
     )
 
 
@@ -76,6 +79,7 @@ def _rule(raw: Mapping[str, Any], words: Mapping[str, str]) -> EventRule:
         unless_sentence=_compile(raw["unless_sentence"], words) if "unless_sentence" in raw else None,
         near=_compile(raw["near"], words) if "near" in raw else None,
         needs=tuple(_compile(pattern, words) for pattern in needs),
+        label=raw.get("label"),
     )
 
 

@@ -38,6 +38,13 @@ _PLAN_LABEL = re.compile(
     r"|b?rag(?: rating)?|responsible(?: officer| person| body)?)\s?:$"
 )
 
+# A cover's or title's whole text: the plan's name, of whom, and its date or version. News of a plan has a verb.
+_PLAN_NAME = re.compile(
+    r"(?:[\w'’&,()/-]+ ){0,16}?(?:written )?(?:statement of action|accelerated progress plan|priority action plan|wsoa)"
+    r"(?: \((?:wsoa|app|pap)\))?(?:\W+(?:(?:draft|final|version|v\d[\d.]*|of|for|the|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|\d{1,2}|st|nd|rd|th|\d{1,2}(?:st|nd|rd|th)|20\d\d)\W*)+)?\W*"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
@@ -139,6 +146,8 @@ def _shapes(document: Document, text: str) -> frozenset[str]:
         >= 4
     ):
         shapes.add("plan_labels")
+    if "web_page" not in shapes and any(_PLAN_NAME.fullmatch(_normalise(block.text)) for block in document.blocks[:3]):
+        shapes.add("plan_name")
     if _has_plan_table(document):
         shapes.add("plan_table")
     return frozenset(shapes)

@@ -38,7 +38,7 @@ def extract_action_plan(document: Document, context: Context) -> Findings:
     plan = read_plan(document, document.blocks, published=written)
     rows = plan.rows
     # What stands before the first action tells of the inspection: its weaknesses restated, its dates.
-    opening = document.blocks[: rows[0].order] if rows else ()
+    opening = document.blocks[: rows[0].order] if rows else document.blocks
     problems = list(plan.problems)
     if not rows:
         problems.append(

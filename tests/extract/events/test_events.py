@@ -261,3 +261,64 @@ def test_names_of_persons_stay_out_of_quotes():
 )
 def test_what_it_means_stands_in_the_sentence_before(paragraph, expected):
     assert events(paragraph) == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "Services must be better by the end of March 2025.",
+            "The notice follows the Ofsted inspection of SEND in June.",
+        ),
+        ("The plan ends in July 2022.", "Ofsted revisited the local area in April of this year."),
+        ("# Accelerated Progress Plan 2021", "Inspectors revisited the area in May."),
+        ("In March 2020 Ofsted inspected the local area. They revisited the area in November.",),
+    ],
+)
+def test_a_year_that_is_not_said_is_not_guessed(lines):
+    found = events(*lines)
+    assert not any(event in ("revisit_start", "improvement_notice") for _, event in found)
+    assert not any(day.startswith(("2025", "2022")) and event == "inspection_start" for day, event in found)
+
+
+def test_this_year_and_last_year_are_counted_from_the_document_s_day():
+    told = "Ofsted and the CQC carried out a joint inspection of SEND in April {} year."
+    assert events(told.format("of this"), published=date(2021, 11, 1)) == [("2021-04", "inspection_start")]
+    assert events(told.format("last"), published=date(2021, 2, 1)) == [("2020-04", "inspection_start")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The framework for area SEND inspections was launched in January 2023.",
+        "Ofsted and the CQC have carried out joint SEND inspections of all local areas since 2016.",
+        "Since the area SEND inspection programme in May 2016, most councils were told of weaknesses.",
+        "Across England, area SEND inspections carried out in 2019 found the same.",
+    ],
+)
+def test_a_frameworks_beginning_is_no_inspections(text):
+    assert [found for found in events(text) if found[1] == "inspection_start"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The department had issued the council with a Statutory Direction on 4th August 2023.",
+        "A statutory direction was served on the council on 4 August 2023.",
+        "On 4 August 2023 the Secretary of State gave the council a statutory direction.",
+    ],
+)
+def test_a_statutory_direction_is_an_event(text):
+    assert events(text) == [("2023-08-04", "other")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An improvement notice was issued by the Minister for Children, Families and Wellbeing on 15th May 2024.",
+        "The council was served with an improvement notice on 15 May 2024.",
+        "The improvement notice, signed by the minister, dated 15 May 2024.",
+    ],
+)
+def test_an_improvement_notice_is_an_event_however_many_commas_stand_before_its_date(text):
+    assert events(text) == [("2024-05-15", "improvement_notice")]
