@@ -6,7 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -133,4 +133,4 @@ def _write_feed(options: CommonOptions) -> None:
     from scrape.files import write_whole
 
     with connected(options.database) as database:
-        write_whole(options.data / FILE_NAME, make_feed(database.conn, FILE_NAME))
+        write_whole(options.data / FILE_NAME, make_feed(database.conn, FILE_NAME, today=date.today()))

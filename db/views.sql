@@ -279,7 +279,23 @@ SELECT
     t.by_date,
     'day',
     'target',
-    t.measure || coalesce(', from ' || t.baseline, '') || coalesce(' to ' || t.target, '') || coalesce(' ' || t.unit, ''),
+    -- Figures as people write them: 60%, £2,000,000, 1,000 places.
+    replace(t.measure, ' (pounds)', '') || coalesce(
+        ': ' || CASE WHEN t.baseline IS NOT NULL THEN 'from ' || printf('%g', t.baseline) || ' to ' ELSE '' END
+            || CASE WHEN t.unit = 'pounds' THEN '£' ELSE '' END
+            || CASE WHEN t.target = CAST(t.target AS INTEGER) THEN printf('%,d', t.target) ELSE printf('%g', t.target) END
+            || CASE
+                WHEN t.unit = 'percent' THEN '%'
+                WHEN t.unit IS NULL OR t.unit = 'pounds' THEN ''
+                ELSE ' ' || replace(t.unit, '_', ' ')
+            END
+            || CASE
+                WHEN t.baseline IS NULL AND t.comparator = 'increase' THEN ' more'
+                WHEN t.baseline IS NULL AND t.comparator = 'decrease' THEN ' less'
+                ELSE ''
+            END,
+        ''
+    ),
     NULL,
     'stated',
     CASE WHEN t.by_date >= date('now') THEN 'due' ELSE 'passed, outcome not known' END,

@@ -80,7 +80,8 @@ def _document_row(change: DocumentChange) -> Row:
         "title": change.title,
         "before": json.dumps(before, ensure_ascii=False) if before else None,
         "cause": "source",
-        "source_url": change.url,
+        # A file that was taken in from this machine has an address that is nobody else's business.
+        "source_url": change.url if change.url and change.url.startswith(("http://", "https://")) else None,
     }
 
 

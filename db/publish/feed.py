@@ -1,13 +1,13 @@
-"""The latest changes as an Atom feed (RFC 4287), for people who want to hear of a new report without looking."""
+"""What is new as an Atom feed (RFC 4287), for people who want to hear of a new report without looking."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from typing import Any
+from datetime import date
 from xml.etree import ElementTree
 
-from db.facts.inspections import OUTCOME_LABELS
+from db.publish.news import NewsItem, read_news
 
 FILE_NAME = "feed.atom"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -16,57 +16,55 @@ LIMIT = 100
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Ids are made of names that do not change with the address under which the feed is served.
 _TAG = "tag:sendkb,2026"
-_NOUNS = {"documents": "document", "inspections": "inspection"}
-_WORDS = {"added": "new", "changed": "changed", "gone": "no longer at its address"}
-
-_QUERY = """
-SELECT c.at, c.change, c.item_table, c.item_id, c.document_id, c.title, c.source_url,
-       coalesce(a.name, 'England') AS area, i.outcome,
-       (SELECT count(*) FROM changes o WHERE o.at = c.at AND o.item_table NOT IN ('documents', 'inspections')
-          AND o.document_id = c.document_id AND c.item_table = 'inspections') AS rows_with_it
-FROM changes c LEFT JOIN areas a ON a.area_id = c.area_id
-LEFT JOIN inspections i ON c.item_table = 'inspections' AND i.inspection_id = c.item_id
-WHERE c.item_table IN ('documents', 'inspections') AND c.cause = 'source' AND (:area IS NULL OR c.area_id = :area)
-ORDER BY c.at DESC, c.change_id DESC LIMIT :limit
-"""
 
 
-def make_feed(connection: sqlite3.Connection, address: str, *, area_id: str | None = None) -> bytes:
-    """The feed of documents and inspections that came, changed or went, newest first, at most 100.
+def make_feed(
+    connection: sqlite3.Connection, address: str, *, today: date, area_id: str | None = None, site: str | None = None
+) -> bytes:
+    """The feed of what was published and what days passed, newest first, at most 100.
 
-    `address` is where the feed itself is served; `area_id` narrows it to one area. Rows that only a newer version of the
-    program reads otherwise are left out. An empty feed is as old as the database.
+    `address` is where the feed itself is served; `site` the address of the site's home page, which entries then lead to;
+    `area_id` narrows it to one area. An entry is as old as what it tells of; an empty feed as old as the database.
     """
-    cursor = connection.execute(_QUERY, {"area": area_id, "limit": LIMIT})
-    names = [column[0] for column in cursor.description]
-    entries = [dict(zip(names, row, strict=True)) for row in cursor]
+    items = read_news(connection, today=today, area_ids=(area_id,) if area_id else None, limit=LIMIT)
     built = connection.execute("SELECT value FROM build_info WHERE key = 'built_at'").fetchone()
+    area = connection.execute("SELECT name FROM areas WHERE area_id = ?", (area_id,)).fetchone()
     ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "en-GB"})
-    _text(feed, "id", f"{_TAG}:changes" + (f":{area_id}" if area_id else ""))
-    _text(feed, "title", "SEND inspections and plans: what is new")
-    _text(feed, "updated", entries[0]["at"] if entries else str(built[0]))
+    _text(feed, "id", f"{_TAG}:news" + (f":{area_id}" if area_id else ""))
+    _text(feed, "title", "SEND inspections and plans" + (f": {area[0]}" if area else ": what is new"))
+    _text(feed, "updated", _moment(items[0].date) if items else str(built[0]))
     _link(feed, address, rel="self")
     author = ElementTree.SubElement(feed, f"{{{ATOM}}}author")
     _text(author, "name", "sendkb")
-    for entry in entries:
-        _add_entry(feed, entry)
+    for item in items:
+        _add_entry(feed, item, site)
     return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
-def _add_entry(feed: ElementTree.Element, row: dict[str, Any]) -> None:
+def _add_entry(feed: ElementTree.Element, item: NewsItem, site: str | None) -> None:
     entry = ElementTree.SubElement(feed, f"{{{ATOM}}}entry")
-    _text(entry, "id", f"{_TAG}:{row['item_table']}:{row['item_id']}:{row['change']}:{row['at']}")
-    # A document's wording of the outcome is a paragraph.
-    subject = OUTCOME_LABELS[row["outcome"]] if row["outcome"] else row["title"] or row["item_id"]
-    _text(entry, "title", f"{row['area']}: {_NOUNS[row['item_table']]} {_WORDS[row['change']]}: {subject}")
-    _text(entry, "updated", row["at"])
-    # Nothing but a web address is ever a link, whatever was handed in.
-    if row["source_url"] and row["source_url"].startswith(("https://", "http://")):
-        _link(entry, row["source_url"], rel="alternate")
-    count = row["rows_with_it"]
-    told = f" {count} weaknesses, strengths, actions and dates came or changed with it." if count else ""
-    _text(entry, "summary", f"{row['item_id']}.{told}")
+    _text(entry, "id", f"{_TAG}:{item.id}")
+    told = f": {item.detail}" if item.detail and not item.has_passed else ""
+    _text(
+        entry,
+        "title",
+        f"{item.area}: {item.what[:1].lower() + item.what[1:] if not item.what.startswith('WSoA') else item.what}{told}",
+    )
+    _text(entry, "updated", _moment(item.date))
+    if site:
+        _link(entry, f"{site.rstrip('/')}/areas/{item.area_id}", rel="alternate")
+        if item.source_url:
+            _link(entry, item.source_url, rel="related")
+    elif item.source_url:
+        _link(entry, item.source_url, rel="alternate")
+    summary = item.detail or item.what
+    _text(entry, "summary", f"{summary} (our paraphrase)" if item.is_paraphrase else summary)
+
+
+def _moment(day: str) -> str:
+    """The first moment of a day, month or year."""
+    return f"{day}{'-01-01'[len(day) - 10 :] if len(day) < 10 else ''}T00:00:00Z"
 
 
 def _text(parent: ElementTree.Element, name: str, text: str) -> None:

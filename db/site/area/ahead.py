@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from db.facts.event_names import EVENTS
 from db.site.charts.time_strip import Event
 from db.site.reading import Reader
-from db.site.wording import EVENTS, format_date
+from db.site.wording import format_date
 
 COLUMNS = (
     "area_id", "area", "date", "event", "what", "state", "known_by", "page", "source_url",

@@ -14,6 +14,7 @@ from db.site.bodies.listing import show_bodies
 from db.site.bodies.page import show_body
 from db.site.cells import as_lines
 from db.site.documents.page import show_document
+from db.site.due.page import show_timeline
 from db.site.england.areas import show_areas
 from db.site.england.home import show_home
 
@@ -24,6 +25,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     return [
         (r"^/$", show_home),
         (rf"^{HOME}{EXTENSION}$", show_home),
+        (rf"^/timeline{EXTENSION}$", show_timeline),
         (rf"^/bodies/?{EXTENSION}$", show_bodies),
         (rf"^/bodies/(?P<body>[^/]+?){EXTENSION}$", show_body),
         (rf"^/documents/(?P<document>[^/]+?){EXTENSION}$", show_document),

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from datasette import Response, hookimpl
 
+from db.errors import UnknownAreaError
 from db.publish.feed import make_feed
+from db.reference.areas import find_area_id
 
 DATABASE = "send"
 
 
 async def show_feed(datasette: Any, request: Any) -> Response:
-    """The Atom feed; an unknown area has an empty one."""
-    area_id = request.args.get("area") or None
+    """The Atom feed; the area may go by any of its names, an unknown one has none."""
+    name = (request.args.get("area") or "").strip()
+    try:
+        area_id = find_area_id(name) if name else None
+    except UnknownAreaError as error:
+        return Response.text(f"There is no such feed: {error}", status=404)
     address = datasette.absolute_url(request, request.full_path)
+    site = datasette.absolute_url(request, datasette.urls.instance())
     database = datasette.get_database(DATABASE)
-    body = await database.execute_fn(lambda connection: make_feed(connection, address, area_id=area_id))
+    body = await database.execute_fn(
+        lambda connection: make_feed(connection, address, today=date.today(), area_id=area_id, site=site)
+    )
     return Response(body=body.decode(), content_type="application/atom+xml; charset=utf-8")
 
 

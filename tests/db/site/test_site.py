@@ -24,6 +24,8 @@ PAGES = [
     "/",
     "/areas",
     "/areas?theme=coproduction&region=London",
+    "/bodies",
+    "/timeline",
     "/quality",
     "/send",
     "/areas/norfolk",
