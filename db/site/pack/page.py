@@ -40,7 +40,12 @@ async def show_pack(datasette: Any, request: Any) -> Any:
     pack = await datasette.get_database(DATABASE).execute_fn(
         lambda connection: read_pack(connection, known, tuple(dict.fromkeys(ids)), peers or None)
     )
-    shown = {*pack.own, *(number for each in pack.peers.values() for number in each)}
+    # The page quotes a few of the peers' findings, files hold all of them.
+    is_file = bool(request.url_vars.get("extension"))
+    of_peers = (
+        pack.peers.values() if is_file else (each for section in pack.sections for each in section.quoted.values())
+    )
+    shown = {*pack.own, *(number for each in of_peers for number in each)}
     rows = await read_results(read, Search((), 0), sorted(shown), known.themes)
     findings = {row["item_no"]: row for row in rows}
     answer = _answer(known, pack, ids, peers, findings)
@@ -84,7 +89,7 @@ def _answer(known: Known, pack: Pack, ids: list[str], peers: str, findings: dict
             f"peers_{name}",
             f"What peers were {words}".replace("were said", "said"),
             COLUMNS,
-            [findings[n] for n in pack.peers[name]],
+            [findings[n] for n in pack.peers[name] if n in findings],
         )
         for name, words, _ in SORTS
     ]
