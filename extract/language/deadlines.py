@@ -50,7 +50,10 @@ _RECURRING = re.compile(
     r"|(?:each|every|per) \w+|(?:once|twice|\w+ times) (?:a|an|each|every|per) \w+|regular(?:ly)?)\b",
     re.I,
 )
-_BEGINS = re.compile(r"\b(?:from|since|start\w*|beginning|commenc\w+)[\s:]+(?:in\s+|on\s+|from\s+)?(?:the\s+)?$", re.I)
+_BEGINS = re.compile(
+    r"\b(?:from|since|start\w*|beginning|commenc\w+|first(?:\s+\w+)?(?:\s+by)?)[\s:]+(?:in\s+|on\s+|from\s+)?(?:the\s+)?$",
+    re.I,
+)
 # Told alone, these say when work begins; "from" may also be when it is in place.
 _ONLY_STARTS = re.compile(
     r"\b(?:start(?:s|ed|ing)?|commenc(?:e|es|ed|ing)|begin(?:s|ning)?)[\s:]+(?:in\s+|on\s+|from\s+)(?:the\s+)?$"
@@ -58,7 +61,10 @@ _ONLY_STARTS = re.compile(
     re.I,
 )
 # A dash between letters joins a word: "on-going".
-_UNTIL = re.compile(r"\b(?:until|till|to|by|end|complet\w+|review\w*)\b|(?<![a-z])[-–]|[-–](?![a-z])", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:until|till|to(?!\s+(?:begin|start|commence))|(?<!first )by|end|complet\w+|review\s+(?:by|in|on|date|due))\b|(?<![a-z])[-–]|[-–](?![a-z])",
+    re.IGNORECASE,
+)
 _SCHOOL_WORDS = re.compile(r"\b(?:ac(?:ademic)?|school|term|ay)\b", re.IGNORECASE)
 _YEAR_PAIR = re.compile(r"(?<![\d/])(20\d\d)\s*[/–-]\s*((?:20)?\d\d)(?![\d/])")
 _FEAST = re.compile(
@@ -100,8 +106,10 @@ _ONE_PERIOD = timedelta(days=31)
 _Candidate = tuple[date, Precision]
 
 
-def parse_deadline(text: str, *, from_date: date | None = None) -> Deadline:
+def parse_deadline(text: str, *, from_date: date | None = None, is_day_known: bool = True) -> Deadline:
     """The deadline stated in `text`; `from_date` is the day the plan is from, if known (for "within 18 months", "by May").
+
+    Where only the month of that day is known, `is_day_known` is false, and days and weeks are not counted from it.
 
     Never raises and never guesses: see the module's rules for what is left without a date.
     """
@@ -120,7 +128,7 @@ def parse_deadline(text: str, *, from_date: date | None = None) -> Deadline:
         and not _RECURRING.search(words)
     ):
         dated = list(_yearless(words, from_date))
-    counted = _counted(words, from_date) if not dated else None
+    counted = _counted(words, from_date, is_day_known=is_day_known) if not dated else None
     if counted:
         dated = [counted]
     if not dated:
@@ -208,7 +216,7 @@ def _yearless(text: str, from_date: date) -> Iterator[_Candidate]:
         yield following(month_end(year, months[-1]) for year in years), "month"
 
 
-def _counted(text: str, from_date: date | None) -> _Candidate | None:
+def _counted(text: str, from_date: date | None, *, is_day_known: bool) -> _Candidate | None:
     """The end of a stretch of time counted from the plan's day, or from a date named with it."""
     matches = [m for m in _DURATION.finditer(text) if not m["working"]]
     if not matches or re.search(r"\b(?:every|per|each)\b", text, re.IGNORECASE) or _REVIEWS.search(text):
@@ -220,6 +228,8 @@ def _counted(text: str, from_date: date | None) -> _Candidate | None:
         return None
     number, unit = _number(match["n"]), match["unit"].lower()
     if unit in ("day", "week"):
+        if not is_day_known:
+            return None
         return from_date + timedelta(days=number * (7 if unit == "week" else 1)), "day"
     return from_date + relativedelta(months=number * (12 if unit == "year" else 1)), "month"
 

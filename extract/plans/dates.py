@@ -39,6 +39,12 @@ _BEHIND = 30
 
 
 def find_plan_date(document: Document) -> date | None:
+    """The last day of `find_plan_span`."""
+    span = find_plan_span(document)
+    return span.end if span is not None else None
+
+
+def find_plan_span(document: Document) -> DateSpan | None:
     """The day a plan was published or last versioned, as its first pages say; None where they do not.
 
     Of a month its last day. A date beside "inspection" or behind "letter" is the inspection's, not the plan's; the day on
@@ -53,16 +59,16 @@ def find_plan_date(document: Document) -> date | None:
     for wanted in (_PUBLISHED, _OWN):
         for span, block in found:
             if wanted.search(_around(block, span)):
-                return span.end
+                return span
     alone = [span for span, block in found if len(block.text) <= len(span.text) + _WORDS_BESIDE]
-    return alone[0].end if alone else None
+    return next(iter(alone), None)
 
 
-def find_day_written(document: Document) -> date | None:
-    """The day a plan speaks from, for deadlines that count from it: that of `find_plan_date`, else of its submission or
+def find_day_written(document: Document) -> DateSpan | None:
+    """The day a plan speaks from, for deadlines that count from it: that of `find_plan_span`, else of its submission or
     acceptance."""
-    handed = (span.end for span, block in opening_dates(document) if _is_handed_in(block, span))
-    return find_plan_date(document) or next(handed, None)
+    handed = (span for span, block in opening_dates(document) if _is_handed_in(block, span))
+    return find_plan_span(document) or next(handed, None)
 
 
 def _is_handed_in(block: Block, span: DateSpan) -> bool:

@@ -106,14 +106,19 @@ def _titles(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
-def as_actions(document: Document, rows: Sequence[PlanRow], published: date | None) -> tuple[ActionFinding, ...]:
-    """The findings of rows: owners without people's names, deadlines as dates."""
+def as_actions(
+    document: Document, rows: Sequence[PlanRow], published: date | None, *, is_day_known: bool = True
+) -> tuple[ActionFinding, ...]:
+    """The findings of rows: owners without people's names, deadlines as dates.
+
+    `published` is the plan's day; where only its month is known, `is_day_known` is false.
+    """
     key = find_initials_key(document.blocks)
-    return tuple(_action(row, published, key) for row in rows)
+    return tuple(_action(row, published, key, is_day_known=is_day_known) for row in rows)
 
 
-def _action(row: PlanRow, published: date | None, key: dict[str, str]) -> ActionFinding:
-    deadline = parse_deadline(row.deadline, from_date=published) if row.deadline else None
+def _action(row: PlanRow, published: date | None, key: dict[str, str], *, is_day_known: bool) -> ActionFinding:
+    deadline = parse_deadline(row.deadline, from_date=published, is_day_known=is_day_known) if row.deadline else None
     return ActionFinding(
         quote=row.quote,
         ref=row.ref,

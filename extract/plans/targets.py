@@ -13,7 +13,10 @@ from extract.targets.find import Pledge, as_finding, figures, indicator_of, pars
 
 
 def row_targets(document: Document, rows: Sequence[PlanRow], published: date | None) -> Iterator[TargetFinding]:
-    """The targets of actions: of the measure, of the action's own words, of the columns of figures; each once."""
+    """The targets of actions: of the measure, of the action's own words, of the columns of figures; each once.
+
+    What an action is to make ("Recruit 20 officers") is a target only where the plan gives it no measure of its own.
+    """
     told: dict[tuple[object, ...], None] = {}
     for index, row in enumerate(rows):
         found: list[tuple[Pledge, Quote]] = []
@@ -29,7 +32,7 @@ def row_targets(document: Document, rows: Sequence[PlanRow], published: date | N
         found.extend(
             (pledge, quote)
             for pledge, quote in _in_quote(document, row.quote, published, is_pledge=False)
-            if pledge.target not in figures_told
+            if pledge.target not in figures_told and not (pledge.is_output and row.measure_quote)
         )
         for pledge, quote in found:
             # A merged cell's measure stands for every action beside it, but is one target.

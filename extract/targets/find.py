@@ -34,6 +34,7 @@ class Pledge:
     by_text: str | None = None
     within_months: int | None = None
     measure_id: str | None = None
+    is_output: bool = False  # things to be made ("Recruit 20 officers"), not a level to be reached
 
 
 def find_targets(
@@ -162,6 +163,7 @@ def _pledge(name: str, match: re.Match[str], span: tuple[int, int], from_date: d
         by_text=by_text,
         within_months=within_months(by_text) if by_text else None,
         measure_id=indicator_of(match.string, found.unit) if name not in ("change", "change_noun") else None,
+        is_output=name == "make",
     )
 
 
@@ -182,7 +184,9 @@ def _comparator(name: str, match: re.Match[str], baseline: float | None, target:
     said = words.code(groups.get("cmp"), words.comparators) or words.code(groups.get("after"), words.after)
     if said:
         # "no child waits more than 18 weeks"
-        is_negated = name == "limit" and re.search(r"\bno(?:body|t|ne)?\b", sentence[: match.start()], re.IGNORECASE)
+        is_negated = name == "limit" and re.search(
+            r"\b(?:no(?:body|t|ne)?|zero|never)\b", sentence[: match.start()], re.IGNORECASE
+        )
         return "at_most" if is_negated else said
     if name in ("change", "change_noun"):
         is_up = groups["verb"].lower() in ("increase", "rise", "growth", "improvement")

@@ -6,11 +6,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extract.model.document import squash
 from extract.targets.patterns import count_phrase, find_by, measure_before, trim_measure, without_when
 from extract.targets.words import target_words
 
 _WHOLE = 100  # per cent: no share is larger
-_WHAT_FOLLOWS = ("share", "make", "count", "change_noun")  # patterns whose measure stands after the figure
+_TIMES = frozenset({"days", "weeks", "months", "hours", "years"})
+_WAITS = re.compile(r"\bwait\w*|\btak(?:e|es|ing)\b|\bdelay\w*|\boverdue\b|\bopen\b|\bout of school\b", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:no|nobody|none|not|zero|never|without)\b", re.IGNORECASE)
+_WHAT_FOLLOWS = (
+    "share",
+    "make",
+    "count",
+    "change_noun",
+    "from_to_things",
+)  # patterns whose measure stands after the figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,9 @@ def _change_in(figure: Figure) -> Measured:
 
 
 def _changed_by(figure: Figure) -> Measured:
-    return Measured(trim_measure(figure.what), figure.unit)
+    """ "Reduce exclusions by 20%", or "exclusions fall by 20%"."""
+    before = figure.match.string[: figure.match.start("verb")]
+    return Measured(trim_measure(figure.what) or trim_measure(before), figure.unit)
 
 
 def _figure_of_a_year(figure: Figure) -> Measured:
@@ -102,8 +114,27 @@ def _before_the_figure(figure: Figure) -> Measured:
     return Measured(measure_before(before, target_words(), after), figure.unit)
 
 
+def _things_from_to(figure: Figure) -> Measured:
+    """ "From 9 places to 30 places" measures the things themselves, unless words before say more."""
+    before = measure_before(figure.match.string[: figure.match.start()], target_words(), "")
+    thing = count_phrase(figure.what, target_words())
+    return Measured(before if _is_worded(before) else squash(figure.what), thing[1] if thing else None)
+
+
 def _level(figure: Figure) -> Measured | None:
-    return None if _is_no_level(figure) else _before_the_figure(figure)
+    return None if _is_no_level(figure) or _is_threshold(figure) else _before_the_figure(figure)
+
+
+def _is_threshold(figure: Figure) -> bool:
+    """Whether a figure only says who is counted: "children waiting over 52 weeks fall from 340 to 0".
+
+    "No child waits more than 18 weeks" promises the figure itself.
+    """
+    match = figure.match
+    compared = target_words().code(match.groupdict().get("cmp"), target_words().comparators)
+    before = match.string[: match.start("target")]
+    is_of_waits = _WAITS.search(before) is not None
+    return compared == "at_least" and is_of_waits and figure.unit in _TIMES and not _NOBODY.search(before)
 
 
 def _limit(figure: Figure) -> Measured | None:
@@ -126,6 +157,7 @@ def _is_statutory_limit(match: re.Match[str]) -> bool:
 
 _RULES: dict[str, Callable[[Figure], Measured | None]] = {
     "make": _things_made,
+    "from_to_things": _things_from_to,
     "count": _people_counted,
     "share": _share_of,
     "change_noun": _change_in,

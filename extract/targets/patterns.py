@@ -27,9 +27,11 @@ BY = re.compile(
     re.IGNORECASE,
 )
 _NOW = r"now|currently|at present|today|(?:at |the )?baseline"
-# "80% of plans shared by May 2021 (baseline 28%)"
+# "80% of plans shared by May 2021 (baseline 28%)", "no child waits more than 18 weeks, down from 143"
 BASELINE_AFTER = re.compile(
-    rf"\(\s*(?:(?:the|from|current|a|our)\s+)*(?:baseline|currently|now|from)\b[^\d%()]{{0,20}}(?P<baseline>{NUMBER})[^()]{{0,25}}\)",
+    r"(?:\(\s*(?:(?:the|from|current|a|our)\s+)*(?:baseline|currently|now|from)\b[^\d%()]{0,20}(?=[^()]{1,40}\))"
+    r"|,?\s*\b(?:(?:down|up|rising|falling)\s+from|(?:from|against)\s+(?:an?|the|our)\s+(?:starting point|baseline|current level)\s+of)\s+)"
+    rf"(?P<baseline>{NUMBER})",
     re.IGNORECASE,
 )
 _BASELINE = re.compile(r"\b(?:baseline|current(?:ly)?)\b[^\d%]{0,25}\d", re.IGNORECASE)
@@ -61,6 +63,10 @@ def pledge_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (name, re.compile(pattern, re.IGNORECASE))
         for name, pattern in (
             ("from_to", rf"\bfrom\s+{baseline}{note}\s*(?:up |down )?(?:to|[-–→])\s*{comparator}{figure}"),
+            (
+                "from_to_things",
+                rf"\bfrom\s+(?P<baseline>{NUMBER})\s+(?P<what>[a-z][a-z '’-]{{2,40}}?)\s+(?:up |down )?to\s+{comparator}(?P<target>{NUMBER})\s+(?P=what)\b",
+            ),
             (
                 "base_target",
                 rf"\b(?:baseline|current(?:ly)?)\b[^\d%]{{0,25}}(?P<baseline>{NUMBER})(?:{unit.format('unit0')})?[^\d%]{{0,60}}?\btarget\b[^\d%]{{0,25}}?{comparator}{figure}",

@@ -34,7 +34,8 @@ from extract.types.registry import register
 def extract_action_plan(document: Document, context: Context) -> Findings:
     """The actions and targets of a plan. A plan in which no action is found yields a problem that says so."""
     published = find_plan_date(document)
-    written = find_day_written(document)
+    day = find_day_written(document)
+    written = day.end if day is not None else None
     plan = read_plan(document, document.blocks, published=written)
     rows = plan.rows
     # What stands before the first action tells of the inspection: its weaknesses restated, its dates.
@@ -49,7 +50,7 @@ def extract_action_plan(document: Document, context: Context) -> Findings:
         published=published,
         inspection=_inspection(document),
         weaknesses=_weaknesses(document, opening, plan.weaknesses),
-        actions=as_actions(document, rows, written),
+        actions=as_actions(document, rows, written, is_day_known=day is None or day.precision == "day"),
         targets=plan.targets,
         events=_events(document, opening, written),
         problems=tuple(problems),

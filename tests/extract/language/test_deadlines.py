@@ -108,3 +108,45 @@ def test_text_is_kept_with_its_words() -> None:
 )
 def test_within_months(text: str, months: int | None) -> None:
     assert within_months(text) == months
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Annually, first in March 2021",
+        "Monthly (first meeting May 2021)",
+        "Quarterly reports, first by June 2021",
+        "Reviewed termly from September 2021",
+        "Termly, starting in the spring term 2021",
+        "Twice a year from Jan 2021",
+        "Monthly review meetings from Jan 2021",
+        "Each term, beginning autumn 2020",
+        "Weekly, beginning 4 January 2021",
+        "To begin in January 2021",
+        "to start April 2021",
+    ],
+)
+def test_what_recurs_or_starts_has_no_deadline(text: str) -> None:
+    assert parse_deadline(text, from_date=date(2020, 10, 9)).date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("First draft by May 2021", date(2021, 5, 31)),
+        ("Review by March 2021", date(2021, 3, 31)),
+        ("Monthly until July 2021", date(2021, 7, 31)),
+        ("Start Jan 2021, complete by July 2021", date(2021, 7, 31)),
+        ("Each term from autumn 2020 to summer 2021", date(2021, 7, 31)),
+    ],
+)
+def test_what_ends_has_one(text: str, day: date) -> None:
+    assert parse_deadline(text).date == day
+
+
+def test_weeks_are_not_counted_from_a_month() -> None:
+    month = date(2022, 1, 31)
+    assert parse_deadline("Within 4 weeks", from_date=month, is_day_known=False).date is None
+    assert parse_deadline("within 30 days of the plan", from_date=month, is_day_known=False).date is None
+    assert parse_deadline("Within 4 weeks", from_date=month).date == date(2022, 2, 28)
+    assert parse_deadline("within 18 months", from_date=month, is_day_known=False).date == date(2023, 7, 31)

@@ -148,3 +148,38 @@ def test_the_laws_own_limit_is_no_pledge():
     assert parse_targets("The wait for an EHC plan will be no longer than 20 weeks") == ()
     (pledge,) = parse_targets("The wait for therapy will be no longer than 20 weeks")
     assert (pledge.target, pledge.unit) == (20, "weeks")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("From 9 places to 30 places", (9, 30, "places", "increase")),
+        ("Respite grows from 9 beds to 30 beds", (9, 30, None, "increase")),
+        ("Fall from 40 complaints a year to 12 complaints a year", (40, 12, None, "decrease")),
+        ("No child waits more than 18 weeks, down from 143", (143, 18, "weeks", "at_most")),
+        ("No child waits longer than 18 weeks", (None, 18, "weeks", "at_most")),
+        ("95% of requests decided in time, from a starting point of 52%", (52, 95, "percent", "increase")),
+        ("80% of reviews on time against a baseline of 31%", (31, 80, "percent", "increase")),
+        ("Children waiting over 52 weeks reduced from 340 to 0", (340, 0, None, "decrease")),
+        ("Fewer than 5% of children wait over 52 weeks", (None, 5, "percent", "at_most")),
+        ("The number waiting more than 18 weeks falls by 50%", (None, 50, "percent", "decrease")),
+    ],
+)
+def test_one_target_of_each_measure(text: str, expected: tuple[object, ...]) -> None:
+    (pledge,) = parse_targets(text, is_pledge=True)
+    assert (pledge.baseline, pledge.target, pledge.unit, pledge.comparator) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Children waiting more than 18 weeks",
+        "Number of children waiting over 52 weeks",
+        "Waits over 26 weeks are ended",
+        "Plans open longer than 30 weeks",
+        "All 11 groups have a representative",
+        "All 80 schools trained",
+    ],
+)
+def test_a_threshold_or_a_whole_is_no_target(text: str) -> None:
+    assert parse_targets(text, is_pledge=True) == ()

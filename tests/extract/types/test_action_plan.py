@@ -358,3 +358,11 @@ def test_a_plan_is_told_from_its_title_and_table_and_goes_through_the_pipeline()
     document = read_html(OPENING + table(HEAD, "1.1 | Write a guide | ICB | May 2021 | Use | Red"))
     assert classify(document, Context())[0].value == "action_plan"
     assert texts(extract_findings(document, Context()).actions) == ["Write a guide"]
+
+
+def test_what_an_action_makes_is_a_target_only_where_the_plan_measures_nothing_else() -> None:
+    head = "Action | Lead | Timescale | Success criteria"
+    measured = findings_of(table(head, "Recruit 20 additional officers | LA | May 2021 | All posts filled"))
+    assert measured.targets == ()
+    alone = findings_of(table("Action | Lead | Timescale", "Recruit 20 additional officers | LA | May 2021"))
+    assert [target.target for target in alone.targets] == [20]
