@@ -80,7 +80,8 @@ def compared_areas(db: Database, area_ids: Sequence[str], peers: str | None = No
 def compare(db: Database, names: Iterable[str], *, theme: str | None = None, peers: str | None = None) -> list[Row]:
     """One row an area and theme: counts by kind, `to_act_on` of `all_to_act_on` items, and `inspections_read`.
 
-    `inspections_read` counts the inspections whose items are known; where it is 0 the zeros beside it mean "not known".
+    `inspections_read` counts the inspections whose items are known; where it is 0 the zeros beside it mean "not known", and
+    `known` says what is known all the same ("2022: told no significant weakness").
     An item with several themes counts in each. `peers` is one of `WITH` or None. Raises `UnknownAreaError`
     and `UnknownThemeError`.
     """
@@ -90,7 +91,7 @@ def compare(db: Database, names: Iterable[str], *, theme: str | None = None, pee
     areas = compared_areas(db, area_ids, peers)
     ids = [area["area_id"] for area in areas]
     counts = _counts(db, ids)
-    totals = _totals(db, ids)
+    totals, known = _totals(db, ids), _known(db, ids)
     rows = []
     for area in areas:
         total, inspections = totals.get(area["area_id"], (0, 0))
@@ -104,6 +105,7 @@ def compare(db: Database, names: Iterable[str], *, theme: str | None = None, pee
                     "to_act_on": sum(by_kind[kind] for kind in TO_ACT_ON),
                     "all_to_act_on": total,
                     "inspections_read": inspections,
+                    "known": known.get(area["area_id"]),
                     **{_COLUMNS[kind]: count for kind, count in by_kind.items()},
                 }
             )
@@ -153,6 +155,21 @@ def _totals(db: Database, area_ids: Sequence[str]) -> dict[str, tuple[int, int]]
             area_ids,
         )
     }
+
+
+def _known(db: Database, area_ids: Sequence[str]) -> dict[str, str]:
+    """What is known of each area's full inspections, by year, whether their letters and reports are here or not."""
+    marks = ", ".join("?" * len(area_ids))
+    found: dict[str, list[str]] = {}
+    for row in _query(
+        db,
+        "SELECT area_id, substr(coalesce(inspected, published), 1, 4) AS year, known FROM what_is_here "
+        "WHERE what IN ('inspection letter', 'inspection report') AND known IS NOT NULL "
+        f"AND area_id IN ({marks}) ORDER BY year",
+        area_ids,
+    ):
+        found.setdefault(row["area_id"], []).append(f"{row['year']}: {row['known']}")
+    return {area_id: "; ".join(told) for area_id, told in found.items()}
 
 
 def _query(db: Database, sql: str, parameters: Sequence[str] = ()) -> list[Row]:

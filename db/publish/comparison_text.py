@@ -32,7 +32,8 @@ def format_table(rows: Sequence[Row]) -> str:
 
 def _legend(key: str, area: Row) -> str:
     if not area["inspections_read"]:
-        return f"{key:>3} {area['area']} ({area['relation']}): no items known"
+        known = f" ({area['known']})" if area["known"] else ""
+        return f"{key:>3} {area['area']} ({area['relation']}): no items known{known}"
     return (
         f"{key:>3} {area['area']} ({area['relation']}): {area['all_to_act_on']} item(s) "
         f"from {area['inspections_read']} inspection(s)"

@@ -5,6 +5,7 @@ from sqlite_utils import Database
 
 from db.errors import UnknownAreaError
 from db.publish.compare import UnknownThemeError, compare, find_theme_id, summarise
+from db.publish.comparison_text import format_table
 from tests.support.reference_db import reference_db
 
 
@@ -53,6 +54,13 @@ def test_counts_stand_beside_what_they_are_out_of(facts: Database) -> None:
 def test_nothing_known_is_told_from_nothing_raised(facts: Database) -> None:
     row = compare(facts, ["Camden"], theme="therapies")[0]
     assert (row["to_act_on"], row["inspections_read"]) == (0, 0)
+
+
+def test_what_is_known_of_an_area_without_items_is_told(facts: Database) -> None:
+    rows = compare(facts, ["Barnet", "Hillingdon"], theme="therapies")
+    assert rows[0]["known"] == "2022: told no significant weakness"
+    table = format_table(rows)
+    assert "1 Barnet (chosen): no items known (2022: told no significant weakness)" in table
 
 
 def test_every_theme_has_a_row_when_none_is_asked_for(facts: Database) -> None:
