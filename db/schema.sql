@@ -92,6 +92,7 @@ CREATE TABLE passages (
     seq INTEGER NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('heading', 'paragraph', 'bullet', 'row')),
     text TEXT NOT NULL,
+    text_source TEXT NOT NULL CHECK (text_source IN ('file', 'ocr')),
     PRIMARY KEY (document_id, seq)
 ) STRICT;
 
@@ -141,6 +142,7 @@ CREATE TABLE weaknesses (
     char_start INTEGER,
     char_end INTEGER,
     text_origin TEXT NOT NULL CHECK (text_origin IN ('official', 'secondary', 'paraphrase')),
+    text_source TEXT CHECK (text_source IN ('file', 'ocr')),  -- NULL where no document is here
     review_status TEXT NOT NULL CHECK (review_status IN ('accepted', 'unreviewed', 'reviewed')),
     confidence REAL,
     source_url TEXT
@@ -166,6 +168,7 @@ CREATE TABLE strengths (
     char_start INTEGER,
     char_end INTEGER,
     text_origin TEXT NOT NULL CHECK (text_origin IN ('official', 'secondary', 'paraphrase')),
+    text_source TEXT CHECK (text_source IN ('file', 'ocr')),  -- NULL where no document is here
     review_status TEXT NOT NULL CHECK (review_status IN ('accepted', 'unreviewed', 'reviewed')),
     source_url TEXT
 ) STRICT;
@@ -189,6 +192,7 @@ CREATE TABLE actions (
     char_start INTEGER,
     char_end INTEGER,
     text_origin TEXT NOT NULL CHECK (text_origin IN ('official', 'secondary', 'paraphrase')),
+    text_source TEXT CHECK (text_source IN ('file', 'ocr')),  -- NULL where no document is here
     review_status TEXT NOT NULL CHECK (review_status IN ('accepted', 'unreviewed', 'reviewed')),
     source_url TEXT,
     source_title TEXT                 -- the paper, where no address of it is known
@@ -223,6 +227,7 @@ CREATE TABLE targets (
     char_start INTEGER,
     char_end INTEGER,
     text_origin TEXT NOT NULL CHECK (text_origin IN ('official', 'secondary', 'paraphrase')),
+    text_source TEXT CHECK (text_source IN ('file', 'ocr')),  -- NULL where no document is here
     source_url TEXT
 ) STRICT;
 
@@ -237,7 +242,8 @@ CREATE TABLE plan_feedback (
     page INTEGER NOT NULL,
     char_start INTEGER NOT NULL,
     char_end INTEGER NOT NULL,
-    text_origin TEXT NOT NULL CHECK (text_origin IN ('official', 'secondary', 'paraphrase'))
+    text_origin TEXT NOT NULL CHECK (text_origin IN ('official', 'secondary', 'paraphrase')),
+    text_source TEXT CHECK (text_source IN ('file', 'ocr'))
 ) STRICT;
 
 CREATE TABLE timeline (

@@ -8,7 +8,7 @@ from datetime import date
 from db.join.clock import add_months
 from db.join.inspections import DocumentLink
 from db.join.plan_history import PlanHistory, review_day
-from db.join.rows import Tables, iso, numbered_id, place, review_status, theme_rows
+from db.join.rows import Tables, iso, numbered_id, place, review_status, source_confidence, theme_rows
 from db.join.superseded import ParaphrasedActions, without_outdone
 from db.join.ties import NumberTies
 from db.reading.records import Record
@@ -85,7 +85,11 @@ def _action_row(action: ActionFinding, record: Record, inspection_id: str | None
         "status": None,
         "status_date": None,
         **place(record, quote.text, quote.page, quote.char_start, quote.char_end),
-        "review_status": review_status(action.confidence, record.findings.confidence if record.findings else 0.0),
+        "review_status": review_status(
+            action.confidence,
+            record.findings.confidence if record.findings else 0.0,
+            source_confidence(record, quote.page),
+        ),
         "source_url": record.meta.source_url,
     }
 

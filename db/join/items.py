@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from db.join.inspections import DocumentLink
-from db.join.rows import Tables, place, review_status, theme_rows
+from db.join.rows import Tables, place, review_status, source_confidence, text_source, theme_rows
 from db.reading.precedence import rank
 from db.reading.records import Record
 from db.sqlite.row import Row
@@ -75,7 +75,9 @@ def _write_strengths(inspection_id: str, record: Record, seen: set[str], tables:
                 **place(
                     record, strength.quote.text, strength.quote.page, strength.quote.char_start, strength.quote.char_end
                 ),
-                "review_status": review_status(record.findings.confidence),
+                "review_status": review_status(
+                    record.findings.confidence, source_confidence(record, strength.quote.page)
+                ),
                 "source_url": record.meta.source_url,
             },
         )
@@ -120,4 +122,5 @@ def _feedback_row(each: FeedbackFinding, feedback_id: str, record: Record, inspe
         "char_start": each.request.char_start,
         "char_end": each.request.char_end,
         "text_origin": record.text_origin,
+        "text_source": text_source(record, each.request.page),
     }

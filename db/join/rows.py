@@ -136,10 +136,22 @@ def document_rows(record: Record) -> tuple[Row, list[Row]]:
             "seq": block.seq,
             "kind": block.kind.value,
             "text": block.text,
+            "text_source": text_source(record, block.page),
         }
         for block in (document.blocks if document else ())
     ]
     return row, passages
+
+
+def text_source(record: Record, page: int) -> str:
+    """Where the words on a document's page come from: `file`, or `ocr` where they were read off its picture."""
+    document = record.extracted.document
+    return "ocr" if document is not None and page in document.ocr_pages else "file"
+
+
+def source_confidence(record: Record, page: int) -> float:
+    """How sure a page's words are: what was read off a picture is for a person to look at."""
+    return 1.0 if text_source(record, page) == "file" else 0.0
 
 
 def place(record: Record, text: str, page: int, char_start: int, char_end: int) -> Row:
@@ -151,4 +163,5 @@ def place(record: Record, text: str, page: int, char_start: int, char_end: int) 
         "char_start": char_start,
         "char_end": char_end,
         "text_origin": record.text_origin,
+        "text_source": text_source(record, page),
     }

@@ -12,7 +12,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.join.inspections import DocumentLink
-from db.join.rows import KIND_LETTERS, Tables, as_json_list, review_status, theme_rows, unique_id
+from db.join.rows import (
+    KIND_LETTERS,
+    Tables,
+    as_json_list,
+    review_status,
+    source_confidence,
+    text_source,
+    theme_rows,
+    unique_id,
+)
 from db.join.ties import themes_by_weakness, tie_by_wording, wordings_of
 from db.reading.precedence import ORIGINS, rank
 from db.reading.records import Record
@@ -218,7 +227,8 @@ def _document_rows(key: ListKey, best: StatedList, inspection: Row, tables: Tabl
                 "char_start": item.quote.char_start,
                 "char_end": item.quote.char_end,
                 "text_origin": record.text_origin,
-                "review_status": review_status(confidence),
+                "text_source": text_source(record, item.quote.page),
+                "review_status": review_status(confidence, source_confidence(record, item.quote.page)),
                 "confidence": confidence,
                 "source_url": record.meta.source_url,
             }

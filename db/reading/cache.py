@@ -56,7 +56,7 @@ class ExtractionCache:
     def key(self, sha256: str, meta: DocumentMeta, context: Context, *under: object) -> str:
         """What an entry depends on beside the extractor: the bytes, the file's name and type, the context given.
 
-        `under` is what else an entry depends on: the limits that a document went over.
+        `under` is what else an entry depends on: whether pictures could be read, the limits that a document went over.
         """
         parts = (sha256, meta.file_name, meta.media_type, context.without_areas(), _areas_digest(context.areas), *under)
         return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -9,6 +9,7 @@ import zlib
 from xml.parsers.expat import ExpatError
 
 from db.reading.limits import PREFIX
+from db.reading.ocr import recogniser
 from db.reading.records import Extracted, Failure
 from extract.model.context import Context
 from extract.model.errors import ExtractError, UnreadableDocumentError, UnsupportedFormatError
@@ -33,7 +34,9 @@ def read_bytes(content: bytes, meta: DocumentMeta, context: Context, limits: Lim
 
     document = None
     try:
-        document = read_document(content, media_type=meta.media_type, file_name=meta.file_name, limits=limits)
+        document = read_document(
+            content, media_type=meta.media_type, file_name=meta.file_name, limits=limits, recognise=recogniser()
+        )
         return Extracted(document, extract_findings(document, context))
     except OverLimitError as error:
         return Extracted(failure=Failure("read", "over_limit", _line(error)))

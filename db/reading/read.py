@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from db.reading.cache import ExtractionCache
 from db.reading.limits import WorkerLimits
 from db.reading.messages import Job, Setup, extracted_json
+from db.reading.ocr import recogniser
 from db.reading.pool import Read, Submit, reading_pool
 from db.reading.records import Extracted, Failure, Record, given_type
 from extract.model.context import AreaName, Context
@@ -84,8 +85,10 @@ class _Task:
         self._source, self._store, self._cache = source, store, cache
         stored = source.stored
         self._context = Context(areas, stored.meta.area_id, given_type(stored.meta), stored.meta.source_url)
-        self._key = cache.key(stored.sha256, stored.meta, self._context)
-        self._limited_key = cache.key(stored.sha256, stored.meta, self._context, limits)
+        # What could not be read is tried again once there is something that reads pictures.
+        has_ocr = recogniser() is not None
+        self._key = cache.key(stored.sha256, stored.meta, self._context, has_ocr)
+        self._limited_key = cache.key(stored.sha256, stored.meta, self._context, has_ocr, limits)
         self.is_cached = cache.has(self._key) or cache.has(self._limited_key)
 
     def known(self) -> Extracted | None:

@@ -132,6 +132,7 @@ class Document:
     title: str | None = None
     page_texts: tuple[str, ...] = field(default=(), repr=False)
     problems: tuple[ReadingProblem, ...] = ()
+    ocr_pages: tuple[int, ...] = ()  # numbers of the pages whose text was read off their pictures
 
     @cached_property
     def text(self) -> str:

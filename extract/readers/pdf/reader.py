@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 from extract.model.document import Cell, Document, Draft, Kind, assemble, squash
 from extract.model.errors import UnreadableDocumentError
 from extract.model.limits import DEFAULT_LIMITS, Limits, OverLimitError
+from extract.model.ocr import Recogniser
 from extract.readers.pdf.breaks import continues, join_pieces, rejoin
 from extract.readers.pdf.cells import CELL_PADDING, CellPieces, PagePiece, TablePieces
 from extract.readers.pdf.furniture import without_furniture
@@ -17,9 +18,10 @@ from extract.readers.pdf.hyphens import Hyphens
 from extract.readers.pdf.layout import Measure, TextPiece, find_pieces, measure
 from extract.readers.pdf.lines import Line
 from extract.readers.pdf.page import PageGeometry, page_geometry
+from extract.readers.pdf.scans import read_scan
 from extract.readers.pdf.tables import BoxTable, cell_lines, fill_of, middle, ruled_tables
 from extract.readers.pdf.text_columns import reading_order
-from extract.readers.pdf.unread import FONT, reading_problems
+from extract.readers.pdf.unread import FONT, OCR, needs_ocr, reading_problems
 from extract.readers.pdf.unruled import UnruledTable, cut_lines, unruled_tables
 from extract.readers.visible import visible
 
@@ -27,12 +29,13 @@ MEDIA_TYPE = "application/pdf"
 Plain = Callable[[str], str]  # a piece's text as it is stored
 
 
-def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
+def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS, recognise: Recogniser | None = None) -> Document:
     """Read a PDF into blocks: headings, paragraphs, bullets and table rows, without running headers and footers.
 
-    What a page break cut is one block, on the page where it begins. Raises `UnreadableDocumentError` for a file that is
-    corrupt, needs a password, or holds no text (a scan), `OverLimitError` for one with more pages than `limits` allow; where
-    some pages are without text, the document's problems say which.
+    What a page break cut is one block, on the page where it begins. Pages without text are read off their pictures by
+    `recognise`, where there is one; the document's `ocr_pages` are those. Raises `UnreadableDocumentError` for a file that
+    is corrupt, needs a password, or holds no text (a scan), `OverLimitError` for one with more pages than `limits` allow;
+    where some pages are without text, the document's problems say which.
     """
     try:
         pdf = pdfium.PdfDocument(data)
@@ -42,19 +45,37 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         if len(pdf) > limits.pages:
             raise OverLimitError(f"it has {len(pdf):,} pages", f"{limits.pages:,}", "PAGES")
         title = pdf.get_metadata_value("Title") or None
-        geometry = [page_geometry(pdf, index) for index in range(len(pdf))]
+        pages = without_furniture([page_geometry(pdf, index) for index in range(len(pdf))])
+        scans = _read_scans(pdf, pages, recognise) if recognise else {}
     except pdfium.PdfiumError as error:
         raise UnreadableDocumentError(f"damaged PDF ({error}): fetch it again or ask its publisher") from error
     finally:
         pdf.close()
-    if not any(page.lines for page in geometry):
-        why = f"no text that can be read: {FONT}" if any(page.unknown for page in geometry) else "scanned pages?"
-        raise UnreadableDocumentError(f"no text in this PDF ({why}): find a text version or run OCR on it")
-    pages = without_furniture(geometry)
-    problems = reading_problems(pages)
+    if scans:
+        # A scan's running headers are known once all of its pages are.
+        cleaned = without_furniture([scans.get(page.number, page) for page in pages])
+        pages = [new if new.number in scans else page for new, page in zip(cleaned, pages, strict=True)]
+    if not any(page.lines for page in pages):
+        why = f"no text that can be read: {FONT}" if any(page.unknown for page in pages) else "scanned pages?"
+        raise UnreadableDocumentError(f"no text in this PDF ({why}): {OCR}")
     gauge = measure(line for page in pages for line in page.lines)
     items = rejoin(list(_all_pages(pages, gauge)))
-    return assemble(_drafts(items), media_type=MEDIA_TYPE, page_count=len(pages), title=title, problems=problems)
+    document = assemble(
+        _drafts(items),
+        media_type=MEDIA_TYPE,
+        page_count=len(pages),
+        title=title,
+        problems=reading_problems(pages, scans),
+    )
+    return replace(document, ocr_pages=tuple(sorted(scans)))
+
+
+def _read_scans(
+    pdf: pdfium.PdfDocument, pages: Sequence[PageGeometry], recognise: Recogniser
+) -> dict[int, PageGeometry]:
+    """The pages that show text their file does not hold and that could be read off their pictures, by number."""
+    read = (read_scan(pdf, page, recognise) for page in pages if needs_ocr(page))
+    return {page.number: page for page in read if page.lines}
 
 
 def _reason(error: pdfium.PdfiumError) -> str:

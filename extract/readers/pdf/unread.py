@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from extract.model.document import ReadingProblem
 from extract.readers.pdf.page import PageGeometry
@@ -17,28 +17,37 @@ _DRAWN = 200
 _WORDS = 60
 _WORD = re.compile(r"[A-Za-z]{1,20}")
 
+# What helps: said wherever a page could not be read.
+OCR = "find a version with text, or install tesseract (Debian: apt install tesseract-ocr) and build again"
 FONT = "their font does not say which letters its shapes are"
 
 
-def reading_problems(pages: Sequence[PageGeometry]) -> tuple[ReadingProblem, ...]:
-    """The problems of a file some of whose pages can be read; `pages` are without running headers and footers."""
+def reading_problems(pages: Sequence[PageGeometry], ocr_pages: Collection[int] = ()) -> tuple[ReadingProblem, ...]:
+    """The problems of a file some of whose pages can be read; `pages` are without running headers and footers,
+    `ocr_pages` the numbers of those that were read off their pictures."""
     found = (
+        (
+            lambda page: page.number in ocr_pages,
+            "read_by_ocr",
+            "{} and read by OCR, which mistakes letters: compare its rows with the picture before you rely on them",
+            ("was a picture", "were pictures"),
+        ),
         (
             _is_picture,
             "pages_without_text",
-            "{} without text (scanned, or letters drawn as shapes) and not read: find a version with text or OCR the file",
+            f"{{}} without text (scanned, or letters drawn as shapes) and not read: {OCR}",
             ("is a picture", "are pictures"),
         ),
         (
-            lambda page: page.unknown > 0,
+            lambda page: page.unknown > 0 and page.number not in ocr_pages,
             "unknown_letters",
-            f"{{}} not read, since {FONT}: find another version or OCR the file",
+            f"{{}} not read, since {FONT}: {OCR}",
             ("has text that was", "have text that was"),
         ),
         (
             is_nonsense,
             "false_letters",
-            f"{{}} in no language, since {FONT}: find another version or OCR the file",
+            f"{{}} in no language, since {FONT}: {OCR}",
             ("reads as text", "read as text"),
         ),
     )
@@ -59,6 +68,11 @@ def is_nonsense(page: PageGeometry) -> bool:
 
 def _is_picture(page: PageGeometry) -> bool:
     return not page.lines and not page.unknown and (page.pictures > _COVERED or page.paths > _DRAWN)
+
+
+def needs_ocr(page: PageGeometry) -> bool:
+    """Whether a page shows text that its file does not hold."""
+    return not page.lines and (page.unknown > 0 or _is_picture(page))
 
 
 def _numbers(pages: Sequence[PageGeometry], applies: Callable[[PageGeometry], bool]) -> list[int]:
