@@ -20,7 +20,7 @@ _BOLD_WEIGHT = 600
 class Line(NamedTuple):
     """One line of text: `x0`..`x1` across, `y` the bottom of its first character, in points from the bottom left.
 
-    `size` is the font size of the first character in points; `is_bold` whether first and last character are bold.
+    `size` is the font size of the first character in points (of the first word's, behind a bullet); `is_bold` whether first and last character are bold.
     `first_char` and `last_char` are pdfium's character numbers.
     """
 
@@ -116,7 +116,9 @@ def make_line(boxes: CharBoxes, text: str, first: int) -> Line:
     x0 = boxes.locate(first)[0]
     boxes.last_box = boxes.locate(last)
     x1 = boxes.last_box[1]
-    size = raw.FPDFText_GetFontSize(boxes.text_page, first)
+    # A bullet's glyph may be set smaller or larger than the words behind it, whose size is the line's.
+    words = first + 2 if text[1:2] == " " else first
+    size = raw.FPDFText_GetFontSize(boxes.text_page, words)
     return Line(
         text=text,
         x0=x0,

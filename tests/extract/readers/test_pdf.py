@@ -1,5 +1,7 @@
 """PDF reading, on pages drawn here in the layouts of inspection documents."""
 
+import io
+
 import pypdfium2 as pdfium
 import pytest
 from reportlab.lib.pagesizes import A4
@@ -282,3 +284,23 @@ def test_real_reports_keep_their_furniture_out(corpus):
         assert not [
             b.text for b in document.blocks if b.text.startswith(("Area SEND inspection report:", "Inspection report:"))
         ]
+
+
+@pytest.mark.parametrize("glyph_size", [8, 10, 14])
+def test_a_bullet_s_glyph_of_another_size_does_not_part_its_lines(glyph_size):
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    for place, lines in enumerate(
+        (["Plans come late and say too little of what a", "child needs from health."], ["Waits are long."])
+    ):
+        y = 700 - 40 * place
+        canvas.setFont("Helvetica", glyph_size)
+        canvas.drawString(LEFT, y, "•")
+        canvas.setFont("Helvetica", 11)
+        for number, line in enumerate(lines):
+            canvas.drawString(LEFT + 18, y - 13 * number, line)
+    canvas.save()
+    assert texts(read_pdf(buffer.getvalue()), Kind.BULLET) == [
+        "Plans come late and say too little of what a child needs from health.",
+        "Waits are long.",
+    ]
