@@ -18,7 +18,7 @@ _WORDS = 60
 _WORD = re.compile(r"[A-Za-z]{1,20}")
 
 # What helps: said wherever a page could not be read.
-OCR = "find a version with text, or install tesseract (Debian: apt install tesseract-ocr) and build again"
+OCR = "find a version with text, or install tesseract for OCR (Debian: apt install tesseract-ocr) and build again"
 FONT = "their font does not say which letters its shapes are"
 
 
