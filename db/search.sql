@@ -1,13 +1,19 @@
 -- What searching and "more like this" need. Everything here is made of other tables (db/search), and is not exported.
 
 -- Themes that counts and filters use: those sure enough, of weaknesses, strengths and actions alike. The only place
--- that decides it.
+-- that decides it; how sure is enough stands in db/reference/counting.csv, which the build writes to build_info.
 CREATE VIEW counted_themes AS
-SELECT weakness_id AS item_id, 'weakness' AS item, theme_id, evidence FROM weakness_themes
-UNION ALL
-SELECT strength_id, 'strength', theme_id, evidence FROM strength_themes
-UNION ALL
-SELECT action_id, 'action', theme_id, evidence FROM action_themes;
+WITH every AS (
+    SELECT weakness_id AS item_id, 'weakness' AS item, theme_id, evidence, confidence, basis FROM weakness_themes
+    UNION ALL
+    SELECT strength_id, 'strength', theme_id, evidence, confidence, basis FROM strength_themes
+    UNION ALL
+    SELECT action_id, 'action', theme_id, evidence, confidence, basis FROM action_themes
+)
+SELECT item_id, item, theme_id, evidence, confidence, basis FROM every
+WHERE coalesce(confidence, 1) >= coalesce(
+    (SELECT CAST(value AS REAL) FROM build_info WHERE key = 'least_theme_confidence'), 0
+);
 
 -- Every weakness, strength, action and target as one row.
 CREATE TABLE search_items (

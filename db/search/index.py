@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from db.reference.tables import read_table, required
 from db.search.alike import SIMILARITY, Alike, find_alike
 from db.search.words import IndexWords, read_words
 from db.sqlite.connect import open_readonly
@@ -87,6 +88,7 @@ def create_search(db: Database, previous: Path | None = None) -> None:
     every = " UNION ALL ".join((_WEAKNESSES, _STRENGTHS, _ACTIONS, _TARGETS))
     # In one transaction: each row by itself would take ten times as long.
     with db.atomic():
+        _write_counting(db)
         db.conn.execute(f"INSERT INTO search_items ({_COLUMNS}) SELECT {_COLUMNS} FROM ({every}) {_ORDER}")
         db.table("search_items").enable_fts(("text", "detail"), tokenize=TOKENIZER)
         rows = db.conn.execute("SELECT item_no, text FROM search_items ORDER BY item_no").fetchall()
@@ -96,6 +98,13 @@ def create_search(db: Database, previous: Path | None = None) -> None:
         _write_alike(db, words, previous)
         # Quicker once the rows are in.
         db.conn.execute("CREATE INDEX similar_items_item ON similar_items (item_id)")
+
+
+def _write_counting(db: Database) -> None:
+    """How things are counted, for the view counted_themes and for readers."""
+    for record in read_table("counting"):
+        values = (required(record, "rule_id"), required(record, "value"))
+        db.conn.execute("INSERT INTO build_info (key, value) VALUES (?, ?)", values)
 
 
 def _write_alike(db: Database, words: IndexWords, previous: Path | None) -> None:

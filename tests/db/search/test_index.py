@@ -92,3 +92,22 @@ def test_what_is_alike_is_taken_from_the_build_before_where_nothing_has_changed(
 def alike_of(path):
     with closing(sqlite3.connect(path)) as connection:
         return connection.execute("SELECT * FROM similar_items ORDER BY rowid").fetchall()
+
+
+def test_themes_that_a_model_is_not_sure_of_are_not_counted(tmp_path):
+    path = build_site_database(tmp_path)
+    with closing(sqlite3.connect(path)) as connection:
+        least = float(
+            connection.execute("SELECT value FROM build_info WHERE key = 'least_theme_confidence'").fetchone()[0]
+        )
+        assert 0 < least < 1
+        every = "SELECT count(*) FROM counted_themes"
+        before = connection.execute(every).fetchone()[0]
+        assert before == sum(
+            connection.execute(f"SELECT count(*) FROM {item}_themes").fetchone()[0]
+            for item in ("weakness", "strength", "action")
+        )
+        one = "(SELECT min(rowid) FROM action_themes)"
+        for confidence, counted in ((least - 0.01, before - 1), (least, before), (None, before)):
+            connection.execute(f"UPDATE action_themes SET confidence = ? WHERE rowid = {one}", (confidence,))
+            assert connection.execute(every).fetchone()[0] == counted
