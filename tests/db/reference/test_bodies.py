@@ -57,6 +57,10 @@ def test_a_name_that_changed_hands_is_of_the_body_there_that_day() -> None:
 def test_bodies_in_running_text() -> None:
     found = find_bodies_in("Head of SEND, Norfolk County Council, with Norfolk and Waveney NHS ICB")
     assert [body_id for body_id, _ in found] == ["norfolk-county-council", "norfolk-and-waveney-icb"]
+    found = find_bodies_in("Norfolk Community Health and Care NHS Trust; North East London NHS FT or Foundation Trust")
+    assert [body_id for body_id, _ in found] == ["norfolk-community-health-and-care-nhs-trust"]
+    found = find_bodies_in("North East London NHS Foundation Trust and the council")
+    assert [body_id for body_id, _ in found] == ["north-east-london-nhs-foundation-trust"]
     # A district, and a provider whose name begins as a board's does.
     assert find_bodies_in("West Lancashire Borough Council") == ()
     assert find_bodies_in("NHS Devon Partnership Trust", "2024-01-01") == ()
