@@ -10,7 +10,7 @@ from extract.council.feedback import find_feedback
 from extract.council.lists import as_weaknesses, best_lists, find_council_lists
 from extract.council.progress import find_progress, with_progress
 from extract.council.strengths import find_strengths
-from extract.council.subject import is_about_send
+from extract.council.subject import is_about_send, tells_of_an_inspection
 from extract.council.tables import find_weakness_tables
 from extract.events.find import find_events
 from extract.language.dates import parse_date_range
@@ -46,6 +46,8 @@ def council_findings(
     if not is_about_send(document, blocks):
         problem = ProblemFinding("extract", "other_subject", "nothing in the running text is about SEND: not read")
         return Findings(title=title or document.title, published=published, problems=(problem,))
+    if not tells_of_an_inspection(blocks):
+        return Findings(title=title or document.title, published=published)
     pieces = pieces_of(document, blocks)
     lists = find_council_lists(document, pieces)
     chosen = best_lists(lists)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.language.phrases import phrases
-from extract.model.document import Block, Document
+from extract.model.document import Block, Document, Kind
+
+# "3. SEND: statement of action", "47 Written statement of action": the head of an item in a meeting's minutes.
+_ITEM_NUMBER = re.compile(r"\d{1,3}[.)]?\s+[A-Z]")
+_WORDS_OF_A_HEAD = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,8 @@ def inspection_blocks(document: Document) -> tuple[Block, ...]:
 
     A pack is told by its parts: agenda, minutes, "Item No. 8", "Report title:". A paper is about the inspection where
     its head says so, or where it comes back to it often enough. Ofsted inspects other services too: a head that names
-    it without SEND needs the text to name the inspection or its plan.
+    it without SEND needs the text to name the inspection or its plan. Of a meeting's minutes the items count whose heads
+    say so.
     """
     parts = parts_of(document.blocks)
     if len(parts) < 2:
@@ -38,7 +44,31 @@ def inspection_blocks(document: Document) -> tuple[Block, ...]:
         return document.blocks  # the web page of one agenda item, with its minutes
     titled = [part for part in papers if _is_about(part.opening) and (_names_send(part.opening) or _mentions(part))]
     chosen = titled or [part for part in papers if _mentions(part) >= 4]
+    if not papers:
+        return _items_of_minutes(document.blocks)
     return tuple(block for part in chosen for block in part.blocks)
+
+
+def _items_of_minutes(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The items of a meeting's minutes whose heads say that they are about the inspection, each up to the next head."""
+    heads = [i for i, block in enumerate(blocks) if _is_item_head(block)]
+    ends = [*heads[1:], len(blocks)]
+    about = [(start, end) for start, end in zip(heads, ends, strict=False) if _is_item_about(blocks[start].text)]
+    return tuple(block for start, end in about for block in blocks[start:end])
+
+
+def _is_item_head(block: Block) -> bool:
+    if (
+        block.kind is Kind.ROW
+        or len(block.text.split()) > _WORDS_OF_A_HEAD
+        or block.text.endswith((".", ";", ":", ","))
+    ):
+        return False
+    return block.kind is Kind.HEADING or _ITEM_NUMBER.match(block.text) is not None
+
+
+def _is_item_about(head: str) -> bool:
+    return _is_about(head) and _names_send(head)
 
 
 def parts_of(blocks: Sequence[Block]) -> tuple[PackPart, ...]:

@@ -24,6 +24,13 @@ def is_about_send(document: Document, blocks: Sequence[Block]) -> bool:
     return named.search(document.title or "") is not None or any(named.search(text) for text in texts)
 
 
+def tells_of_an_inspection(blocks: Sequence[Block]) -> bool:
+    """Whether `blocks` speak of an area's inspection or of the plan that follows one: only then is a list of theirs one of
+    what the area does about it, and not of what a post or a holiday club is for."""
+    told = phrases("pack")["inspection_told"]
+    return any(told.search(block.text) for block in blocks)
+
+
 def has_other_subject(document: Document) -> bool:
     """Whether the titles at the document's start name another kind of inspection and none of them names SEND."""
     words = phrases("pack")

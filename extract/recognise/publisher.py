@@ -24,6 +24,7 @@ _SITE = re.compile(r"\s[|–—-]\s")
 # The parts of a council's host that are not its own name: "democracy.slough.gov.uk", "slough.moderngov.co.uk".
 _COUNCIL_SUFFIXES = (".gov.uk", ".moderngov.co.uk", ".cmis.uk.com")
 _DOMAIN = re.compile(r"[^.]+\.gov\.uk")
+_FORUMS = re.compile(r"parent|carer|send|pcf|famil|voice|forum")
 # Shorter names stand in too many other words: "bury" in "newbury".
 _LEAST_NAME = 5
 
@@ -128,11 +129,16 @@ def _labels(areas: tuple[AreaName, ...]) -> Mapping[str, AreaName]:
 
 def _named_in(host: str, areas: tuple[AreaName, ...]) -> str | None:
     """The one area whose name stands in a host ("warwickshireparentcarervoice.org"); the longest name counts."""
-    squashed = re.sub(r"[^a-z]", "", host)
-    names = {
-        label: area.area_id for label, area in _labels(areas).items() if len(label) >= _LEAST_NAME and label in squashed
-    }
+    squashed = re.sub(r"[^a-z]", "", host.removeprefix("www."))
+    names = {label: area.area_id for label, area in _labels(areas).items() if _is_in(label, squashed)}
     return names[max(names, key=len)] if names else None
+
+
+def _is_in(label: str, host: str) -> bool:
+    """Whether an area's name stands in a host; a short one only at its beginning, before what such hosts go on with."""
+    if len(label) >= _LEAST_NAME:
+        return label in host
+    return host.startswith(label) and _FORUMS.match(host, len(label)) is not None
 
 
 @cache

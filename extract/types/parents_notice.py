@@ -42,6 +42,11 @@ _MONITORING = ("inspection_start", "inspection_end", "Monitoring inspection")
 @register(DocType.PARENTS_NOTICE)
 def extract_parents_notice(document: Document, context: Context) -> Findings:
     """The visit's days, the first inspection's days, the survey's days, and the list of weaknesses it repeats."""
+    if not phrases("pack")["area_visit"].search(document.text):
+        problem = ProblemFinding(
+            "extract", "nothing_found", "no word of an inspection of the area's services: read the notice"
+        )
+        return Findings(title=find_title(document) or document.title, problems=(problem,))
     pieces = pieces_of(document)
     head = read_head(pieces)
     body = [piece for piece in pieces if head.dated_in is None or piece.start != head.dated_in.start]

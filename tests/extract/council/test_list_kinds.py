@@ -101,6 +101,7 @@ def test_items_numbered_inside_a_paragraph_are_a_list(text: str) -> None:
         ("During the visit, the inspection team will:", True),
         ("Ofsted and the CQC will look at files. In the second week they will also:", True),
         ("Parents and carers can:", True),
+        ("You will:", True),
         ("Inspectors found weaknesses. We will:", False),
         ("The council has listened. It will:", False),
         ("Following the inspection, the partnership will:", False),
