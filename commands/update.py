@@ -123,7 +123,7 @@ def _describe(problems: Sequence[Problem]) -> list[str]:
         more = f" and {len(hosts) - _MOST_HOSTS} more hosts" if len(hosts) > _MOST_HOSTS else ""
         lines.append(f"{count} {code}: {named}{more}")
     rest = len(problems) - len(shown)
-    return [*lines, *shown, *([f"and {rest} more: run sendkb status --verbose to see them"] if rest else [])]
+    return [*lines, *shown, *([f"and {rest} more: sendkb status lists them"] if rest else [])]
 
 
 def _write_feed(options: CommonOptions) -> None:

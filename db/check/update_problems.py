@@ -26,6 +26,6 @@ def load_update_problems(db: Database, data_dir: Path) -> None:
             "message": problem.message.removeprefix(f"{problem.url}: "),
             "at": problem.at,
         }
-        for problem in record.problems
+        for problem in (*record.problems, *record.warnings)
     ]
     insert_rows(db, "problems", rows)

@@ -11,7 +11,7 @@ from scrape.sites.archive import index_url
 from scrape.sites.statistics import Figures, Way, load_figures
 from scrape.updating.update import World
 from tests.replica.server import Replica
-from tests.replica.world import WORLD, Sites, council_page, moderngov_page
+from tests.replica.world import CLOUDFLARE, WORLD, Sites, council_page, moderngov_page, wordpress_page
 
 COLLECTION = "http://www.gov.test/collections/area-send-statistics"
 RELEASE = (
@@ -25,7 +25,6 @@ COUNCIL = "http://www.made-up.gov.test/send/inspection"
 WORDPRESS = "http://www.wordpress.gov.test/send/our-plan/"
 ARCHIVED = "http://www.gov.test/government/organisations/ofsted"
 HEADINGS = ("Local area partnership", "Inspection start date", "Inspection publication date", "Inspection outcome")
-CLOUDFLARE = '<script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>'
 
 
 def doctor_world() -> World:
@@ -84,15 +83,6 @@ def put_doctor_pages(replica: Replica) -> None:
     replica.put(
         WORDPRESS, wordpress_page("/wp-content/uploads/2026/01/send-improvement-plan.pdf", "SEND improvement plan")
     )
-
-
-def wordpress_page(href: str, words: str) -> str:
-    """A page as WordPress sends it with a plug-in for cookies, whose class stands on the body; the download in a column."""
-    return f"""<!DOCTYPE html><html lang="en-GB"><head><title>Our plan</title></head>
-    <body class="wp-singular page-template-default page wp-theme-council cookies-not-set"><div id="page" class="site with-breadcrumb">
-    <div class="breadcrumbs"><a href="/">Home</a></div><div id="content"><article class="page type-page">
-    <header class="entry-header"><h1 class="entry-title">Our plan</h1></header><div class="entry-content"><p>What we will do.</p></div>
-    </article><aside class="downloads"><h2>Downloads</h2><a href="{href}">{words}</a></aside></div></div></body></html>"""
 
 
 def ees_csv(year: int) -> str:

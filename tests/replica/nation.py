@@ -19,7 +19,7 @@ from scrape.sources import SourcePage
 from scrape.updating.plan_search import PlansWanted
 from scrape.updating.update import KnownSources
 from tests.replica.server import Page, Replica
-from tests.replica.world import Published, Sites, committee_results, council_page, docx, pdf
+from tests.replica.world import Sites, committee_results, council_page, docx, pdf
 
 LATENCY = 0.4
 DEAD_SHARE = 0.25
@@ -45,16 +45,6 @@ def nation(replica: Replica) -> tuple[Sites, KnownSources]:
     """Sites and what is known of them; provider pages go back to 2009, as the real ones do."""
     known = load_known_sources()
     sites = Sites(replica)
-    for number, area in enumerate(sites.areas):
-        sites.published[area.area_id] += [
-            Published("Joint area review - progress inspection", "3 July 2009", 10_000_000 + number * 10),
-            Published("Annual children's services assessment", "9 December 2010", 10_000_001 + number * 10),
-            Published(
-                "Inspection of safeguarding and looked after children services", "1 May 2012", 10_000_002 + number * 10
-            ),
-            Published("Survey of local libraries", "4 June 2013", 10_000_003 + number * 10),
-        ]
-        sites.publish(area)
     ofsted = replica.fallback
     replica.fallback = lambda host, path: ofsted(host, path) or _council(host, path)
     # The register's links to Ofsted's files are on the provider pages, so that they are not asked for a second time.

@@ -9,6 +9,7 @@ import csv
 import io
 import zipfile
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from tests.replica.server import Page, Replica
 AREAS_CSV = Path(__file__).parents[2] / "db" / "reference" / "areas.csv"
 REPORTS = "http://reports.ofsted.test"
 FILES = "http://files.ofsted.test"
+# What Cloudflare puts into ordinary pages.
+CLOUDFLARE = '<script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>'
 WORLD = World(
     site=Site(reports=REPORTS, file_hosts=frozenset({"files.ofsted.test"})),
     archive=Archive(index="http://web.archive.test/cdx/search/cdx", copies="http://web.archive.test/web"),
@@ -73,8 +76,14 @@ def search_page(areas: list[Area], start: int, total: int) -> str:
     </header><main><h1>Search results</h1><p class="results-count">{total} results</p><ul class="results-list">{rows}</ul></main></body></html>"""
 
 
-def provider_page(area: Area, published: list[Published]) -> str:
-    """A local authority's page, its documents newest first."""
+def provider_page(area: Area, published: list[Published], *, layout: int = 1) -> str:
+    """A local authority's page, its documents newest first, in the site's first layout or its second.
+
+    In the first, label and date stand in a text for screen readers; in the second, which schools' pages have since 2026,
+    the date is a `time` in the link and the kind of file a part of its own.
+    """
+    if layout == 2:
+        return _second_provider_page(area, published)
     days = "".join(
         f"""<li class="timeline__day"><div class="event"><p class="timeline__date"><time>{each.date}</time></p>
         <a class="publication-link" href="{each.url}" target="_blank">{escape(each.label)}
@@ -83,6 +92,42 @@ def provider_page(area: Area, published: list[Published]) -> str:
     )
     return f"""<!DOCTYPE html><html lang="en"><head><title>Ofsted | {escape(area.name)}</title></head><body><main>
     <h1 class="heading--title">{escape(area.name)}</h1><p>URN: {area.urn}</p><ol class="timeline">{days}</ol></main></body></html>"""
+
+
+def _second_provider_page(area: Area, published: list[Published]) -> str:
+    days = "".join(
+        f"""<li class="timeline__day"><div class="event"><a class="publication-link" href="{each.url}">
+        <time datetime="{datetime.strptime(each.date, "%d %B %Y").date().isoformat()}">{each.date}</time> : {escape(each.label)}
+        <span class="filetype">(PDF, 210 KB)</span></a></div></li>"""
+        for each in published
+    )
+    return f"""<!DOCTYPE html><html lang="en"><head><title>Ofsted | {escape(area.name)}</title></head><body><main>
+    <h1 class="heading--title">{escape(area.name)}</h1><p>URN: {area.urn}</p><ol class="timeline">{days}</ol></main></body></html>"""
+
+
+def wordpress_page(href: str, words: str) -> str:
+    """A page as WordPress sends it with a plug-in for cookies, whose class stands on the body; the download in a column."""
+    return f"""<!DOCTYPE html><html lang="en-GB"><head><title>Our plan</title></head>
+    <body class="wp-singular page-template-default page wp-theme-council cookies-not-set"><div id="page" class="site with-breadcrumb">
+    <div class="breadcrumbs"><a href="/">Home</a></div><div id="content"><article class="page type-page">
+    <header class="entry-header"><h1 class="entry-title">Our plan</h1></header><div class="entry-content"><p>What we will do.</p></div>
+    </article><aside class="downloads"><h2>Downloads</h2><a href="{href}">{words}</a></aside></div></div></body></html>"""
+
+
+def agenda_page(items: list[tuple[str, str, list[tuple[str, str]]]]) -> str:
+    """The agenda of a meeting in ModernGov: each item's anchor, title and papers, and the pack of all of them."""
+    rows = "".join(
+        f"""<tr><td><a name="{anchor}" id="{anchor}"></a><p class="mgAiTitleTxt">{escape(title)}</p><ul class="mgBulletList">"""
+        + "".join(
+            f'<li><a href="{url}">{escape(words)} PDF 225 KB</a><a href="documents/s2/Cover.html?CT=2">View as HTML</a></li>'
+            for url, words in papers
+        )
+        + "</ul></td></tr>"
+        for anchor, title, papers in items
+    )
+    return f"""<!DOCTYPE html><html lang="en"><head><title>Agenda for the committee</title></head><body><div class="mgContent">
+    <h1>Agenda</h1><ul><li><a href="documents/g34/Public reports pack.pdf?T=10">Agenda reports pack</a></li></ul>
+    <table class="mgItemTable">{rows}</table></div></body></html>"""
 
 
 def council_page(title: str, links: list[tuple[str, str]], *, parts: int = 0) -> str:
@@ -141,7 +186,11 @@ class Sites:
         replica.fallback = self._answer
         for index, area in enumerate(self.areas):
             self.publish(area)
-            self._publish_council(area, has_committee=index % 10 == 0)
+            self._publish_council(area, has_committee=index % 10 == 0, is_behind_cloudflare=index % 4 == 1)
+            if index % 5 == 2:
+                self._publish_wordpress(area)
+            if index % 10 == 3:
+                self._publish_agenda(area)
 
     @property
     def known_reports(self) -> dict[str, frozenset[str]]:
@@ -153,13 +202,43 @@ class Sites:
     def publish(self, area: Area) -> None:
         """Put an area's provider page and its files on Ofsted's hosts."""
         published = self.published[area.area_id]
-        self.replica.put(f"{REPORTS}/provider/44/{area.urn}", provider_page(area, published))
+        layout = 2 if self.areas.index(area) % 3 == 0 else 1
+        self.replica.put(f"{REPORTS}/provider/44/{area.urn}", provider_page(area, published, layout=layout))
         for each in published:
             self.replica.put(each.url, pdf(area.name, each.label, each.date), "application/pdf")
             if "SEND" in each.label:
                 self.document_urls.add(each.url)
 
-    def _publish_council(self, area: Area, *, has_committee: bool) -> None:
+    def _publish_wordpress(self, area: Area) -> None:
+        host = f"http://localoffer.{area.area_id}.test"
+        file = f"{host}/wp-content/uploads/2026/01/send-improvement-plan.pdf"
+        self.replica.put(f"{host}/our-plan/", wordpress_page(file, "SEND improvement plan"))
+        self.replica.put(file, pdf(area.name, "plan"))
+        self.document_urls |= {f"{host}/our-plan/", file}
+        self.sources.append(SourcePage(f"{host}/our-plan/", area.area_id, "wsoa", f"{area.name}: local offer"))
+
+    def _publish_agenda(self, area: Area) -> None:
+        """A page that names an item of a meeting's agenda, whose papers are wanted while the meeting's others are not."""
+        host, committees = f"http://send.{area.area_id}.gov.test", f"http://{area.area_id}.moderngov.co.uk"
+        meeting = f"{committees}/ieListDocuments.aspx?CId=1&MId=2"
+        links = [(f"{meeting}#AI9001", "SEND inspection: report to the committee")]
+        self.replica.put(f"{host}/news/inspection", council_page("SEND inspection", links))
+        items = [
+            ("AI9000", "Minutes", [("documents/s1/Minutes.pdf", "Minutes")]),
+            (
+                "AI9001",
+                "SEND inspection",
+                [("documents/s2/Cover.pdf", "Cover report"), ("mgConvert2PDF.aspx?ID=77", "Appendix")],
+            ),
+        ]
+        self.replica.put(meeting, agenda_page(items))
+        for path in ("documents/s2/Cover.pdf", "mgConvert2PDF.aspx?ID=77"):
+            self.replica.put(f"{committees}/{path}", pdf(area.name, path), "application/pdf")
+            self.document_urls.add(f"{committees}/{path}")
+        self.document_urls.add(f"{host}/news/inspection")
+        self.sources.append(SourcePage(f"{host}/news/inspection", area.area_id, "committee_report"))
+
+    def _publish_council(self, area: Area, *, has_committee: bool, is_behind_cloudflare: bool) -> None:
         host = f"http://www.{area.area_id}.gov.test"
         page = f"{host}/send/inspection"
         links = [
@@ -168,7 +247,8 @@ class Sites:
             ("/files/easy.pdf", "Written statement of action: easy read"),
             ("/files/parking.pdf", "Parking charges"),
         ]
-        self.replica.put(page, council_page(f"SEND inspection in {area.name}", links, parts=2))
+        content = council_page(f"SEND inspection in {area.name}", links, parts=2)
+        self.replica.put(page, content.replace("</head>", f"{CLOUDFLARE}</head>") if is_behind_cloudflare else content)
         self.replica.put(f"{host}/downloads/file/{len(area.name)}/written-statement-of-action", pdf(area.name, "WSoA"))
         self.replica.put(f"{host}/files/progress.docx", docx(area.name))
         for part in (1, 2):
@@ -202,10 +282,14 @@ class Sites:
 
 
 def _publications(index: int) -> list[Published]:
+    """What an area's page lists, back to 2009. Nobody has seen the label of the revisit there: it is a guess."""
     number = 50_000_000 + index * 10
     return [
         Published("Area SEND full inspection", "15 July 2024", number + 3),
         Published("Children's services focused visit", "7 November 2023", number + 2),
         Published("Joint area SEND inspection revisit", "9 June 2021", number + 1),
         Published("Joint area child protection inspection", "6 January 2020", number + 4),
+        Published("Joint area review - progress inspection", "3 July 2009", number + 5),
+        Published("Annual children's services assessment", "9 December 2010", number + 6),
+        Published("Survey of local libraries", "4 June 2013", number + 7),
     ]

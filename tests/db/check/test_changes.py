@@ -13,7 +13,7 @@ import pytest
 
 from db.building import build as building
 from db.building.build import build, database_path
-from scrape.journal import Journal, Problem, Report
+from scrape.journal import Journal, Problem, Report, RunRecord
 from scrape.store import DocumentMeta, Gone, Store
 from tests.support.made import REPORT
 
@@ -114,10 +114,14 @@ def test_problems_of_the_last_update_are_listed(data: Path) -> None:
     journal = Journal(data, "", now)
     problem = Problem("rutland", URL, "refused", f"{URL}: refused (403): open it.", EARLY)
     journal.enter(Report("rutland", {"failed": 1}, [problem]))
-    journal.close(now, is_partial=False)
+    small = Problem("rutland", f"{URL}/page", "no_links", f"{URL}/page: leads to no document: look.", EARLY)
+    journal.close(RunRecord(EARLY, EARLY, {"failed": 1}, (problem,), warnings=(small,)), is_partial=False)
     build(data, starter=False)
     with closing(sqlite3.connect(database_path(data))) as connection:
         rows = connection.execute(
             "SELECT area_id, path, stage, error, at FROM problems WHERE stage = 'fetch'"
         ).fetchall()
-    assert rows == [("rutland", URL, "fetch", "refused", EARLY)]
+    assert rows == [
+        ("rutland", URL, "fetch", "refused", EARLY),
+        ("rutland", f"{URL}/page", "fetch", "no_links", EARLY),
+    ]
