@@ -44,17 +44,18 @@ def upright_lines(boxes: CharBoxes, found: Iterable[re.Match[str]], *, is_scan: 
 
     Without tilted and invisible ones; but on a scan (`is_scan`) invisible text says what the picture shows.
     """
+    is_turned = isinstance(boxes, TurnedBoxes)
     for match in found:
         text = match.group()
         stripped = text.strip()
         if not stripped:
             continue
         line = make_line(boxes, stripped, match.start() + len(text) - len(text.lstrip()))
-        if isinstance(boxes, TurnedBoxes):
-            pieces = _in_order(boxes, line)
-        else:
-            pieces = [line] if _runs_across(boxes, line) else list(_untilted(boxes, line))
-        for piece in pieces:
+        if not is_turned and _runs_across(boxes, line):
+            if is_scan or not boxes.is_invisible(line.first_char):
+                yield line
+            continue
+        for piece in _in_order(boxes, line) if is_turned else _untilted(boxes, line):
             if is_scan or not boxes.is_invisible(piece.first_char):
                 yield piece
 
@@ -114,16 +115,19 @@ def without_struck(boxes: CharBoxes, lines: Sequence[Line], rules: Sequence[Draw
     short = sorted(rule for rule in rules if rule.end - rule.start < _LONGEST_STRIKE)
     if not short:
         return list(lines)
+    heights = [rule.at for rule in short]
+    low, high = _STRUCK
     kept: list[Line] = []
     for line in lines:
-        low = bisect_left(short, (line.y + _STRUCK[0] * line.size,))
-        highest = line.y + _STRUCK[1] * line.size
-        if low == len(short) or short[low].at > highest:
+        # Nearly every line has no rule at these heights.
+        first = bisect_left(heights, line.y + low * line.size)
+        last = bisect_left(heights, line.y + high * line.size, first)
+        if first == last:
             kept.append(line)
             continue
         strikes = [
             rule
-            for rule in short[low : bisect_left(short, (highest,))]
+            for rule in short[first:last]
             if rule.end - rule.start > line.size and line.x0 - _BESIDE < rule.start and rule.end < line.x1 + _BESIDE
         ]
         kept.extend(_left_standing(boxes, line, strikes) if strikes else (line,))

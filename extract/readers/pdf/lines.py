@@ -15,6 +15,9 @@ from pypdfium2 import raw
 from extract.readers.pdf.turning import Turn, is_tilted
 
 _BOLD_WEIGHT = 600
+# Looked up once: every line is asked.
+_text_object, _render_mode = raw.FPDFText_GetTextObject, raw.FPDFTextObj_GetTextRenderMode
+_INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
 class Line(NamedTuple):
@@ -86,8 +89,7 @@ class CharBoxes:
 
     def is_invisible(self, char: int) -> bool:
         """Whether the character is drawn without ink."""
-        mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(self.text_page, char))
-        return bool(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+        return bool(_render_mode(_text_object(self.text_page, char)) == _INVISIBLE)
 
 
 class TurnedBoxes(CharBoxes):

@@ -24,7 +24,7 @@ from extract.readers.pdf.turning import Turn, usual_quarters
 from extract.readers.pdf.unseen import is_unknown, seen, without_watermarks
 
 # The direction of so many lines tells that of a page.
-_ASKED = 12
+_ASKED = 6
 # A page that pictures cover by more than this share is a scan; its invisible text is what a program read in the picture.
 _SCAN = 0.5
 # A page of which less than this share can be read says nothing.
@@ -76,9 +76,11 @@ def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
         is_scan = drawn.pictures > _SCAN * width * height
         upright = without_watermarks(list(upright_lines(boxes, found, is_scan=is_scan)))
         lines = without_struck(boxes, _cut_at_rules(boxes, upright, vertical), horizontal)
-        # Nearly every line is plain ASCII, whose letters are known.
+        # What has no unknown letter is printable, and nearly every line is.
         known = [
-            line for line in lines if (line.text.isascii() and line.text.isprintable()) or not is_unknown(line.text)
+            line
+            for line in lines
+            if (line.text.isprintable() and "\ufffd" not in line.text) or not is_unknown(line.text)
         ]
         if len(known) < len(lines) and _length(known) < _READABLE * _length(lines):
             known = []  # the few letters that such a font seems to have are others

@@ -74,5 +74,8 @@ def is_tilted(angle: float) -> bool:
 
 def usual_quarters(angles: Iterable[float]) -> int:
     """The turn of most of a page's lines, from the angles of some; tilted ones have no say."""
+    angles = list(angles)
+    if not any(angles):
+        return 0
     counts = Counter(quarters(angle) for angle in angles if not is_tilted(angle))
     return counts.most_common(1)[0][0] if counts else 0

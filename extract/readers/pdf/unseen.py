@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from statistics import median
 
 from extract.readers.pdf.lines import Line
 from extract.readers.visible import visible
@@ -29,7 +28,10 @@ def without_watermarks(lines: Sequence[Line]) -> list[Line]:
     """The lines but those in large type that others stand within."""
     if not lines:
         return []
-    large = _WATERMARK * median(line.size for line in lines)
+    sizes = sorted([line.size for line in lines])
+    large = _WATERMARK * sizes[len(sizes) // 2]
+    if sizes[-1] < large:
+        return list(lines)
     return [line for line in lines if line.size < large or not _is_over_text(line, lines)]
 
 
