@@ -22,11 +22,13 @@ NORFOLK = {
     "who_is_praised": ({"area": "Devon"}, []),
     "pledges_and_outturn": ({"area": "Norfolk"}, ["8.0,60.0,percent,2022-04-09,2019,7.3", "20.5", "53.5"]),
     "plans_required": ({"area": "Norfolk"}, ["norfolk-2020-03", "known in part"]),
-    "responsible_body": ({"body": "integrated care board"}, []),
+    "responsible_body": ({"body": "Hertfordshire and West Essex ICB"}, ["Hertfordshire", "named with the weakness"]),
     "plans_in_time": ({"area": "Norfolk"}, ["2019,7.3", "2021,53.5"]),
     "reconciled_with_ofsted": ({}, ["149,149,pass", "436,436,pass"]),
 }
 ESSEX = {
+    # Its CCGs before it are the same line of history.
+    "responsible_body": ({"body": "NHS Mid and South Essex Integrated Care Board"}, ["essex-2019-09-w", "at the time"]),
     "how_does_an_area_stand": ({"area": "Essex"}, ["essex-2019-09", "wsoa_required", "2019-12-23"]),
     "search_weaknesses": ({"words": "commissioning", "region": "East of England"}, ["essex-2019-09-w1"]),
     "peers_of_an_area": ({"area": "Essex"}, ["Kent"]),
