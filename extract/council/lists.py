@@ -125,7 +125,7 @@ def _led_in(document: Document, pieces: Sequence[Piece], usual: int | None) -> I
 def is_weakness_lead_in(sentence: str) -> bool:
     """Whether a sentence announces the inspection's weaknesses, and not what was done about them or who said what."""
     words = phrases("council")
-    if words["one_weakness"].fullmatch(sentence.strip(" :")):
+    if words["one_weakness"].match(sentence.strip(" :")):
         return False  # the title of a part that answers one of them
     found = words["weakness_lead_in"].search(sentence) or phrases("letters")["lead_in_cut"].search(sentence)
     is_other = words["not_lead_in"].search(sentence) and not words["lead_in_anyway"].search(sentence)

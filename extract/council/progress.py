@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,8 @@ from extract.lists.repair import mend
 from extract.model.document import Document, Kind, Quote
 from extract.model.findings import WeaknessFinding, WeaknessKind
 
+# A verdict on the one weakness before it is no lead-in of the bullets that follow.
+_ONE = re.compile(r"\b(?:this|that) (?:\w+ ){0,3}(?:area|weakness|priority)\b", re.IGNORECASE)
 SUFFICIENT, NOT_SUFFICIENT = "sufficient", "not_sufficient"
 
 
@@ -96,7 +99,7 @@ def _verdict(piece: Piece) -> str | None:
     lead_in = last_sentences(piece.text)
     if piece.kind is Kind.ROW or not words["verdict_lead_in"].search(lead_in):
         return None
-    if words["verdict_open"].search(lead_in):
+    if words["verdict_open"].search(lead_in) or (_ONE.search(lead_in) and not lead_in.rstrip().endswith(":")):
         return None
     if words["verdict_no"].search(lead_in):
         return NOT_SUFFICIENT

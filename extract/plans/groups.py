@@ -27,6 +27,7 @@ _ENDS_GROUP = re.compile(
     r"how (?:we|this plan) will (?:be )?monitor)",
     re.IGNORECASE,
 )
+_IMPROVEMENTS = re.compile(r"(?:the )?areas? for improvement\b", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"^\W*(?:[A-Z]{1,4}\s?)?(?P<n>\d{1,2})\b(?!\.?\d|%)")
 _PREFIXED_REF = re.compile(r"(?:ASW|AOSW|AOW|APA|WSOA|PA|W|SW|AFI)\s?(?P<n>\d{1,2})(?:[.\-/].*|[a-z])?", re.IGNORECASE)
 _REF_NUMBER = re.compile(r"(?P<n>\d{1,2})[.\-/]")
@@ -49,6 +50,7 @@ class GroupTracker:
         if number is not None:
             self.current, self.title, self._level = number, text, level
             return True
+        is_other = bool(_IMPROVEMENTS.match(text)) and self._weaknesses.is_other_kind(text)
         is_higher = bool(level and self._level and level < self._level)
         if (
             EXPLICIT.match(text)
@@ -57,6 +59,7 @@ class GroupTracker:
             or _ENDS_GROUP.match(text)
             or NEUTRAL.match(text)
             or is_higher
+            or is_other
         ):
             self.current, self.title = None, text
             return True
@@ -84,9 +87,11 @@ class GroupTracker:
         stripped = re.sub(r"^\W*\d{0,2}[.):]?\s*", "", text)
         return self._weaknesses.match(stripped) if len(content_words(stripped)) > 1 else None
 
-    def in_column(self, text: str) -> int | None:
+    def in_column(self, text: str, header: str = "") -> int | None:
         """The weakness that a cell of a "Weakness" column names: "2", "W2", "2. Timeliness", its wording."""
         text = squash(text)
+        if self._weaknesses.is_other_kind(header):
+            return None
         if _SEVERAL.search(text) or re.match(r"^\W*\d{1,2}\s*(?:,|and|&|/)\s*\d", text):
             return None
         number = self.number_of(text)

@@ -83,7 +83,7 @@ def _told(span: DateSpan, block: Block, name: str) -> tuple[str, str] | tuple[()
         block.text, span.char_end, sentence_of(block, span)[1]
     ):
         key = "reviewed"
-    if key is None and not words["about_date"].search(before):
+    if key is None and words["opens"].fullmatch(before):
         key = next((key for key in _KEYS if words[key].search(behind)), None)
     if key == "reviewed":
         return _REVIEWED

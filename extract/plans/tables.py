@@ -144,7 +144,7 @@ class TableReader:
             if held is None or not held.text:
                 continue
             if role is Role.WEAKNESS:
-                return self._tracker.in_column(held.text)
+                return self._tracker.in_column(held.text, columns.headers.get(column or 0, ""))
             number = self._tracker.number_of(held.text)
             if number is not None:
                 return number

@@ -99,6 +99,10 @@ class PlanWeaknesses:
             return None
         return scores[0][1] if len(scores) == 1 or scores[0][0] - scores[1][0] > CLEAR_LEAD else None
 
+    def is_other_kind(self, title: str) -> bool:
+        """Whether a title or header is of areas for improvement in a plan that answers areas for priority action."""
+        return self.has_priority_actions and IMPROVEMENT.search(title) is not None
+
     def add(self, number: int, place: Place) -> None:
         """Take in what a part states; the first statement of a number stays, but a wording beats a mere name."""
         text = squash(place.block.text[place.start - place.block.char_start : place.end - place.block.char_start])
@@ -152,10 +156,9 @@ def _add_titled(found: PlanWeaknesses, blocks: Sequence[Block], index: int) -> N
     title = EXPLICIT.match(body)
     if title is None or len(body) >= _MAX_TITLE:
         return
-    if IMPROVEMENT.search(title[0]):
-        if found.has_priority_actions:
-            return
-        found.has_improvements = True
+    if found.is_other_kind(title[0]):
+        return
+    found.has_improvements |= IMPROVEMENT.search(title[0]) is not None
     number = number_of_word(title["n"])
     place = _trimmed(block, start + title.end(), start + len(body))
     if place.end - place.start >= _SHORTEST:
@@ -192,7 +195,9 @@ def _add_from_column(found: PlanWeaknesses, row: Block, columns: dict[int | None
     """Take in a cell of a column headed as weaknesses, numbered and worded: "2. Too few therapists in the county"."""
     header = read_header(row)
     if header is not None:
-        columns[row.table] = header.first(Role.WEAKNESS)
+        column = header.first(Role.WEAKNESS)
+        is_other = column is not None and found.is_other_kind(header.headers.get(column, ""))
+        columns[row.table] = None if is_other else column
         return
     column = columns.get(row.table)
     for cell in row.cells:

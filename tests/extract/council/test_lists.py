@@ -291,7 +291,15 @@ def test_a_plans_table_is_no_list_of_weaknesses(title):
     assert texts(f"{title}\n\n{PLAN_ROWS}") == []
 
 
-@pytest.mark.parametrize("title", ["## Area of weakness 2", "## Priority action 2:", "## Weakness two"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "## Area of weakness 2",
+        "## Priority action 2:",
+        "## Weakness two",
+        "**Area of weakness addressed: 1 – late plans**",
+    ],
+)
 def test_a_parts_title_with_its_number_announces_no_list(title):
     assert texts(f"{title}\n\n- write a guide with families\n- hire a team of therapists\n") == []
 

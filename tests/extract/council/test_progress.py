@@ -68,3 +68,14 @@ def test_a_verdict_told_of_all_is_each_ones(sentence, progress):
         weakness.progress_quote is None or weakness.progress_quote.text == sentence.replace("# ", "")
         for weakness in found.weaknesses
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The local area has not made sufficient progress in addressing this significant weakness.",
+        "The area has made sufficient progress in this area of weakness.",
+    ],
+)
+def test_a_verdict_on_the_weakness_before_is_not_the_next_lists(sentence):
+    assert verdicts(sentence) == []

@@ -35,6 +35,7 @@ def events(found: Findings) -> list[tuple[str, str]]:
         ("Ours was judged fit for purpose on 10 October 2022.", "wsoa_accepted", "2022-10-10"),
         ("Accepted by Ofsted and the CQC: 7 June 2019", "wsoa_accepted", "2019-06-07"),
         ("Signed off by Ofsted, 7 June 2019", "wsoa_accepted", "2019-06-07"),
+        ("This statement was sent to Ofsted on 4 November 2021", "wsoa_submitted", "2021-11-04"),
         ("Published on 9 October 2020", "wsoa_published", "2020-10-09"),
         ("Publication date: 9 October 2020", "wsoa_published", "2020-10-09"),
     ],
@@ -43,6 +44,12 @@ def test_a_statements_own_days(line: str, event: str, day: str) -> None:
     found = findings_of(f"{STATEMENT}<p>{line}</p>{ACTIONS}")
     assert events(found) == [(event, day)]
     assert found.published == (date.fromisoformat(day) if event == "wsoa_published" else None)
+
+
+def test_what_was_sent_on_one_day_and_accepted_on_another() -> None:
+    line = "This statement was sent to Ofsted on 4 November 2021 and declared fit for purpose on 19 November 2021."
+    found = findings_of(f"{STATEMENT}<p>{line}</p>{ACTIONS}")
+    assert events(found) == [("wsoa_accepted", "2021-11-19"), ("wsoa_submitted", "2021-11-04")]
 
 
 def test_two_days_in_one_sentence_are_two_events() -> None:
@@ -101,6 +108,7 @@ def test_the_departments_form_of_an_accelerated_progress_plan() -> None:
     ("head", "line", "event"),
     [
         (ACCELERATED, "Agreed by DfE and NHS England on 8 April 2022", ("other", "2022-04-08")),
+        (ACCELERATED, "Agreed with DfE and NHS England 14 February 2022", ("other", "2022-02-14")),
         (ACCELERATED, "Date of revisit: 18 January 2022", ("revisit_start", "2022-01-18")),
         (ACCELERATED, "Six-month review meeting with the DfE: 12 October 2022", ("dfe_monitoring", "2022-10-12")),
         (ACCELERATED, "Published on 9 May 2022", ("plan_published", "2022-05-09")),

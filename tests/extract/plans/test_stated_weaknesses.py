@@ -159,3 +159,24 @@ def test_a_covers_labels_are_no_actions(line: str) -> None:
         f"{TITLE}<p>{line}</p><p>Date: 26 April 2022</p>" + part("<h2>Weakness 1</h2>", "Write a guide")
     )
     assert texts(found.actions) == ["Write a guide"]
+
+
+@pytest.mark.parametrize("head", ["Area for improvement", "Which area for improvement", "AFI"])
+def test_areas_for_improvement_are_not_the_priority_actions_of_their_numbers(head: str) -> None:
+    body = (
+        "<h1>Anyshire priority action plan</h1>"
+        + part("<h2>Area for priority action 1: Leaders should act to cut the waits for therapies</h2>", "Hire a team")
+        + "<h2>Areas for improvement</h2>"
+        + table(
+            f"{head} | {HEAD}",
+            "1. Transition for young people with SEND into adult services | Write a guide | LA | May 2025",
+        )
+        + table(HEAD, "Set up a forum | LA | June 2025")
+    )
+    found = findings_of(body)
+    assert [(action.quote.text, action.weakness_number) for action in found.actions] == [
+        ("Hire a team", 1),
+        ("Write a guide", None),
+        ("Set up a forum", None),
+    ]
+    assert [(item.number, item.kind.value) for item in found.weaknesses] == [(1, "priority_action")]

@@ -32,6 +32,8 @@ from tests.support.plan_text import findings_of, table, texts
         ("What did inspectors find?", Role.WEAKNESS),
         ("Who is doing it", Role.OWNER),
         ("When will it be done?", Role.DEADLINE),
+        ("When it will be done", Role.DEADLINE),
+        ("When we will do it", Role.DEADLINE),
         ("Do it by", Role.DEADLINE),
     ],
 )
