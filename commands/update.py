@@ -68,12 +68,14 @@ def _fetch(options: CommonOptions, wanted: UpdateOptions) -> RunRecord:
     """The update itself, with progress area by area and a summary."""
     from commands.known_sources import load_known_sources
     from scrape.http.fetcher import Fetcher
+    from scrape.journal import check_kept
     from scrape.settings import load_settings
     from scrape.sources import load_added
     from scrape.updating.update import update as fetch_updates
 
     register = load_known_sources(load_added(options.data))
     settings = load_settings(options.data)
+    check_kept(options.data)
     fetcher = Fetcher(settings)
     if not wanted.area_ids:
         _check_first(options, settings, fetcher)

@@ -109,11 +109,8 @@ class Journal:
         self._resume(now)
 
     def _resume(self, now: datetime) -> None:
-        path = self._dir / PROGRESS_NAME
-        if not path.exists():
-            return
-        found = read_checked(path, _Progress, "remove it, and the update begins anew; what is stored stays")
-        if found.key == self._key and now - found.started < _STALE:
+        found = _load_progress(self._dir)
+        if found is not None and found.key == self._key and now - found.started < _STALE:
             self.started = found.started.isoformat()
             self.reports = found.reports
 
@@ -149,6 +146,19 @@ def load_record(data_dir: Path) -> RunRecord | None:
     if not path.exists():
         return None
     return read_checked(path, RunRecord, "remove it; the next update writes it anew")
+
+
+def check_kept(data_dir: Path) -> None:
+    """Raise `StoreError` where what earlier runs kept here is damaged: told before anything is asked of the network."""
+    _load_progress(data_dir)
+    load_record(data_dir)
+
+
+def _load_progress(data_dir: Path) -> _Progress | None:
+    path = data_dir / PROGRESS_NAME
+    if not path.exists():
+        return None
+    return read_checked(path, _Progress, "remove it, and the update begins anew; what is stored stays")
 
 
 def _write(path: Path, record: dict[str, Any]) -> None:

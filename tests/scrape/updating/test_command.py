@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -16,6 +17,7 @@ import pytest
 import trustme
 from click.testing import CliRunner, Result
 
+from db.publish.feed import FILE_NAME, make_feed
 from sendkb import main
 from tests.replica import troubles
 from tests.replica.server import Replica, every_name_leads_to, serving
@@ -134,8 +136,10 @@ def test_one_new_report_changes_exactly_the_rows_it_should(site: Replica, run: R
         ("weaknesses", "added", "rutland-2024-11-i1"),
     }
     assert {str(row[2]).rsplit("-", 1)[0][:7] for row in rows if row[0] == "timeline"} == {"rutland"}
-    feed = (tmp_path / "data" / "feed.atom").read_text(encoding="utf-8")
-    assert "Rutland: inspection new" in feed
+    assert (tmp_path / "data" / FILE_NAME).exists()
+    with closing(sqlite3.connect(tmp_path / "data" / "send.db")) as connection:
+        feed = make_feed(connection, FILE_NAME, today=date(2025, 2, 1), area_id="rutland").decode()
+    assert "Rutland: report published" in feed
 
 
 def test_dry_run_says_what_there_is_and_stores_nothing(site: Replica, run: Run, tmp_path: Path) -> None:
