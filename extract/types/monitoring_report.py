@@ -16,7 +16,7 @@ from extract.language.wording import pair_wordings
 from extract.letters.events import Dated, find_dated, letter_dated, visit_events
 from extract.letters.head import find_bodies, find_title, read_head
 from extract.letters.judged_rows import JudgedRow, read_rows
-from extract.letters.judged_weaknesses import judged_weaknesses
+from extract.letters.judged_weaknesses import judged_weaknesses, weaknesses_of_rows
 from extract.letters.numbered_areas import judge_by_number
 from extract.letters.overall import Overall, find_overall
 from extract.letters.verdicts import find_verdict, read_verdicts
@@ -54,7 +54,9 @@ def extract_monitoring_report(document: Document, context: Context) -> Findings:
                 progress_quote=document.quote_at(found.start, found.end),
                 confidence=0.9,
             )
-            for area, found in zip(_of_rows(rows), by_number, strict=True)
+            for area, found in zip(
+                weaknesses_of_rows(rows, WeaknessKind.PRIORITY_ACTION, _PROGRESS), by_number, strict=True
+            )
         )
     else:
         weaknesses = _with_rows(weaknesses, rows)
@@ -135,7 +137,7 @@ def _body(pieces: Sequence[Piece], start: int) -> list[Piece]:
 def _with_rows(weaknesses: tuple[WeaknessFinding, ...], rows: Sequence[JudgedRow]) -> tuple[WeaknessFinding, ...]:
     """Headings take the responsible bodies from the table of the same areas; without headings the table is the list."""
     if not weaknesses:
-        return _of_rows(rows)
+        return weaknesses_of_rows(rows, WeaknessKind.PRIORITY_ACTION, _PROGRESS)
     pairs = pair_wordings([row.quote.text for row in rows], [weakness.quote.text for weakness in weaknesses])
     if len(rows) == len(weaknesses):  # a box before each verdict, or headings that only hint at the table's rows
         pairs = pairs if len(pairs) == len(rows) else {i: i for i in range(len(rows))}
@@ -148,21 +150,6 @@ def _with_row(weakness: WeaknessFinding, row: JudgedRow) -> WeaknessFinding:
     """The table has the area's full wording; a heading may only name it."""
     is_fuller = len(row.quote.text) > len(weakness.quote.text)
     return replace(weakness, responsible=row.responsible, quote=row.quote if is_fuller else weakness.quote)
-
-
-def _of_rows(rows: Sequence[JudgedRow]) -> tuple[WeaknessFinding, ...]:
-    """The table's rows as the areas, numbered in order."""
-    return tuple(
-        WeaknessFinding(
-            kind=WeaknessKind.PRIORITY_ACTION,
-            number=number,
-            quote=row.quote,
-            responsible=row.responsible,
-            progress=None if row.is_met is None else _PROGRESS[row.is_met],
-            progress_quote=row.verdict,
-        )
-        for number, row in enumerate(rows, 1)
-    )
 
 
 def _judged_overall(

@@ -14,8 +14,8 @@ from extract.language.phrases import phrases
 from extract.language.wording import pair_wordings
 from extract.letters.events import event_at, find_dated, letter_dated, letter_received, visit_events
 from extract.letters.head import LetterHead, find_title, read_head
-from extract.letters.judged_rows import JudgedRow, read_rows
-from extract.letters.judged_weaknesses import judged_weaknesses
+from extract.letters.judged_rows import read_rows
+from extract.letters.judged_weaknesses import judged_weaknesses, weaknesses_of_rows
 from extract.letters.next_steps import find_next_steps
 from extract.letters.overall import Overall, find_overall
 from extract.letters.verdicts import read_verdicts
@@ -52,7 +52,7 @@ def extract_revisit_letter(document: Document, context: Context) -> Findings:
     )
     weaknesses = judged_weaknesses(document, judged, WeaknessKind.SIGNIFICANT_WEAKNESS, _PROGRESS)
     if not any(item.verdict for item in judged) and (rows := [row for row in read_rows(document) if row.verdict]):
-        weaknesses, problems = _from_rows(rows), []
+        weaknesses, problems = weaknesses_of_rows(rows, WeaknessKind.SIGNIFICANT_WEAKNESS, _PROGRESS), []
     weaknesses = _numbered_by_list(weaknesses, listed)
     if not weaknesses and listed is not None:
         weaknesses = _from_list(document, listed, overall)
@@ -142,21 +142,6 @@ def _numbered_by_list(
         return weaknesses
     numbered = [replace(weakness, number=pairs[i] + 1) for i, weakness in enumerate(weaknesses)]
     return tuple(sorted(numbered, key=lambda weakness: weakness.number or 0))
-
-
-def _from_rows(rows: Sequence[JudgedRow]) -> tuple[WeaknessFinding, ...]:
-    """The rows of a table of verdicts."""
-    return tuple(
-        WeaknessFinding(
-            kind=WeaknessKind.SIGNIFICANT_WEAKNESS,
-            number=number,
-            quote=row.quote,
-            responsible=row.responsible,
-            progress=None if row.is_met is None else _PROGRESS[row.is_met],
-            progress_quote=row.verdict,
-        )
-        for number, row in enumerate(rows, 1)
-    )
 
 
 def _from_list(document: Document, listed: WeaknessList, overall: Overall | None) -> tuple[WeaknessFinding, ...]:
