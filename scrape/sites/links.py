@@ -120,7 +120,10 @@ def find_item_papers(content: bytes, url: str, item: str) -> tuple[Link, ...]:
         if name != item and re.fullmatch(r"AI\d+", name):
             break
         target = _target(each, url)
-        if target is not None and re.search(r"/documents/s\d+/(?![^?]*\.html?\b)|/mgConvert2PDF\.aspx\?ID=", target):
+        is_paper = target is not None and re.search(
+            r"/documents/s\d+/(?![^?]*\.html?\b)|/mgConvert2PDF\.aspx\?ID=", target
+        )
+        if target is not None and is_paper and _suffix(target) not in _load_rules().unreadable_suffixes:
             found.setdefault(target, Link(target, _words(each)))
     return tuple(found.values())
 
@@ -163,7 +166,7 @@ class _Page:
             return (_Kind.ITEM if self._is_of_area(host) else Why.OTHER_HOST) if is_relevant else None
         if rules.never.search(link.url):
             return Why.WHOLE_MEETING if is_relevant else None
-        suffix = PurePosixPath(urlsplit(link.url).path).suffix.lower()
+        suffix = _suffix(link.url)
         is_paper = is_item_page(self.url) and bool(re.search(r"/documents/s\d+/", link.url))
         if suffix in rules.unreadable_suffixes:
             return Why.UNREAD_KIND if is_relevant else None
@@ -203,6 +206,11 @@ def _read_links(soup: BeautifulSoup, url: str) -> Iterator[tuple[Link, bool]]:
             yield Link(target, _words(anchor), item[1]), False
         elif target != clean_url(url):
             yield Link(target, _words(anchor)), id(anchor) in margins
+
+
+def _suffix(url: str) -> str:
+    """The ending of the file that an address names, as ".pdf"; empty where it names none."""
+    return PurePosixPath(urlsplit(url).path).suffix.lower()
 
 
 def _target(anchor: Tag, start: str) -> str | None:

@@ -157,7 +157,7 @@ def test_papers_of_one_item_of_an_agenda() -> None:
     <ul><li><a href="documents/s1/Minutes.pdf">Minutes PDF 90 KB</a></li></ul></td></tr>
     <tr><td><a name="AI9001"></a><p class="mgAiTitleTxt">SEND inspection</p><ul>
     <li><a href="documents/s2/Cover report.pdf">Cover report PDF 225 KB</a><a href="documents/s2/Cover report.html">View as HTML</a></li>
-    <li><a href="mgConvert2PDF.aspx?ID=77">Appendix</a></li><li><a href="mgUserInfo.aspx?UID=5">A councillor</a></li></ul></td></tr>
+    <li><a href="mgConvert2PDF.aspx?ID=77">Appendix</a></li><li><a href="documents/s4/Webcast.mp4">The webcast</a><a href="mgUserInfo.aspx?UID=5">A councillor</a></li></ul></td></tr>
     <tr><td><a name="AI9002"></a><a href="documents/s3/Parking.pdf">Parking</a></td></tr></table>
     <a href="documents/g34/pack.pdf">Pack</a>"""
     base = "https://democracy.madeup.gov.uk"
