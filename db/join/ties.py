@@ -145,7 +145,8 @@ def tie_by_wording(
     is tied stands in the same order, for half of them at least, the rest is the same list too.
     """
     tied = _likest(stated, rows)
-    by_number = {int(row["number"]): str(row["weakness_id"]) for row in rows}
+    # What a page tells of one weakness of an unknown list has no number.
+    by_number = {int(row["number"]): str(row["weakness_id"]) for row in rows if row["number"] is not None}
     for number in sorted(stated.keys() & by_number.keys() - tied.keys()):
         if by_number[number] not in tied.values() and _is_about(stated[number], number, rows, themes):
             tied[number] = by_number[number]
@@ -157,8 +158,9 @@ def tie_by_wording(
 
 def _is_about(wording: Wording, number: int, rows: Sequence[Row], themes: Mapping[str, frozenset[str]]) -> bool:
     """Whether a wording shares a theme with the weakness of its number, and with no other more."""
-    shared = {int(row["number"]): len(wording.themes & themes.get(row["weakness_id"], frozenset())) for row in rows}
-    return shared[number] > 0 and shared[number] == max(shared.values())
+    shared = [(row["number"], len(wording.themes & themes.get(row["weakness_id"], frozenset()))) for row in rows]
+    most = max(count for _, count in shared)
+    return most > 0 and (number, most) in shared
 
 
 def _likest(stated: Mapping[int, Wording], rows: Sequence[Row]) -> dict[int, str]:

@@ -158,3 +158,14 @@ def test_a_plans_weaknesses_are_the_inspections_where_nothing_else_states_them()
     tables, ids = tied(plan(own, [1, 2, 2]))
     assert texts(tables) == own
     assert ids == ["w1", "w2", "w2"]
+
+
+def test_what_is_told_of_one_weakness_of_an_unknown_list_has_no_number_to_tie():
+    alone = paraphrase_row(1, "Health was slow to join in with plans") | {
+        "number": None,
+        "weakness_id": "norfolk-2020-03-wx",
+    }
+    own = ["Health was slow to join in with plans", "Families have too little say in how services are planned"]
+    tables, ids = tied(plan(own, [1, 2], names=True), paraphrases=[alone])
+    assert texts(tables) == [alone["text"]]
+    assert ids == [None, None]
