@@ -416,7 +416,16 @@ WITH held AS (
             SELECT count(*) FROM weaknesses w
             WHERE w.inspection_id = i.inspection_id
                 AND w.kind IN ('significant_weakness', 'priority_action', 'area_for_improvement')
-        ) AS items
+        ) AS items,
+        (
+            SELECT count(*) FROM weaknesses w WHERE w.inspection_id = i.inspection_id AND w.kind = 'priority_action'
+        ) AS priority_actions,
+        -- Reports that we paraphrased, we paraphrased whole; other pages that we paraphrased give priority actions alone.
+        EXISTS (
+            SELECT 1 FROM weaknesses w
+            WHERE w.inspection_id = i.inspection_id AND w.kind = 'area_for_improvement'
+                AND w.text_origin = 'paraphrase' AND w.document_id IS NULL
+        ) AS is_paraphrased_whole
     FROM inspections i
     WHERE i.kind = 'full'
 )
@@ -430,16 +439,17 @@ SELECT
     document_id,
     source_url,
     items,
+    priority_actions,
     CASE
         WHEN framework = '2016' AND outcome = 'no_wsoa' THEN 0
         WHEN framework = '2016' THEN coalesce(significant_weaknesses, CASE WHEN document_id IS NOT NULL THEN items END)
-        WHEN document_id IS NOT NULL AND items > 0 THEN items
+        WHEN (document_id IS NOT NULL OR is_paraphrased_whole) AND items > 0 THEN items
     END AS out_of,
     CASE
         WHEN framework = '2016' AND outcome = 'no_wsoa' THEN 'none_told'
         WHEN items = 0 THEN 'nothing'
         WHEN framework = '2016' AND items < coalesce(significant_weaknesses, items + (document_id IS NULL)) THEN 'part'
-        WHEN framework = '2023' AND document_id IS NULL THEN 'part'
+        WHEN framework = '2023' AND document_id IS NULL AND NOT is_paraphrased_whole THEN 'part'
         ELSE 'all'
     END AS known,
     row_number() OVER (PARTITION BY area_id ORDER BY inspected DESC, inspection_id DESC) AS newest,

@@ -39,13 +39,15 @@ class Inspection:
     """One inspection of an area, or of one that it came from or became (`relation` is not "own").
 
     `knowledge` tells how much is known here of what a full inspection told; None for revisits and monitoring inspections.
-    `plan` is its row of plan_register, None where no plan was required.
+    `known_row` is what that is told from, a row of inspection_known. `plan` is its row of plan_register, None where no
+    plan was required.
     """
 
     row: Mapping[str, Any]
     knowledge: Knowledge | None
     plan: Mapping[str, Any] | None
     follow_ups: tuple[Mapping[str, Any], ...]
+    known_row: Mapping[str, Any] | None = None
 
     @property
     def is_own(self) -> bool:
@@ -81,14 +83,15 @@ class Inspection:
 async def read_inspections(read: Reader, area_id: str) -> list[Inspection]:
     """Every inspection shown for the area, the newest first."""
     rows = [dict(row) for row in await read(_HISTORY, {"area": area_id})]
-    known = {row["inspection_id"]: know_told(dict(row)) for row in await read(_KNOWN, {"area": area_id})}
+    known = {row["inspection_id"]: dict(row) for row in await read(_KNOWN, {"area": area_id})}
     plans = {row["inspection_id"]: dict(row) for row in await read(_PLANS, {"area": area_id})}
     return [
         Inspection(
             row,
-            known.get(row["inspection_id"]),
+            know_told(known[row["inspection_id"]]) if row["inspection_id"] in known else None,
             plans.get(row["inspection_id"]),
             tuple(each for each in rows if each["follows_id"] == row["inspection_id"]),
+            known.get(row["inspection_id"]),
         )
         for row in rows
     ]

@@ -64,7 +64,7 @@ async def _read_page(datasette: Any, area: dict[str, Any]) -> tuple[Answer, dict
     targets = await promised.read_targets(read, area_id, today)
     due = await ahead.read_due(read, area_id)
     timeline = await ahead.read_timeline(read, area_id, due)
-    near = await neighbours.read_neighbours(read, known.index, known.themes, area_id, latest.row if latest else None)
+    near = await neighbours.read_neighbours(read, known.index, known.themes, area_id, latest)
     own_days = [each.row["start_date"] for each in history if each.is_own and each.row["start_date"]]
     in_time = await timeliness.read_timeliness(read, area_id, area["name"], own_days)
     documents = await holdings.read_documents(read, area_id)

@@ -8,9 +8,12 @@ from typing import Any
 
 from db.facts.inspections import OUTCOME_LABELS
 from db.site.area.inspections import Inspection
+from db.site.comparing.knowledge import tell_items
 from db.site.wording import format_date
 
 _DUE_EVENTS = ("wsoa_due", "plan_due")
+# How the clock words a month that it worked out.
+_ABOUT = " about this month"
 _DONE_EVENTS = ("wsoa_published", "plan_published", "wsoa_accepted", "wsoa_submitted")
 
 
@@ -42,10 +45,37 @@ def _tell_latest(latest: Inspection | None) -> str:
         return "None is known."
     row = latest.row
     published = f", published {format_date(row['published'])}" if row["published"] else ""
-    known = f" Here: {latest.knowledge.words}." if latest.knowledge else ""
+    known = f" {tell_known(latest)}" if latest.knowledge else ""
     followed = "".join(_tell_follow_up(each) for each in latest.follow_ups[:1])
-    since = " No full inspection since 2023 is known." if row["framework"] == "2016" else ""
+    since = " Not yet inspected under the framework of 2023, as far as is known." if row["framework"] == "2016" else ""
     return f"{latest.outcome} ({latest.when}{published}).{known}{followed}{since}"
+
+
+def tell_known(inspection: Inspection) -> str:
+    """How much of what a full inspection told is known here, as a sentence; none told and not known are never one another."""
+    row, knowledge = inspection.known_row, inspection.knowledge
+    if row is None or knowledge is None:
+        return "What it told is not known here."
+    if knowledge.known == "none_told":
+        return "It was told of no significant weakness."
+    if knowledge.known == "nothing":
+        paper = "report" if row["framework"] == "2023" else "letter"
+        told = (
+            f": what its {_plural(knowledge.out_of, 'significant weakness', 'es')} are is not known"
+            if knowledge.out_of
+            else ""
+        )
+        return f"Its {paper} is not read here{told}."
+    items = tell_items(row)
+    if knowledge.known == "all":
+        return f"What it was told is all known here: {items}."
+    if knowledge.out_of is None:
+        return f"Only a part of what it was told is known here: {items}."
+    return f"Only {knowledge.items} of its {_plural(knowledge.out_of, 'significant weakness', 'es')} are known here."
+
+
+def _plural(number: int, noun: str, ending: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else ending}"
 
 
 def _tell_follow_up(row: Mapping[str, Any]) -> str:
@@ -84,4 +114,7 @@ def tell_due(due: Sequence[Mapping[str, Any]]) -> str:
         return f"No date ahead is known.{late}"
     label = ahead[0]["label"].split(" (")[0].rstrip(".")
     paraphrase = " (our paraphrase)" if ahead[0]["text_origin"] == "paraphrase" else ""
-    return f"{format_date(ahead[0]['date'])}: {label}{paraphrase}.{late}"
+    day = format_date(ahead[0]["date"])
+    if label.endswith(_ABOUT):
+        return f"{label.removesuffix(_ABOUT)} about {day}{paraphrase}.{late}"
+    return f"{day}: {label}{paraphrase}.{late}"

@@ -9,7 +9,8 @@ from datetime import date
 from db.site.charts.years import as_years
 
 WIDTH = 900
-_LEFT, _RIGHT, _TOP, _LANE = 130, 885, 24, 44
+# The label of the last year stands half beyond the axis.
+_LEFT, _RIGHT, _TOP, _LANE = 130, 875, 24, 44
 # Events by lane; what is in none of them (workshops, news) is in the table only.
 LANES: tuple[tuple[str, frozenset[str]], ...] = (
     ("Inspected", frozenset({"inspection_start", "revisit_start"})),

@@ -33,7 +33,7 @@ def know_told(row: Mapping[str, Any]) -> Knowledge:
         return Knowledge(known, words, None, out_of)
     if known == "part" and out_of is None:
         if row["framework"] == "2023":
-            return Knowledge(known, f"partly read: {_count(items, 'priority action')} only", items, None)
+            return Knowledge(known, f"partly known: {tell_items(row)} only", items, None)
         return Knowledge(known, f"{_count(items, 'item')} known, of how many is not known", items, None)
     if known == "part":
         return Knowledge(known, f"{items} of {out_of} known", items, out_of)
@@ -41,8 +41,10 @@ def know_told(row: Mapping[str, Any]) -> Knowledge:
 
 
 def know_strengths(row: Mapping[str, Any], held: int) -> Knowledge:
-    """Of what an area was praised for: reports are read whole, and nothing else tells it."""
+    """Of what an area was praised for: a report is read, or was paraphrased by us, whole, and nothing else tells it."""
     if row["document_id"] is None:
+        if held:
+            return Knowledge("all", f"{_count(held, 'strength')} known", held, held)
         return Knowledge("nothing", "its report is not read here", None, None)
     if not held:
         return Knowledge("nothing", "its report is read, no strength was recognised in it", None, None)
@@ -69,5 +71,16 @@ def know_actions(row: Mapping[str, Any], held: int) -> Knowledge:
     )
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def tell_items(row: Mapping[str, Any]) -> str:
+    """What is held of what a full inspection told: "2 priority actions and 3 areas for improvement"."""
+    if row["framework"] == "2016":
+        return _count(row["items"], "significant weakness", "es")
+    actions, areas = row["priority_actions"], row["items"] - row["priority_actions"]
+    parts = [_count(actions, "priority action")] if actions else []
+    if areas:
+        parts.append(f"{areas} {'area' if areas == 1 else 'areas'} for improvement")
+    return " and ".join(parts)
+
+
+def _count(number: int, noun: str, plural: str = "s") -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}{plural}"

@@ -20,7 +20,7 @@ COLUMNS = (
 THEME_COLUMNS = (*COLUMNS[:-1], "told_on_theme", "items_on_theme", "source_url")
 _AREAS = """
 SELECT a.area_id, a.name AS area, a.region, k.inspection_id, k.framework, k.inspected, k.outcome AS outcome_code, k.items,
-  k.out_of, k.known AS known_code, k.document_id, k.plan_required, k.source_url, i.published
+  k.priority_actions, k.out_of, k.known AS known_code, k.document_id, k.plan_required, k.source_url, i.published
 FROM areas a LEFT JOIN inspection_known k ON k.area_id = a.area_id AND k.newest = 1
 LEFT JOIN inspections i ON i.inspection_id = k.inspection_id WHERE a.status = 'current' ORDER BY a.name
 """

@@ -18,7 +18,7 @@ def summary(pages, area):
 def test_an_unread_report_opens_the_page_and_an_older_one_does_not_pass_for_it(pages):
     latest = summary(pages, "essex")["Latest full inspection"]
     assert latest.startswith("Inconsistent experiences and outcomes (19 Jan 2026, published 20 May 2026)")
-    assert "its report is not read here" in latest
+    assert "Its report is not read here." in latest
     page = pages.read("/areas/essex")
     told = page.select(".inspection")
     assert [each.h2.get_text() for each in told] == [
@@ -42,12 +42,40 @@ def test_told_none_is_not_the_same_as_not_read(pages):
     assert (essex["essex-2026-01"]["items_known"], essex["essex-2026-01"]["items_told"]) == (None, None)
 
 
-def test_a_report_of_which_only_priority_actions_are_known_is_called_partly_read(pages):
-    assert "partly read" in summary(pages, "hertfordshire")["Latest full inspection"]
+def test_a_report_of_which_only_priority_actions_are_known_is_called_partly_known(pages):
+    latest = summary(pages, "hertfordshire")["Latest full inspection"]
+    assert "Only a part of what it was told is known here: 2 priority actions." in latest
     (told,) = [
         each for each in pages.read("/areas/hertfordshire").select(".inspection") if "2023" in each.h2.get_text()
     ]
     assert "there is more in the report" in told.get_text()
+
+
+def test_a_report_paraphrased_whole_is_wholly_known_and_its_areas_for_improvement_are_no_priority_actions(pages):
+    latest = summary(pages, "wiltshire")["Latest full inspection"]
+    assert "What it was told is all known here: 2 areas for improvement." in latest
+    told = pages.read("/areas/wiltshire").select_one(".inspection")
+    assert "In our own words: the report itself is not held here; open it at Ofsted" in told.get_text()
+    both = summary(pages, "derbyshire")["Latest full inspection"]
+    assert "all known here: 6 priority actions and 5 areas for improvement." in both
+
+
+def test_nothing_is_shared_with_an_area_that_was_told_none(pages):
+    rows = pages.json("/areas/isles-of-scilly.json")["tables"]["neighbours"]
+    known = {row["neighbour"]: row["shared_themes"] for row in rows}
+    assert known["Hampshire"] == []
+    assert known["Buckinghamshire"] is None
+    shown = {
+        row.a.get_text(): row.select("td")[-1].get_text()
+        for row in pages.read("/areas/isles-of-scilly").select("#neighbours ~ .table-wrapper tbody tr")
+    }
+    assert (shown["Hampshire"], shown["Buckinghamshire"]) == ("none", "not known")
+
+
+def test_no_plan_issued_is_not_a_figure_that_was_not_published(pages):
+    table = pages.read("/areas/isles-of-scilly").select_one('[aria-label="EHC plans issued within 20 weeks"]')
+    years = {row.td.get_text(): row.select("td")[1].get_text() for row in table.select("tbody tr")}
+    assert (years["2019"], years["2023"], years["2024"]) == ("none issued", "0%", "100%")
 
 
 def test_priority_actions_come_first_and_strengths_are_there(pages):

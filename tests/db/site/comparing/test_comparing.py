@@ -37,7 +37,9 @@ def content(site, **values):
 
 
 def told(**row):
-    return know_told({"framework": "2023", "items": 0, "out_of": None, "known": "nothing", **row})
+    return know_told(
+        {"framework": "2023", "items": 0, "priority_actions": 0, "out_of": None, "known": "nothing", **row}
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,12 +47,14 @@ def told(**row):
     [
         (told(), "its report is not read here", None, None, False),
         (told(framework="2016", out_of=4), "its 4 significant weaknesses are not known here", None, 4, False),
-        (told(known="part", items=2), "partly read: 2 priority actions only", 2, None, False),
+        (told(known="part", items=2, priority_actions=2), "partly known: 2 priority actions only", 2, None, False),
+        (told(known="part", items=3, priority_actions=2), "partly known: 2 priority actions and 1 area for improvement only", 3, None, False),
         (told(known="part", items=1, framework="2016"), "1 item known, of how many is not known", 1, None, False),
         (told(known="part", items=3, out_of=5, framework="2016"), "3 of 5 known", 3, 5, False),
         (told(known="all", items=8, out_of=8), "all 8 known", 8, 8, True),
         (told(known="none_told", framework="2016"), "told no significant weakness", 0, 0, True),
         (know_strengths({"document_id": None}, 0), "its report is not read here", None, None, False),
+        (know_strengths({"document_id": None}, 3), "3 strengths known", 3, 3, True),
         (know_strengths({"document_id": "d"}, 1), "1 strength read", 1, 1, True),
         (know_actions({"plan_required": 0, "plan_state": None}, 0), "no plan was required", 0, 0, True),
         (know_actions({"plan_required": None, "plan_state": None}, 0), "not known whether a plan was required", None, None, False),
