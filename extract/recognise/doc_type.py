@@ -45,6 +45,24 @@ _PLAN_NAME = re.compile(
     r"|august|september|october|november|december|\d{1,2}|st|nd|rd|th|\d{1,2}(?:st|nd|rd|th)|20\d\d)\W*)+)?\W*"
 )
 
+# What an inspection's letter is made of where its address and signature were left out: its title as a line of its own, its
+# opening formula right below, and one of the sentences that are set for all such letters.
+_LETTER_TITLE = re.compile(
+    r"joint (?:local )?area (?:send|special educational needs and/?o?r? ?disabilit\w+)(?: \(send\))? (?:inspection|re-?visit)"
+    r" (?:in|of|to) (?:\S+ ?){1,8}"
+)
+_LETTER_OPENING = re.compile(
+    r"between .{5,60}?,? ofsted and the (?:care quality commission(?: \(cqc\))?|cqc)"
+    r" (?:conducted a joint inspection of|(?:re-?)?visited) the (?:local )?area\b"
+)
+_LETTER_SET = re.compile(
+    r"required to produce and submit a written statement of action|this letter outlines|sufficient progress in addressing"
+    r"|has determined that a written statement of action is required"
+)
+_LETTER_TITLE_WITHIN, _LETTER_OPENING_AFTER = 8, 4
+# What a page says of a letter, and no letter of itself.
+_SAYS_OF_LETTER = re.compile(r"\bwe (?:welcome|accept)|\b(?:read|download) (?:the|our) |\blast updated\b")
+
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
@@ -150,7 +168,16 @@ def _shapes(document: Document, text: str) -> frozenset[str]:
         shapes.add("plan_name")
     if _has_plan_table(document):
         shapes.add("plan_table")
+    if _LETTER_SET.search(text) and _is_letter_body(document) and not _SAYS_OF_LETTER.search(text):
+        shapes.add("letter_body")
     return frozenset(shapes)
+
+
+def _is_letter_body(document: Document) -> bool:
+    """Whether a letter's title stands near the start as a line of its own, with its opening formula right below."""
+    texts = [_normalise(block.text) for block in document.blocks[: _LETTER_TITLE_WITHIN + _LETTER_OPENING_AFTER]]
+    titles = (at for at, text in enumerate(texts[:_LETTER_TITLE_WITHIN]) if _LETTER_TITLE.fullmatch(text))
+    return any(_LETTER_OPENING.match(text) for at in titles for text in texts[at + 1 : at + 1 + _LETTER_OPENING_AFTER])
 
 
 def _has_plan_table(document: Document) -> bool:

@@ -213,3 +213,72 @@ def test_a_page_that_speaks_of_a_report_is_none(text: str, media_type: str) -> N
     drafts = [Draft(Kind.HEADING, title, level=1), *(Draft(Kind.PARAGRAPH, each) for each in paragraphs)]
     doc_type, _ = classify(assemble(drafts, media_type=media_type), Context())
     assert not doc_type.makes_inspection
+
+
+OPENED = "Between 3 and 7 June 2019, Ofsted and the Care Quality Commission (CQC) conducted a joint inspection of the local area of Exshire"
+RETURNED = "Between 7 June 2021 and 9 June 2021, Ofsted and the CQC revisited the area of Exshire to decide whether it has improved."
+LEADS_IN = (
+    "The area is required to produce and submit a written statement of action to Ofsted that explains how the area will tackle "
+    "the following areas of significant weakness:"
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "media_type", "expected"),
+    [
+        (
+            ("Joint area SEND inspection in Exshire", f"{OPENED}.", LEADS_IN),
+            "application/pdf",
+            DocType.INSPECTION_LETTER,
+        ),
+        (
+            (
+                "Ofsted",
+                "9 August 2019",
+                "Joint local area SEND inspection in Exshire",
+                f"{OPENED} to judge it.",
+                LEADS_IN,
+            ),
+            "text/html",
+            DocType.INSPECTION_LETTER,
+        ),
+        (
+            (
+                "Joint area special educational needs and/or disabilities (SEND) inspection of Exshire County",
+                f"{OPENED}.",
+                "Her Majesty’s Chief Inspector has determined that a written statement of action is required.",
+            ),
+            "text/plain",
+            DocType.INSPECTION_LETTER,
+        ),
+        (
+            (
+                "Joint local area SEND revisit in Exshire",
+                RETURNED,
+                "The area has made sufficient progress in addressing one of the two significant weaknesses.",
+            ),
+            "text/markdown",
+            DocType.REVISIT_LETTER,
+        ),
+    ],
+)
+def test_a_letters_body_is_the_letter_where_its_address_and_signature_were_left_out(
+    lines: tuple[str, ...], media_type: str, expected: DocType
+) -> None:
+    assert classify(document(*lines, media_type=media_type), Context())[0] is expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Joint area SEND inspection in Exshire", f"{OPENED}.", "We welcome the letter.", LEADS_IN),
+        ("Joint area SEND inspection in Exshire", f"Our news of 9 June: {OPENED.lower()}.", LEADS_IN),
+        ("Joint area SEND inspection in Exshire", f"{OPENED}.", "A plan has to be written."),
+        ("SEND news", f"The joint area SEND inspection in Exshire. {OPENED}.", LEADS_IN),
+    ],
+)
+@pytest.mark.parametrize("media_type", ["text/html", "application/pdf"])
+def test_a_page_with_a_letters_title_or_its_sentences_alone_is_no_letter(
+    lines: tuple[str, ...], media_type: str
+) -> None:
+    assert not classify(document(*lines, media_type=media_type), Context())[0].makes_inspection
