@@ -15,13 +15,49 @@ from commands.store import run_build
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port; 0 takes a free one."
 )
+@click.option(
+    "--base-url",
+    default="/",
+    envvar="SENDKB_BASE_URL",
+    show_default=True,
+    help="Address or path under which people reach the site: https://example.org/send/ or /send/.",
+)
+@click.option(
+    "--proxy",
+    "proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    envvar="SENDKB_PROXY",
+    help="A proxy whose X-Forwarded-For and X-Forwarded-Proto are believed; may be repeated.",
+)
+@click.option("--title", default="sendkb", envvar="SENDKB_TITLE", show_default=True, help="What the site is called.")
+@click.option("--operator", default="", envvar="SENDKB_OPERATOR", help="Who runs it, told on every page.")
+@click.option(
+    "--contact",
+    default="",
+    envvar="SENDKB_SITE_CONTACT",
+    help="Mail or web address for readers, told on every page.",
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 @click.pass_obj
-def serve(options: CommonOptions, host: str, port: int, open_browser: bool) -> None:
+def serve(
+    options: CommonOptions,
+    *,
+    host: str,
+    port: int,
+    base_url: str,
+    proxies: tuple[str, ...],
+    title: str,
+    operator: str,
+    contact: str,
+    open_browser: bool,
+) -> None:
     """Serve the database as a web site; builds it first if there is none, and follows every later build."""
+    from db.site.operator import read_operator
     from db.site.serve import serve as serve_database
     from db.sqlite.connect import is_sound
 
+    run_by = read_operator(title, operator, contact, base_url)
     if not is_sound(options.database):
         for problem in run_build(options).failures:
             click.echo(f"sendkb: {problem}", err=True)
@@ -29,6 +65,8 @@ def serve(options: CommonOptions, host: str, port: int, open_browser: bool) -> N
         options.database,
         host=host,
         port=port,
+        operator=run_by,
+        proxies=proxies,
         open_browser=open_browser,
         tell=lambda address: click.echo(f"serving {options.database} at {address} (Ctrl-C ends it)"),
     )

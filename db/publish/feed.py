@@ -19,12 +19,18 @@ _TAG = "tag:sendkb,2026"
 
 
 def make_feed(
-    connection: sqlite3.Connection, address: str, *, today: date, area_id: str | None = None, site: str | None = None
+    connection: sqlite3.Connection,
+    address: str,
+    *,
+    today: date,
+    area_id: str | None = None,
+    site: str | None = None,
+    author: str = "sendkb",
 ) -> bytes:
     """The feed of what was published and what days passed, newest first, at most 100.
 
     `address` is where the feed itself is served; `site` the address of the site's home page, which entries then lead to;
-    `area_id` narrows it to one area. An entry is as old as what it tells of; an empty feed as old as the database.
+    `area_id` narrows it to one area; `author` is who publishes it. An entry is as old as what it tells of; an empty feed as old as the database.
     """
     items = read_news(connection, today=today, area_ids=(area_id,) if area_id else None, limit=LIMIT)
     built = connection.execute("SELECT value FROM build_info WHERE key = 'built_at'").fetchone()
@@ -35,8 +41,7 @@ def make_feed(
     _text(feed, "title", "SEND inspections and plans" + (f": {area[0]}" if area else ": what is new"))
     _text(feed, "updated", _moment(items[0].date) if items else str(built[0]))
     _link(feed, address, rel="self")
-    author = ElementTree.SubElement(feed, f"{{{ATOM}}}author")
-    _text(author, "name", "sendkb")
+    _text(ElementTree.SubElement(feed, f"{{{ATOM}}}author"), "name", author)
     for item in items:
         _add_entry(feed, item, site)
     return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))

@@ -32,7 +32,7 @@ def rows_before(request: Any) -> int:
 
 
 def page_of(request: Any, rows: int) -> Mapping[str, Any]:
-    """Which rows are shown, from 1, and the addresses of the pages before and after, None where there is none."""
+    """Which rows are shown, from 1, and the paths of the pages before and after, None where there is none."""
     from datasette.utils import path_with_replaced_args
 
     before = rows_before(request)

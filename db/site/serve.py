@@ -12,7 +12,7 @@ import socket
 import threading
 import time
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from db.errors import ServeError
+from db.site.operator import NOBODY, Operator
 
 if TYPE_CHECKING:
     import uvicorn
@@ -76,17 +77,21 @@ def serve(
     *,
     host: str = "127.0.0.1",
     port: int = 8001,
+    operator: Operator = NOBODY,
+    proxies: Sequence[str] = (),
     open_browser: bool = False,
     tell: Callable[[str], None],
 ) -> None:
     """Serve `database` until interrupted; `tell` is given the address once it answers.
 
+    `proxies` are the addresses or networks of which X-Forwarded headers are believed, beside this machine's own.
     Raises `ServeError` where the address cannot be had or Datasette does not start.
     """
     with bind(host, port) as listener:
-        address = f"http://{host if ':' not in host else f'[{host}]'}:{listener.getsockname()[1]}/"
+        address = f"http://{host if ':' not in host else f'[{host}]'}:{listener.getsockname()[1]}{operator.base}"
+        asked = _Asked(database, operator, tuple(proxies))
         served = read_signature(database)
-        server = _Server(listener, database)
+        server = _Server(listener, asked)
         tell(address)
         if open_browser:
             webbrowser.open(address)
@@ -99,7 +104,7 @@ def serve(
                     )
                 now = read_signature(database)
                 if now is not None and now != served:
-                    fresh = _Server(listener, database)
+                    fresh = _Server(listener, asked)
                     server.end()
                     server, served = fresh, now
         server.end()
@@ -125,13 +130,22 @@ class _Stop:
         self.is_set = True
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What a process answers with."""
+
+    database: Path
+    operator: Operator
+    proxies: tuple[str, ...]
+
+
 class _Server:
     """A process that answers on the socket; made once Datasette has started in it."""
 
-    def __init__(self, listener: socket.socket, database: Path) -> None:
+    def __init__(self, listener: socket.socket, asked: _Asked) -> None:
         context = get_context("spawn")
         self._line, far_end = context.Pipe()
-        self.process = context.Process(target=_answer, args=(listener, database, far_end), daemon=True)
+        self.process = context.Process(target=_answer, args=(listener, asked, far_end), daemon=True)
         self.process.start()
         far_end.close()
         if not self._has_started():
@@ -154,18 +168,19 @@ class _Server:
         self._line.close()
 
 
-def make_datasette(database: Path) -> Any:
+def make_datasette(database: Path, operator: Operator = NOBODY) -> Any:
     """Datasette over the database with the project's metadata, templates, plugins and static files."""
     from datasette.app import Datasette
 
     static = SITE / "static"
+    metadata = yaml.safe_load(METADATA.read_text("utf-8")) if METADATA.exists() else {}
     return Datasette(
         immutables=[str(database)],
-        metadata=yaml.safe_load(METADATA.read_text("utf-8")) if METADATA.exists() else {},
+        metadata={**metadata, **operator.as_metadata()},
         template_dir=_folder("templates"),
         plugins_dir=_folder("plugins"),
         static_mounts=[("assets", str(static))] if static.is_dir() else [],
-        settings=SETTINGS,
+        settings={**SETTINGS, "base_url": operator.base},
     )
 
 
@@ -174,11 +189,13 @@ def _folder(name: str) -> str | None:
     return str(path) if path.is_dir() else None
 
 
-def _answer(listener: socket.socket, database: Path, line: Connection) -> None:
+def _answer(listener: socket.socket, asked: _Asked, line: Connection) -> None:
     """The child: run Datasette on the socket until told to end, or until the process that watches it is gone."""
     import uvicorn
 
-    app = make_datasette(database).app()
+    app = make_datasette(asked.database, asked.operator).app()
+    # Whoever asks from this machine is believed, as uvicorn does of itself.
+    believed = ["127.0.0.1", "::1", *asked.proxies]
     _print_no_tracebacks()
 
     class Server(uvicorn.Server):
@@ -188,7 +205,13 @@ def _answer(listener: socket.socket, database: Path, line: Connection) -> None:
 
     # An interrupt from the keyboard goes to both processes; the parent ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    config = uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=int(STOP_SECONDS))
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        lifespan="on",
+        forwarded_allow_ips=believed,
+        timeout_graceful_shutdown=int(STOP_SECONDS),
+    )
     server = Server(config)
     threading.Thread(target=_end_with_parent, args=(line, server), daemon=True).start()
     server.run(sockets=[listener])

@@ -86,4 +86,4 @@ async def _origin(datasette: Any, request: Any) -> Origin:
     address = datasette.absolute_url(request, datasette.urls.path("/" if path in {"", HOME} else path) + query)
     rows = await datasette.get_database(DATABASE).execute("SELECT value FROM build_info WHERE key = 'built_at'")
     built = rows.rows[0][0][:10] if rows.rows else None
-    return Origin(address, built, datasette.metadata("title") or "sendkb")
+    return Origin(address, built, datasette.metadata("operator") or datasette.metadata("title") or "sendkb")

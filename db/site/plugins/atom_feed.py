@@ -22,11 +22,12 @@ async def show_feed(datasette: Any, request: Any) -> Response:
         area_id = find_area_id(name) if name else None
     except UnknownAreaError as error:
         return Response.text(f"There is no such feed: {error}", status=404)
-    address = datasette.absolute_url(request, request.full_path)
+    address = datasette.absolute_url(request, datasette.urls.path(request.full_path))
     site = datasette.absolute_url(request, datasette.urls.instance())
+    author = datasette.metadata("operator") or datasette.metadata("title")
     database = datasette.get_database(DATABASE)
     body = await database.execute_fn(
-        lambda connection: make_feed(connection, address, today=date.today(), area_id=area_id, site=site)
+        lambda connection: make_feed(connection, address, today=date.today(), area_id=area_id, site=site, author=author)
     )
     return Response(body=body.decode(), content_type="application/atom+xml; charset=utf-8")
 

@@ -68,7 +68,7 @@ def extra_template_vars(datasette: Any, request: Any) -> Callable[[], Awaitable[
         tables = datasette.metadata("tables", database=DATABASE) or {}
         return {
             "page_path": str(request.scope.get("route_path") or request.path) if request else "",
-            "page_address": datasette.absolute_url(request, request.full_path) if request else "",
+            "page_address": datasette.absolute_url(request, datasette.urls.path(request.full_path)) if request else "",
             "data_as_of": await read_built(read),
             "as_heading": as_heading,
             "in_words": in_words,

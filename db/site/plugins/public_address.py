@@ -1,0 +1,32 @@
+"""Answers under the address that people see, and tells every page who runs the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from datasette import hookimpl
+
+from db.site.addressed import make_addressed
+from db.site.operator import Operator
+from db.site.safety import AsgiApp
+
+
+def _operator(datasette: Any) -> Operator:
+    said = {key: datasette.metadata(key) or "" for key in ("operator", "contact", "origin")}
+    title = datasette.metadata("title") or Operator.title
+    return Operator(title, said["operator"], said["contact"], said["origin"], datasette.setting("base_url"))
+
+
+@hookimpl(trylast=True)
+def asgi_wrapper(datasette: Any) -> Callable[[AsgiApp], AsgiApp]:
+    """The outermost wrapper: all others see the path as Datasette routes it."""
+    operator = _operator(datasette)
+    return partial(make_addressed, origin=operator.origin, base=operator.base)
+
+
+@hookimpl
+def extra_template_vars(datasette: Any) -> Mapping[str, Any]:
+    """The operator, for templates."""
+    return {"operator": _operator(datasette)}
