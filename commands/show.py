@@ -20,7 +20,7 @@ from commands.store import run_build
     default="/",
     envvar="SENDKB_BASE_URL",
     show_default=True,
-    help="Address or path under which people reach the site: https://example.org/send/ or /send/.",
+    help="Address or path under which people reach the site: https://example.org/inspections/ or /inspections/.",
 )
 @click.option(
     "--proxy",

@@ -15,6 +15,12 @@ _MAIL = re.compile(r"[^@\s:/?#]+@[^@\s:/?#]+\.[^@\s:/?#]+")
 # What may stand in a path without being escaped.
 _PATH = re.compile(r"/(?:(?!\.{1,2}/)[A-Za-z0-9._~-]+/)*")
 
+# What the site's own paths begin with: below a base of the same name nobody could tell whether a proxy had taken it off.
+OWN_PATHS = frozenset(
+    {"-", "about", "areas", "assets", "bodies", "compare", "documents", "home", "pack", "quality", "search", "send", "themes",
+     "timeline"}
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Operator:
@@ -63,9 +69,11 @@ def _read_base(base_url: str) -> tuple[str, str]:
     is_path = base_url.startswith("/") and not parts.netloc
     if parts.query or parts.fragment or not _PATH.fullmatch(path) or not (is_path or _is_web_address(base_url)):
         raise ServeError(
-            f"“{base_url}” is no --base-url: give the site's address, for instance https://example.org/send/, or a path, "
-            "for instance /send/"
+            f"“{base_url}” is no --base-url: give the site's address, for instance https://example.org/inspections/, or a path, "
+            "for instance /inspections/"
         )
+    if path.split("/")[1] in OWN_PATHS:
+        raise ServeError(f"--base-url cannot begin with /{path.split('/')[1]}/, which the site's own pages begin with")
     return ("" if is_path else f"{parts.scheme}://{parts.netloc}"), path
 
 

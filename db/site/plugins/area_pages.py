@@ -1,4 +1,4 @@
-"""The pages about areas, bodies and documents."""
+"""The pages about areas, bodies, documents and the site itself."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from datasette import hookimpl
 
 from db.facts.inspections import OUTCOME_LABELS
+from db.site.about.page import show_about
 from db.site.answers.respond import EXTENSION, HOME
 from db.site.area.page import show_area
 from db.site.bodies.listing import show_bodies
@@ -25,6 +26,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     return [
         (r"^/$", show_home),
         (rf"^{HOME}{EXTENSION}$", show_home),
+        (rf"^/about{EXTENSION}$", show_about),
         (rf"^/timeline{EXTENSION}$", show_timeline),
         (rf"^/bodies/?{EXTENSION}$", show_bodies),
         (rf"^/bodies/(?P<body>[^/]+?){EXTENSION}$", show_body),

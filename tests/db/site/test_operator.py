@@ -1,6 +1,7 @@
 """Who runs the site and where people reach it: settings that every page, file and link keeps to."""
 
 import asyncio
+import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -9,7 +10,7 @@ from click.testing import CliRunner
 
 from db.errors import ServeError
 from db.site.addressed import make_addressed
-from db.site.operator import NOBODY, read_operator
+from db.site.operator import NOBODY, OWN_PATHS, read_operator
 from db.site.serve import make_datasette
 from sendkb import main
 from tests.support.site_db import build_site_database
@@ -89,9 +90,9 @@ def test_without_an_origin_the_request_tells_the_address():
 @pytest.mark.parametrize(
     ("base_url", "origin", "base"),
     [
-        ("", "", "/"), ("/", "", "/"), ("/send", "", "/send/"), ("/a/b/", "", "/a/b/"),
+        ("", "", "/"), ("/", "", "/"), ("/kb", "", "/kb/"), ("/a/b/", "", "/a/b/"),
         ("https://example.org", "https://example.org", "/"),
-        ("http://example.org:8080/send", "http://example.org:8080", "/send/"),
+        ("http://example.org:8080/kb", "http://example.org:8080", "/kb/"),
     ],
 )  # fmt: skip
 def test_a_base_is_an_address_or_a_path(base_url, origin, base):
@@ -107,6 +108,14 @@ def test_a_base_is_an_address_or_a_path(base_url, origin, base):
 def test_what_is_no_base_is_told(base_url):
     with pytest.raises(ServeError, match="is no --base-url: give the site's address"):
         read_operator(base_url=base_url)
+
+
+def test_a_base_is_no_name_of_the_sites_own_pages(site):
+    first = {re.match(r"\^?/([\w-]*)", pattern.pattern)[1] for pattern, _ in site._routes()}
+    assert first - {"", "favicon", "feed", "robots"} == OWN_PATHS - {"send"}
+    for name in OWN_PATHS:
+        with pytest.raises(ServeError, match="the site's own pages begin with"):
+            read_operator(base_url=f"/{name}")
 
 
 @pytest.mark.parametrize("contact", ["javascript:alert(1)", "someone", "a b@c.org", "//x.org", "mailto:a@b.org"])
