@@ -36,6 +36,9 @@ _SALUTATION = re.compile(
 )
 _RECEIVED = re.compile(r"\breceived\b", re.IGNORECASE)
 _COPIED = re.compile(r"^(?:copied to|copy to|c\.?c\.?)\s*:?", re.IGNORECASE)
+_LONGEST_TITLE = 160  # characters: what goes on after a title is a sentence about the inspection
+_BESIDE_A_DATE = 12  # characters that may stand beside a letter's date: a weekday, "Date:"
+_LINES_WITHOUT_SALUTATION = 12  # of a head that nothing ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def find_title(document: Document) -> str | None:
     """The letter's or report's heading ("Joint area SEND inspection in Exshire"); None where it has none."""
     for block in document.blocks[:80]:
         match = phrases("letters")["title"].match(" ".join(block.text.split()))
-        if match and len(block.text) <= 160:
+        if match and len(block.text) <= _LONGEST_TITLE:
             return match.group()
     return None
 
@@ -91,7 +94,10 @@ def _head_size(pieces: Sequence[Piece]) -> int:
         inline = _SALUTATION.search(piece.text)
         if inline:  # a converter ran the head into one block
             return i + 1
-    return next((i for i, piece in enumerate(pieces[:60]) if words["title"].match(piece.text)), min(len(pieces), 12))
+    return next(
+        (i for i, piece in enumerate(pieces[:60]) if words["title"].match(piece.text)),
+        min(len(pieces), _LINES_WITHOUT_SALUTATION),
+    )
 
 
 def _find_letter_date(head: Sequence[Piece]) -> tuple[DateSpan, Piece] | tuple[None, None]:
@@ -103,7 +109,9 @@ def _find_letter_date(head: Sequence[Piece]) -> tuple[DateSpan, Piece] | tuple[N
         for span in find_dates(piece.text)
         if span.precision == "day" and span.start == span.end
     ]
-    alone = [(span, piece) for span, piece in spans if len(piece.text) - (span.char_end - span.char_start) <= 12]
+    alone = [
+        (span, piece) for span, piece in spans if len(piece.text) - (span.char_end - span.char_start) <= _BESIDE_A_DATE
+    ]
     found = alone or spans
     return found[0] if found else (None, None)
 

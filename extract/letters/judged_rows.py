@@ -28,6 +28,10 @@ _ASKS = re.compile(r"\b(?:effective action|sufficient progress)\b", re.IGNORECAS
 _ANSWER = re.compile(r"(?:(?P<yes>yes)|(?P<no>no|not yet))\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]\s+(?=\S)")
 _SHORTEST = 12  # characters of an area: a shorter cell is its number
+_LONGEST_LEAD_IN = 160  # of a line that announces the table: longer text only speaks of such areas
+_LONGEST_HEAD = 60  # of a column: a longer cell words an area
+_LONGEST_VERDICT = 200  # one sentence: longer text tells more than the verdict
+_LONGEST_BARE_VERDICT = 40  # "Ineffective action": in longer text the word alone may be said of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def read_rows(document: Document) -> tuple[JudgedRow, ...]:
     is_named = False
     for block in document.blocks:
         if block.kind is not Kind.ROW:
-            is_named = bool(_AREAS.search(block.text)) and len(block.text) < 160
+            is_named = bool(_AREAS.search(block.text)) and len(block.text) < _LONGEST_LEAD_IN
             continue
         # A box with one cell after such a table is one more of its areas, set apart by text.
         is_box = bool(named) and len(block.cells) == 1
@@ -97,7 +101,7 @@ def _without_number(document: Document, row: Block, cell: Cell) -> Quote:
 
 
 def _is_head(cells: Sequence[Cell]) -> bool:
-    if any(len(cell.text) >= 60 for cell in cells):
+    if any(len(cell.text) >= _LONGEST_HEAD for cell in cells):
         return False
     return any(_BODIES.search(cell.text) or _AREAS.search(cell.text) for cell in cells)
 
@@ -110,9 +114,9 @@ def _judge(cell: Cell, asked: int | None) -> bool | None:
 
 def _verdict(text: str) -> bool | None:
     """A cell's verdict: "Effective action", "Insufficient", or a sentence that says one."""
-    if len(text) > 200:
+    if len(text) > _LONGEST_VERDICT:
         return None
     words = phrases("letters")
     sentence = words["verdict_action"].search(text) or words["verdict_progress"].search(text)
-    match = sentence or (_WORD.search(text) if len(text) < 40 else None)
+    match = sentence or (_WORD.search(text) if len(text) < _LONGEST_BARE_VERDICT else None)
     return None if match is None else match["no"] is None

@@ -17,6 +17,7 @@ from extract.model.findings import ProblemFinding, StrengthFinding, WeaknessFind
 
 _QUESTIONS = ("heading_identifying", "heading_meeting", "heading_outcomes")
 _HEADING_LENGTH = 260
+_LONGEST_LINE = 120  # characters of a heading's second line: longer text is a paragraph
 
 
 @dataclass
@@ -86,7 +87,7 @@ def _read(state: _State, piece: Piece) -> None:
 
 def _read_before_lists(state: _State, section: str, piece: Piece) -> None:
     """A piece between a question and its first list: the heading's second line, or text no rule places."""
-    is_second_line = not piece.text.endswith(".") and len(piece.text) <= 120 and piece.kind is not Kind.BULLET
+    is_second_line = not piece.text.endswith(".") and len(piece.text) <= _LONGEST_LINE and piece.kind is not Kind.BULLET
     if is_second_line:
         state.section = f"{section} {piece.text}"
         return

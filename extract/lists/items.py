@@ -22,6 +22,8 @@ _ENDS_LIST = (
     *("sign_off", "concerns", "heading_main", "heading_strengths", "heading_development", "heading_next_steps"),
     *("heading_identifying", "heading_meeting", "heading_outcomes"),
 )
+_LONGEST_LABEL = 12  # words before a colon
+_LONGEST_BARE_LABEL = 8  # words without one: a longer line without a full stop is an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +206,8 @@ def _names(text: str) -> bool:
     """Whether a short line is a label ("Joint commissioning:") and no sentence of its own."""
     length = len(text.split())
     if text.endswith(":"):
-        return length <= 12
-    return length <= 8 and not text.endswith((".", ";")) and not is_unfinished(text)
+        return length <= _LONGEST_LABEL
+    return length <= _LONGEST_BARE_LABEL and not text.endswith((".", ";")) and not is_unfinished(text)
 
 
 def _announces(group: Sequence[Piece]) -> bool:

@@ -13,6 +13,9 @@ from extract.lists.items import Item, is_unfinished
 
 _FULL_LINE = 60
 _AND_AT_END = re.compile(r"\s(?:and|or)$", re.IGNORECASE)
+_REST_OF_A_LINE = 3  # words that a wrapped line leaves to the next
+_WORDS_OF_AN_ITEM = 6  # a list whose middle item is shorter lists labels, of which three words may be one
+_MOST_OTHERS = 0.6  # share of the other items that begin or end as items do
 
 
 def mend(items: Sequence[Item], stated: int | None) -> tuple[Item, ...]:
@@ -53,15 +56,15 @@ def _is_rest(items: Sequence[Item], i: int) -> bool:
     if not is_lower or len(others) < 2:
         return False
     # A wrapped line leaves a full line before it and a word or three of its own.
-    if len(before) >= _FULL_LINE and len(text.split()) <= 3 and not text.endswith((";", ",")):
+    if len(before) >= _FULL_LINE and len(text.split()) <= _REST_OF_A_LINE and not text.endswith((";", ",")):
         lengths = sorted(len(other.split()) for other in others if other != text)
-        if lengths and lengths[len(lengths) // 2] > 6:
+        if lengths and lengths[len(lengths) // 2] > _WORDS_OF_AN_ITEM:
             return True
     has_ends = sum(other.endswith((";", ".")) for other in others) / len(others)
     if _begins_with_and(items, i):  # an item of its own in many lists, unless all others are closed
         return has_ends == 1
     has_capitals = sum(other[:1].isupper() for other in others) / len(others)
-    return max(has_ends, has_capitals) > 0.6
+    return max(has_ends, has_capitals) > _MOST_OTHERS
 
 
 def _begins_with_and(items: Sequence[Item], i: int) -> bool:

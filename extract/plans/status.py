@@ -25,6 +25,8 @@ _DATED = re.compile(
 )
 # Hue in degrees up to which a filled cell counts as the named colour.
 _HUES = ((18, "Red"), (70, "Amber"), (165, "Green"), (260, "Blue"), (320, "Purple"), (360, "Red"))
+# Beyond these a background is white, black or grey to the eye: paper, a table's stripes, a head row.
+_LEAST_SATURATION, _DARKEST, _LIGHTEST = 0.25, 0.12, 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def colour_name(fill: str | None) -> str | None:
         return None
     red, green, blue = (int(fill[i : i + 2], 16) / 255 for i in (0, 2, 4))
     hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
-    if saturation < 0.25 or not 0.12 < light < 0.93:
+    if saturation < _LEAST_SATURATION or not _DARKEST < light < _LIGHTEST:
         return None
     return next(name for limit, name in _HUES if hue * 360 <= limit)
 

@@ -27,6 +27,7 @@ _BODY_HEAD = re.compile(r"responsible (?:body|bodies|partners?)|\bresponsibility
 _AUTHORITY_HEAD = re.compile(r"local authorit(?:y|ies)", re.I)
 _HEALTH_HEAD = re.compile(r"integrated care|\bICB\b|health", re.I)
 _EFFECTIVE_HEADING = "What is the area partnership doing that is effective?"
+_LONGEST_HEAD = 80  # characters of a column's head: a longer cell holds an area or names people
 
 
 @register(DocType.INSPECTION_REPORT)
@@ -122,7 +123,7 @@ def _columns(rows: Sequence[Block]) -> tuple[int | None, int]:
     if len(columns) == 1:
         return None, columns[0]
     for row in rows[:2]:
-        heads = [cell.column for cell in row.cells if len(cell.text) < 80 and _BODY_HEAD.search(cell.text)]
+        heads = [cell.column for cell in row.cells if len(cell.text) < _LONGEST_HEAD and _BODY_HEAD.search(cell.text)]
         if heads:
             others = [column for column in columns if column != heads[0]]
             return heads[0], max(others, key=lambda column: _length(rows, column))
@@ -135,7 +136,9 @@ def _length(rows: Sequence[Block], column: int) -> int:
 
 
 def _is_head(row: Block) -> bool:
-    return row.is_header or any(len(cell.text) < 80 and _BODY_HEAD.fullmatch(cell.text.strip()) for cell in row.cells)
+    return row.is_header or any(
+        len(cell.text) < _LONGEST_HEAD and _BODY_HEAD.fullmatch(cell.text.strip()) for cell in row.cells
+    )
 
 
 def _details(blocks: Sequence[Block]) -> tuple[list[str], list[str]]:
@@ -149,7 +152,9 @@ def _details(blocks: Sequence[Block]) -> tuple[list[str], list[str]]:
     health_columns: set[int] = set()
     for place, row in enumerate(rows):
         if not authority_columns:
-            authority_columns = {c.column for c in row.cells if len(c.text) < 60 and _AUTHORITY_HEAD.search(c.text)}
+            authority_columns = {
+                c.column for c in row.cells if len(c.text) < _LONGEST_HEAD and _AUTHORITY_HEAD.search(c.text)
+            }
             health_columns = {
                 c.column for c in row.cells if c.column not in authority_columns and _HEALTH_HEAD.search(c.text)
             }

@@ -15,6 +15,7 @@ from extract.model.findings import Findings
 from extract.types.registry import register
 
 _OPENING = 12
+_LONGEST_DATELINE = 8  # words: a weekday, a date and "by" whom
 
 
 @register(DocType.NEWS)
@@ -35,7 +36,12 @@ def _dateline(opening: Sequence[str]) -> date | None:
     """The day of a short line that is little more than a date ("Wednesday, 13 March 2024", "5 May 2021 by …")."""
     for text in opening:
         span = parse_date_range(text)
-        if span is not None and span.precision == "day" and span.start == span.end and len(text.split()) <= 8:
+        if (
+            span is not None
+            and span.precision == "day"
+            and span.start == span.end
+            and len(text.split()) <= _LONGEST_DATELINE
+        ):
             return span.start
     return None
 

@@ -37,6 +37,8 @@ _EVENTS = {
     "inspection": ("inspection_start", "inspection_end", "Inspection"),
 }
 _MONITORING = ("inspection_start", "inspection_end", "Monitoring inspection")
+# Visits of one inspection lie within three months; a day longer before the last belongs to an earlier one.
+_DAYS_OF_ONE_INSPECTION = 90
 
 
 @register(DocType.PARENTS_NOTICE)
@@ -157,7 +159,7 @@ def _visit(pattern: re.Pattern[str], sentence: str, span: DateSpan) -> tuple[str
 
 def _is_earlier(spans: Sequence[DateSpan], span: DateSpan) -> bool:
     """Whether, of several visits in one sentence, this is one long before the last: the first inspection."""
-    return len(spans) > 1 and (max(other.start for other in spans) - span.start).days > 90
+    return len(spans) > 1 and (max(other.start for other in spans) - span.start).days > _DAYS_OF_ONE_INSPECTION
 
 
 def _each_once(events: Sequence[EventFinding]) -> tuple[EventFinding, ...]:
