@@ -12,10 +12,11 @@ from markupsafe import Markup
 from db.errors import UnknownAreaError
 from db.reference.areas import find_area_id
 from db.search.query import parse_words, to_match
+from db.site.answers.respond import EXTENSION
 from db.site.cells import show_cell
 from db.site.fields import Field, make_fields
 from db.site.layout import arrange, is_empty
-from db.site.pages import show_quality
+from db.site.quality.page import show_quality
 from db.site.reading import DATABASE, make_reader, read_built
 from db.site.search import find_forms, mark_forms
 from db.site.wording import as_heading, format_date, in_words
@@ -49,7 +50,7 @@ def render_cell(row: sqlite3.Row, value: Any, column: str, datasette: Any) -> Ma
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """The pages that are not tables or queries."""
     return [
-        (r"^/quality$", show_quality),
+        (rf"^/quality{EXTENSION}$", show_quality),
     ]
 
 

@@ -11,8 +11,6 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from db.quality.figures import save_figures
-from db.quality.tally import Tally
 from db.site.serve import make_datasette
 from tests.support.site_db import ESSEX, NORFOLK, build_site_database
 
@@ -249,25 +247,6 @@ def test_passages_are_read_page_by_page(site):
         "Area SEND inspection of Rutland Local Area Partnership, page\N{NO-BREAK SPACE}1"
     ]
     assert [QUOTE in row.get_text() for row in page.select(".passages p")].count(True) == 1
-
-
-def test_quality_is_told_by_document_type_field_and_theme(site, tmp_path, monkeypatch):
-    figures = {
-        ("inspection_report", "items", "priority_action"): Tally(3, 1, 0),
-        ("inspection_letter", "field", "start_date"): Tally(2, 0, 0),
-        ("all", "themes", "ehc-quality"): Tally(3, 0, 1),
-    }
-    monkeypatch.setattr("db.site.pages.COMMITTED", tmp_path / "figures.json")
-    assert "No figures have been measured yet" in read(site, "/quality").get_text()
-    save_figures(tmp_path / "figures.json", figures, documents=7, measured="2026-11-21")
-    page = read(site, "/quality")
-    assert "7 documents; measured on 21 Nov 2026" in " ".join(page.get_text().split())
-    rows = [[cell.get_text() for cell in row.select("td")] for row in page.select("tbody tr:not(.together)")]
-    assert rows == [
-        ["inspection report", "priority action", "3", "1", "0", "75.0%", "100.0%", "85.7%"],
-        ["inspection letter", "start date", "2", "0", "0", "100.0%", "100.0%", "100.0%"],
-        ["Quality of EHC plans", "3", "0", "1", "100.0%", "75.0%", "85.7%"],
-    ]
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/send/search_weaknesses?words=autism", "/areas/nowhere", "/send/nothing"])

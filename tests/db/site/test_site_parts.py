@@ -7,7 +7,7 @@ from db.quality.figures import save_figures
 from db.quality.tally import Tally
 from db.site.cells import show_cell
 from db.site.layout import arrange
-from db.site.quality import read_quality
+from db.site.quality.figures import read_quality
 from db.site.search import mark_forms
 from db.site.wording import as_heading, format_date, in_words
 

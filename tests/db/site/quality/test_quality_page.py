@@ -1,0 +1,82 @@
+"""/quality leads with what was measured on documents nobody had tuned for, and labels the rest."""
+
+import json
+
+from db.quality.figures import save_figures
+from db.quality.held_out import load_held_out
+from db.quality.tally import Tally
+from extract.theming.taxonomy import THEMES
+
+FIGURES = {
+    ("inspection_report", "items", "priority_action"): Tally(3, 1, 0),
+    ("inspection_letter", "field", "start_date"): Tally(2, 0, 0),
+    ("all", "themes", "ehc-quality"): Tally(3, 0, 1),
+}
+
+
+def test_unseen_documents_come_first_and_those_at_hand_last(pages):
+    page = pages.read("/quality")
+    assert [heading["id"] for heading in page.select("h2")] == ["unseen", "themes", "at-hand"]
+    first = page.select_one("table tbody tr")
+    assert [cell.get_text() for cell in first.select("td")] == [
+        "Inspection reports", "items found", "612", "0", "0", "100.0%", "100.0%", "100.0%",
+    ]  # fmt: skip
+    assert "an upper bound" in pages.words("/quality")
+
+
+def test_the_page_shows_the_numbers_of_its_json(pages):
+    tables = pages.json("/quality.json")["tables"]
+    page = pages.read("/quality")
+
+    def shown(value):
+        return "–" if value is None else f"{value * 100:.1f}%"
+
+    told = [row.select("td")[-1].get_text() for row in page.select("#themes ~ .table-wrapper tbody tr")]
+    assert told == [shown(row["at_hand_f1"]) for row in tables["themes"]]
+    of_unseen = [
+        [cell.get_text() for cell in row.select("td")]
+        for section in page.select("h3 ~ .table-wrapper")
+        for row in section.select("tbody tr")
+    ]
+    for row in tables["unseen"]:
+        cells = next(cells for cells in of_unseen if cells[0] == row["kind"] and cells[1].startswith(row["what"]))
+        for name in ("precision", "recall", "f1", "two_readers_f1"):
+            assert row[name] is None or shown(row[name]) in cells
+        for name in ("right", "missed"):
+            assert row[name] is None or str(row[name]) in cells
+
+
+def test_figures_at_hand_are_those_last_saved(pages, tmp_path, monkeypatch):
+    monkeypatch.setattr("db.site.quality.page.COMMITTED", tmp_path / "figures.json")
+    assert "No figures have been measured yet" in pages.words("/quality")
+    save_figures(tmp_path / "figures.json", FIGURES, documents=7, measured="2026-11-21")
+    page = pages.read("/quality")
+    assert "7 documents; measured on 21 Nov 2026" in " ".join(page.get_text().split())
+    rows = [[cell.get_text() for cell in row.select("td")] for row in page.select("details tbody tr")]
+    assert rows == [
+        ["inspection letter", "start date", "2", "0", "0", "100.0%", "100.0%", "100.0%"],
+        ["inspection report", "priority action", "3", "1", "0", "75.0%", "100.0%", "85.7%"],
+    ]
+    themes = {row["theme_id"]: row for row in pages.json("/quality.json")["tables"]["themes"]}
+    assert themes["ehc-quality"]["at_hand_f1"] == 0.857
+    assert themes["therapies"]["at_hand_f1"] is None
+
+
+def test_what_follows_from_counts_is_computed_and_nothing_else(tmp_path):
+    content = {
+        "sets": [{"set_id": "a", "title": "A", "about": "", "measured": "2026-11", "figures": [
+            {"kind": "K", "what": "w", "right": 3, "surplus": 1, "missed": 0},
+            {"kind": "K", "what": "v", "right": 79, "missed": 0},
+            {"kind": "K", "what": "u", "f1": 0.5},
+        ]}],
+        "readers": {"about": "", "themes": [{"theme_id": "therapies", "both": 3, "one": 2}]},
+    }  # fmt: skip
+    path = tmp_path / "held_out.json"
+    path.write_text(json.dumps(content))
+    held_out = load_held_out(path)
+    both, recall_only, told = held_out.sets[0].figures
+    assert (both.precision, both.recall, round(both.f1, 3)) == (0.75, 1.0, 0.857)
+    assert (recall_only.precision, recall_only.recall, recall_only.f1) == (None, 1.0, None)
+    assert (told.precision, told.recall, told.f1) == (None, None, 0.5)
+    assert held_out.readers == {"therapies": 0.75}
+    assert set(load_held_out().readers) == {theme.theme_id for theme in THEMES}
