@@ -19,7 +19,7 @@ from extract.model.errors import PatternError
 from extract.model.findings import ActionFinding, Findings, ProblemFinding, StrengthFinding, ThemeHit, WeaknessFinding
 from extract.recognise.area import find_area
 from extract.recognise.doc_type import classify
-from extract.recognise.publisher import find_publisher
+from extract.recognise.publisher import Publisher, find_publisher
 from extract.types.registry import extractors
 
 # A third party's page of one of these types only tells of what others wrote.
@@ -45,6 +45,8 @@ def extract_findings(document: Document, context: Context) -> Findings:
     doc_type, confidence = classify(document, context)
     if publisher.is_third_party and context.doc_type is None and doc_type in _TOLD_BY_OTHERS:
         doc_type, confidence = DocType.NEWS, max(confidence, SURE_OF_TYPE)
+    if _is_councils_page(document, context, publisher) and confidence < SURE_OF_TYPE:
+        doc_type, confidence = DocType.LOCAL_OFFER_PAGE, SURE_OF_TYPE
     area_id = find_area(document, context, publisher)
     known = replace(context, area_id=area_id, doc_type=doc_type)
     problems = [ProblemFinding("read", problem.error, problem.message) for problem in document.problems]
@@ -81,6 +83,12 @@ def extract_findings(document: Document, context: Context) -> Findings:
             problems=(*problems, *findings.problems, *_unclear_deadlines(findings)),
         )
     )
+
+
+def _is_councils_page(document: Document, context: Context, publisher: Publisher) -> bool:
+    """Whether a text has its address on a council's own host: whatever its form, it is a page of that council's."""
+    is_text = document.media_type.startswith("text/") or "html" in document.media_type
+    return is_text and context.source_url is not None and context.doc_type is None and publisher.kind == "council"
 
 
 def _only_claims(findings: Findings) -> Findings:

@@ -160,7 +160,14 @@ def _unmarked(pieces: Sequence[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         is_paragraph = piece.kind is Kind.PARAGRAPH and not piece.marker
         is_item = piece.text.endswith(";") or not words["sentence_form"].match(piece.text)
-        if not is_paragraph or not is_item or words["speech_start"].match(piece.text) or len(piece.text) > 400:
+        is_row = "|" in piece.text  # of a table that was written out as text
+        if (
+            not is_paragraph
+            or not is_item
+            or is_row
+            or words["speech_start"].match(piece.text)
+            or len(piece.text) > 400
+        ):
             return
         yield piece
 

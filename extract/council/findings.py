@@ -29,6 +29,8 @@ from extract.model.findings import (
 from extract.model.frameworks import framework_on
 from extract.targets.find import find_targets
 
+_DATELINE_WORDS = 8  # a weekday, a date and "by" whom
+
 
 def council_findings(
     document: Document,
@@ -113,6 +115,20 @@ def stated_day(texts: Sequence[str], phrase: str) -> date | None:
             span = parse_date_range(next(value for value in match.groupdict().values() if value))
             if span is not None and span.precision == "day":
                 return span.start
+    return None
+
+
+def dateline(opening: Sequence[str]) -> date | None:
+    """The day of a short line that is little more than a date ("Wednesday, 13 March 2024", "5 May 2021 by …").
+
+    What a page was updated or looked over on is not the day it was written.
+    """
+    late = phrases("council")["not_written_on"]
+    for text in opening:
+        span = parse_date_range(text)
+        is_day = span is not None and span.precision == "day" and span.start == span.end
+        if span is not None and is_day and len(text.split()) <= _DATELINE_WORDS and not late.search(text):
+            return span.start
     return None
 
 

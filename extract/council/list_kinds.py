@@ -19,18 +19,22 @@ def are_goals(texts: Sequence[str]) -> bool:
 
 
 def is_no_action(text: str) -> bool:
-    """Whether an item can be nothing that is done: a way to another page, a document's title, a body's name."""
+    """Whether an item can be nothing that is done: a way to another page, a document's title, a body's name, a
+    visit of those who watch over the area."""
     words = phrases("list_items")
-    return any(words[name].search(text) for name in ("way_elsewhere", "document_title", "body_name"))
+    return any(words[name].search(text) for name in ("way_elsewhere", "document_title", "body_name", "others_visit"))
 
 
 def is_others_work(text: str) -> bool:
     """Whether a lead-in tells what inspectors, officials or families do: what they will do is no promise of the area.
 
-    The subject of the last sentence decides; a "they" or "it" stands for that of the sentence before.
+    The subject of the last sentence decides; a "they" or "it" stands for that of the sentence before. What somebody is
+    asked, expected or hopes to do is no promise either, and neither is what a person is quoted with.
     """
     words = phrases("list_items")
     *before, last = [part for part in words["sentence_end"].split(text) if part.strip()] or [""]
+    if text.count("“") > text.count("”") or words["asked_to"].search(last) or words["others_act"].search(last):
+        return True
     subject = words["subject"].match(last)
     if subject is None:
         return False

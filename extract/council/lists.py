@@ -145,8 +145,11 @@ def _opens(piece: Piece, following: Piece, lead_in: str) -> bool:
 
 
 def _has_context(pieces: Sequence[Piece], i: int) -> bool:
-    """Whether the lead-in, what stands shortly before it or the document's head speaks of an inspection."""
-    context = phrases("council")["list_context"]
+    """Whether the lead-in, what stands shortly before it or the document's head speaks of one area's inspection."""
+    words = phrases("council")
+    context = words["list_context"]
+    if words["many_areas"].search(pieces[i].text):
+        return False
     return any(context.search(piece.text) for piece in (*pieces[:4], *pieces[max(0, i - 8) : i + 1]))
 
 

@@ -12,6 +12,8 @@ from extract.model.document import Block, Document, Kind
 # "3. SEND: statement of action", "47 Written statement of action": the head of an item in a meeting's minutes.
 _ITEM_NUMBER = re.compile(r"\d{1,3}[.)]?\s+[A-Z]")
 _WORDS_OF_A_HEAD = 25
+# The same with the minute itself behind it: "43. SEND Inspection. The Lead reported that …".
+_RUN_IN_HEAD = re.compile(r"\d{1,3}[.)]?\s+(?P<head>[A-Z][^.;:]{3,110})[.:]\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +53,23 @@ def inspection_blocks(document: Document) -> tuple[Block, ...]:
 
 def _items_of_minutes(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The items of a meeting's minutes whose heads say that they are about the inspection, each up to the next head."""
-    heads = [i for i, block in enumerate(blocks) if _is_item_head(block)]
-    ends = [*heads[1:], len(blocks)]
-    about = [(start, end) for start, end in zip(heads, ends, strict=False) if _is_item_about(blocks[start].text)]
+    heads = [(i, head) for i, block in enumerate(blocks) if (head := _item_head(block)) is not None]
+    ends = [*(i for i, _ in heads[1:]), len(blocks)]
+    about = [(start, end) for (start, head), end in zip(heads, ends, strict=False) if _is_item_about(head)]
     return tuple(block for start, end in about for block in blocks[start:end])
 
 
-def _is_item_head(block: Block) -> bool:
-    if (
-        block.kind is Kind.ROW
-        or len(block.text.split()) > _WORDS_OF_A_HEAD
-        or block.text.endswith((".", ";", ":", ","))
-    ):
-        return False
-    return block.kind is Kind.HEADING or _ITEM_NUMBER.match(block.text) is not None
+def _item_head(block: Block) -> str | None:
+    """The head of an item that a block is, or begins with; None where it is none."""
+    if block.kind is Kind.ROW:
+        return None
+    run_in = _RUN_IN_HEAD.match(block.text)
+    if run_in is not None:
+        return run_in["head"]
+    if len(block.text.split()) > _WORDS_OF_A_HEAD or block.text.endswith((".", ";", ":", ",")):
+        return None
+    is_head = block.kind is Kind.HEADING or _ITEM_NUMBER.match(block.text) is not None
+    return block.text if is_head else None
 
 
 def _is_item_about(head: str) -> bool:

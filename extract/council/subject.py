@@ -26,9 +26,16 @@ def is_about_send(document: Document, blocks: Sequence[Block]) -> bool:
 
 def tells_of_an_inspection(blocks: Sequence[Block]) -> bool:
     """Whether `blocks` speak of an area's inspection or of the plan that follows one: only then is a list of theirs one of
-    what the area does about it, and not of what a post or a holiday club is for."""
-    told = phrases("pack")["inspection_told"]
-    return any(told.search(block.text) for block in blocks)
+    what the area does about it, and not of what a post or a holiday club is for.
+
+    Ofsted inspects schools and other services too: where such are named, the text must say that the area was visited.
+    """
+    words = phrases("pack")
+
+    def named(what: str) -> bool:
+        return any(words[what].search(block.text) for block in blocks)
+
+    return named("inspection_told") and (named("area_visit") or not named("other_inspected"))
 
 
 def has_other_subject(document: Document) -> bool:

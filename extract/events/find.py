@@ -21,6 +21,7 @@ _SPAN_LINE = re.compile(r"\W*start(?: date)?:?\s*⟦(\d+)⟧\W*(?:to\s+)?end(?: 
 _AT_AN_END = re.compile(r"[\W_]*⟦0⟧[\W_]+(?P<after>.*\w.*)$|(?P<before>.*\w.*?)[\W_]+(?:on |in |by |from )?⟦0⟧[\W_]*$")
 # More is a sentence, which the rules for sentences know; a row of a table has notes beside.
 _LINE_WORDS, _ROW_WORDS = 14, 25
+_HEAD_BLOCKS, _HEAD_CHARS = 8, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class _Sentence:
     masked: str
     spans: tuple[DateSpan, ...]
     before: str  # the sentence before it in its block
+    around: str  # the page's head and the block before
 
 
 def find_events(
@@ -58,13 +60,15 @@ def find_events(
 
 def _sentences(blocks: Sequence[Block], published: date | None) -> Iterator[_Sentence]:
     years = YearSense(published)
-    for block in blocks:
+    head = " ".join(block.text for block in blocks[:_HEAD_BLOCKS])[:_HEAD_CHARS]
+    for previous, block in zip((None, *blocks), blocks, strict=False):
+        around = f"{head} {previous.text}" if previous else head
         years.begin_block(block.text, block.kind)
         before = ""
         for start, cut in statement_spans(block.text):
             text = block.text[start:cut]
             spans = dates_in(text, years)
-            yield _Sentence(block, start, text, _mask(text, spans), spans, before)
+            yield _Sentence(block, start, text, _mask(text, spans), spans, before, around)
             before = text
 
 
@@ -79,14 +83,14 @@ def _mask(text: str, spans: Sequence[DateSpan]) -> str:
 def _of_sentence(document: Document, sentence: _Sentence) -> Iterator[EventFinding]:
     taken: set[int] = set()
     for rule in event_words().rules if sentence.spans else ():
-        if not rule.applies_to(sentence.masked, sentence.block.text, sentence.before):
+        if not rule.applies_to(sentence.masked, sentence.block.text, sentence.before, sentence.around):
             continue
         for match in rule.pattern.finditer(sentence.masked):
             if rule.unless is not None and rule.unless.search(match[0]):
                 continue
             # A pattern holds one date at most per alternative: the first or the last thing in it.
             index = int(_MARK.findall(match[0])[0])
-            if index in taken:
+            if index in taken or (rule.range_only and not _is_range(sentence.spans[index])):
                 continue
             taken.add(index)
             yield from _events(document, sentence, rule, sentence.spans[index])
@@ -94,7 +98,7 @@ def _of_sentence(document: Document, sentence: _Sentence) -> Iterator[EventFindi
 
 def _events(document: Document, sentence: _Sentence, rule: EventRule, span: DateSpan) -> Iterator[EventFinding]:
     first, last = rule.event, rule.end_event
-    is_range = span.precision == "day" and span.end > span.start
+    is_range = _is_range(span)
     if first == "reinspection_expected" and is_range:
         first, last = "revisit_start", "revisit_end"  # days already set are no mere expectation
     if first == "inspection_start" and span.precision != "day" and event_words().launch.search(sentence.masked):
@@ -102,6 +106,10 @@ def _events(document: Document, sentence: _Sentence, rule: EventRule, span: Date
     yield _event(document, sentence, first, span, at_end=rule.at_end, label=rule.label)
     if last and is_range:
         yield _event(document, sentence, last, span, at_end=True)
+
+
+def _is_range(span: DateSpan) -> bool:
+    return span.precision == "day" and span.end > span.start
 
 
 def _of_timeline_line(document: Document, sentence: _Sentence) -> Iterator[EventFinding]:

@@ -10,10 +10,14 @@ from typing import Any
 
 from extract.patterns import load_patterns
 
-_DATE = r"(?:(?:the|around|about|approximately)\s+)?(?:week (?:of|commencing)\s+)?(?:the\s+)?⟦\d+⟧"
+_DATE = (
+    r"(?:(?:the|around|about|approximately)\s+)?(?:week (?:of|commencing)\s+)?(?:[a-z]{3,6}day,?\s+)?(?:the\s+)?⟦\d+⟧"
+)
 
 _POINTS_BACK = re.compile(
-    r"\W*(?:it|this|that|ours|these|(?:this|the) (?:plan|document|statement|response))\b", re.IGNORECASE
+    r"\W*(?:it|this|that|ours|these|(?:this|the) (?:plan|document|statement|response)"
+    r"|(?:we|they|(?:the|our) \w+) (?:have |has )?(?:published|submitted|sent) (?:it|this|that|ours))\b",
+    re.IGNORECASE,
 )
 
 
@@ -28,15 +32,19 @@ class EventRule:
     unless: re.Pattern[str] | None = None
     unless_sentence: re.Pattern[str] | None = None
     needs: tuple[re.Pattern[str], ...] = ()
-    near: re.Pattern[str] | None = None
+    near: tuple[re.Pattern[str], ...] = ()
+    range_only: bool = False
+    is_wide: bool = False
     label: str | None = None
 
-    def applies_to(self, sentence: str, paragraph: str, before: str = "") -> bool:
+    def applies_to(self, sentence: str, paragraph: str, before: str = "", around: str = "") -> bool:
         """Whether the sentence and its paragraph have what the rule needs and nothing that forbids it.
 
-        What a sentence means by "it" stands in the sentence right before it in its paragraph, `before`.
+        What a sentence means by "it" stands in the sentence right before it in its paragraph, `before`; what a page is
+        about, in its head and the block before, `around`: a wide rule looks there too.
         """
-        if self.near is not None and not self.near.search(paragraph):
+        near = f"{around} {paragraph}" if self.is_wide else paragraph
+        if not all(pattern.search(near) for pattern in self.near):
             return False
         if self.unless_sentence is not None and self.unless_sentence.search(sentence):
             return False
@@ -77,14 +85,16 @@ def _rule(raw: Mapping[str, Any], words: Mapping[str, str]) -> EventRule:
         end_event=raw.get("end_event"),
         unless=_compile(raw["unless"], words) if "unless" in raw else None,
         unless_sentence=_compile(raw["unless_sentence"], words) if "unless_sentence" in raw else None,
-        near=_compile(raw["near"], words) if "near" in raw else None,
+        near=tuple(_compile(raw[key], words) for key in ("near", "near_also") if key in raw),
+        range_only=raw.get("range_only", False),
+        is_wide=raw.get("wide", False),
         needs=tuple(_compile(pattern, words) for pattern in needs),
         label=raw.get("label"),
     )
 
 
 def _compile(pattern: str, words: Mapping[str, str]) -> re.Pattern[str]:
-    for _ in range(2):  # words may hold words
+    for _ in range(3):  # words may hold words
         for name, meaning in words.items():
             pattern = pattern.replace(f"{{{name}}}", meaning)
     return re.compile(pattern.replace("{D}", _DATE), re.IGNORECASE)

@@ -47,7 +47,7 @@ _LABELLED = re.compile(
     r"\.?\s*(?:no\.?\s*)?$",
     re.IGNORECASE,
 )
-_TO = r"(?:\s*[-–—−‑]\s*|\s+(?:to|until|till|through(?:\s+to)?)\s+)"
+_TO = r"(?:\s*[-–—−‑]\s*|,?\s+(?:to|until|till|through(?:\s+to)?|(?:and\s+)?(?:ending|finishing|concluding)(?:\s+on)?)\s+)"
 _AND = r"(?:\s+and\s+|\s*&\s*)"
 # "4th, 5th and" before "6th November 2025".
 _DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -83,6 +83,10 @@ _PATTERNS = tuple(
             "slashes",
             rf"(?<![\d/.-])(?P<d1>{_DAY_NUMBER})(?:(?P<by>[/.])(?P<n1>\d{{1,2}})(?P=by)(?P<y1>{_CENTURY}|\d\d))?"
             rf"(?:{_TO}|(?P<and>{_AND}))(?P<d2>{_DAY_NUMBER})(?P<by2>[/.])(?P<n2>\d{{1,2}})(?P=by2)(?P<y2>{_CENTURY}|\d\d)(?![\d/]|[.-]\d)",
+        ),
+        (
+            "slashes",
+            rf"(?<![\d/.-])(?P<y1>{_CENTURY})-(?P<n1>[01]\d)-(?P<d1>[0-3]\d){_TO}(?P<y2>{_CENTURY})-(?P<n2>[01]\d)-(?P<d2>[0-3]\d)(?![\d-])",
         ),
         ("iso", rf"(?<![\d/.-])(?P<y1>{_CENTURY})-(?P<n1>[01]\d)-(?P<d1>[0-3]\d)(?![\d-])"),
         (
@@ -240,7 +244,7 @@ def _slashes(match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Da
     """A range of days in figures; two days joined by "and" are one only after "between", or where they follow each other."""
     end = date(_year(groups["y2"]) or 0, int(groups["n2"] or 0), int(groups["d2"] or 0))
     start = date(_year(groups["y1"]) or end.year, int(groups["n1"] or end.month), int(groups["d1"] or 0))
-    is_range = not groups["and"] or (end - start).days == 1 or _BETWEEN.search(match.string, 0, match.start())
+    is_range = not groups.get("and") or (end - start).days == 1 or _BETWEEN.search(match.string, 0, match.start())
     if is_range and start <= end:
         yield _span(match, start, end, "day")
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.council.findings import council_findings, stated_day
 from extract.council.pack import inspection_blocks
+from extract.council.subject import tells_of_an_inspection
 from extract.language.phrases import phrases
 from extract.model.context import Context
 from extract.model.doc_types import DocType
@@ -37,7 +38,8 @@ def extract_committee_report(document: Document, context: Context) -> Findings:
         as_of=as_of,
         title=_title(document, blocks),
     )
-    findings = with_plan_tables(findings, document, blocks, as_of=as_of)
+    if tells_of_an_inspection(document.blocks):
+        findings = with_plan_tables(findings, document, blocks, as_of=as_of)
     return replace(findings, published=published if is_agenda else None)
 
 

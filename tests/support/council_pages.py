@@ -268,6 +268,7 @@ def _forum(facts: _Facts, area_id: str, domain: str) -> Page:
 def as_text(page: str) -> str:
     """A page's words as a person copies them into a text file: a blank line between blocks, a dot before list items."""
     text = re.sub(r"<title>.*?</title>", "", page)
+    text = re.sub(r"</td>(?=<td)", " | ", text).replace("</tr>", "\n\n")
     text = re.sub(r"<li>(.*?)</li>", r"\n• \1\n", text)
     text = re.sub(r"</?(?:p|h\d|ul|ol|blockquote|div|nav|main|footer|body|html|head)\b[^>]*>", "\n\n", text)
     text = unescape(re.sub(r"<[^>]+>", "", text))

@@ -151,3 +151,54 @@ def test_menus_titles_and_bodies_are_no_actions(text: str) -> None:
 )
 def test_actions_that_speak_of_such_things_stay(text: str) -> None:
     assert not is_no_action(text)
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "The notice asks the council to:",
+        "The Executive Member will be asked to:",
+        "By next spring the partners expect to:",
+        "To join, you need to:",
+        "While they are here inspectors will:",
+        "The leader said: “There is more to do, and we will:",
+    ],
+)
+def test_what_is_asked_hoped_or_said_in_speech_is_no_action(lead_in: str) -> None:
+    assert read(TOLD, lead_in, "- answer calls within two days", "- open a new centre").actions == ()
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    ["Since the inspection the council has:", "The partners will now:", "Over the next year, we will:"],
+)
+def test_what_the_area_says_it_does_is_an_action(lead_in: str) -> None:
+    assert len(read(TOLD, lead_in, "- answer calls within two days", "- open a new centre").actions) == 2
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "Common weaknesses are:",
+        "Of the areas inspected, a third had these weaknesses:",
+        "Across England inspectors found the following areas of weakness:",
+        "Many areas have significant weaknesses:",
+    ],
+)
+def test_weaknesses_of_many_areas_are_no_areas_own(lead_in: str) -> None:
+    assert read(TOLD, lead_in, "- late plans", "- poor joint commissioning").weaknesses == ()
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "kind"),
+    [
+        ("Their report asks for action in these priority areas:", WeaknessKind.PRIORITY_ACTION),
+        ("Inspectors asked the partnership to improve in two areas, namely:", WeaknessKind.AREA_FOR_IMPROVEMENT),
+        ("The report calls for improvement in two areas:", WeaknessKind.AREA_FOR_IMPROVEMENT),
+    ],
+)
+def test_a_report_asks_for_action_or_improvement_in_areas(lead_in: str, kind: WeaknessKind) -> None:
+    found = read(
+        TOLD, lead_in, "- leaders should finish annual reviews on time", "- leaders should cut waits"
+    ).weaknesses
+    assert [item.kind for item in found] == [kind, kind]

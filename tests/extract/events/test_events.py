@@ -322,3 +322,57 @@ def test_a_statutory_direction_is_an_event(text):
 )
 def test_an_improvement_notice_is_an_event_however_many_commas_stand_before_its_date(text):
     assert events(text) == [("2024-05-15", "improvement_notice")]
+
+
+VISIT = [("2021-07-05", "inspection_start"), ("2021-07-09", "inspection_end")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Six inspectors spent the week of 5 to 9 July 2021 in the borough.",
+        "Ofsted and the CQC came to the city from Monday 5 to Friday 9 July 2021.",
+        "Inspectors will be on site from 5 July 2021 until 9 July 2021.",
+        "The director explained that the area had been inspected between 5th and 9th July 2021.",
+        "They wanted to see what had changed since their inspection of 5-9 July 2021.",
+    ],
+)
+def test_a_visit_is_told_by_who_came_where_the_page_says_what_for(sentence):
+    assert events("# Local area SEND inspection", "Ofsted and the CQC have visited us.", sentence) == VISIT
+    assert (
+        events("# Ofsted visits our school", "It was a good week.", sentence.replace("Ofsted and the CQC", "They"))
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In May 2019 the SEND services of the local area were inspected by Ofsted and the CQC.",
+        "SEND services were inspected by Ofsted and the CQC in May 2019.",
+        "The local area, where families were visited, was inspected by Ofsted and the CQC in May 2019.",
+    ],
+)
+def test_were_inspected_is_no_reinspection(sentence):
+    assert events(sentence) == [("2019-05", "inspection_start")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Inspectors had returned from 5 July to 9 July 2021.", [("2021-07-05", "revisit_start"), ("2021-07-09", "revisit_end")]),
+        ("The inspectors came again between 5 and 9 July 2021.", [("2021-07-05", "revisit_start"), ("2021-07-09", "revisit_end")]),
+        ("The Written Statement had been sent to Ofsted on Friday 9 July 2021.", [("2021-07-09", "wsoa_submitted")]),
+        ("The WSoA was judged fit for purpose on 9 July 2021.", [("2021-07-09", "wsoa_accepted")]),
+        ("The board did not find that the WSoA was considered fit for purpose on 9 July 2021.", []),
+        ("A report on SEND out on Friday 9 July 2021 praises schools.", [("2021-07-09", "letter_published")]),
+        ("The letter on SEND, published on 9 July 2021, praises schools.", [("2021-07-09", "letter_published")]),
+        ("We had to write a written statement of action. We published it on 9 July 2021.", [("2021-07-09", "wsoa_published")]),
+        ("The priority action plan is out. It went live on 9 July 2024.", [("2024-07-09", "plan_published")]),
+        ("The SEND improvement notice is a push. The notice is dated 9th July 2021.", [("2021-07-09", "improvement_notice")]),
+        ("A workshop with the DfE and NHS England had taken place on 9 July 2021.", [("2021-07-09", "workshop")]),
+        ("A workshop with the DfE for families will be held on 9 July 2021.", []),
+    ],
+)  # fmt: skip
+def test_other_wordings_of_what_happened(sentence, expected):
+    assert events("# SEND and the local area", sentence) == expected
