@@ -38,6 +38,9 @@ from commands.store import run_build
     envvar="SENDKB_SITE_CONTACT",
     help="Mail or web address for readers, told on every page.",
 )
+@click.option(
+    "--processes", type=click.IntRange(1, 256), show_default="as many as cores", help="How many processes answer."
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 @click.pass_obj
 def serve(
@@ -50,6 +53,7 @@ def serve(
     title: str,
     operator: str,
     contact: str,
+    processes: int | None,
     open_browser: bool,
 ) -> None:
     """Serve the database as a web site; builds it first if there is none, and follows every later build."""
@@ -67,8 +71,10 @@ def serve(
         port=port,
         operator=run_by,
         proxies=proxies,
+        processes=processes,
         open_browser=open_browser,
         tell=lambda address: click.echo(f"serving {options.database} at {address} (Ctrl-C ends it)"),
+        warn=lambda problem: click.echo(f"sendkb: {problem}", err=True),
     )
 
 
