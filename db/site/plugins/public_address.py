@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -27,6 +27,6 @@ def asgi_wrapper(datasette: Any) -> Callable[[AsgiApp], AsgiApp]:
 
 
 @hookimpl
-def extra_template_vars(datasette: Any) -> Mapping[str, Any]:
-    """The operator, for templates."""
-    return {"operator": _operator(datasette)}
+def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
+    """The operator, for every template: pages of errors are given no variables of plugins."""
+    env.globals["operator"] = _operator(datasette)
