@@ -27,7 +27,8 @@ CREATE TABLE search_items (
     outcome TEXT,                     -- of the inspection that told it, or that an action answers
     inspected TEXT,
     followed TEXT CHECK (followed IN (
-        'sufficient', 'not_sufficient', 'some_sufficient', 'effective_action', 'ineffective_action', 'not_revisited')),
+        'sufficient', 'not_sufficient', 'some_sufficient', 'effective_action', 'ineffective_action', 'verdict_not_known',
+        'inspected_since', 'not_revisited')),
     followed_basis TEXT CHECK (followed_basis IN ('item', 'inspection')),  -- inspection: the overall verdict
     text TEXT NOT NULL,
     detail TEXT,                      -- searched too, with less weight: owner, measure

@@ -22,11 +22,17 @@ _KEY = "similar_items_made_of"
 _OVERALL = """CASE f.outcome WHEN 'all_sufficient' THEN 'sufficient' WHEN 'none_sufficient' THEN 'not_sufficient'
   ELSE f.outcome END"""
 _ANSWERED = "w.kind IN ('significant_weakness', 'priority_action') AND i.plan_required = 1"
-_NOT_REVISITED = "CASE WHEN i.plan_required = 1 AND f.follow_up_id IS NULL THEN 'not_revisited' END"
+# Without a verdict: they have been back and nobody knows what they found, they came for a full inspection instead, or not yet.
+_NO_VERDICT = """CASE WHEN f.follow_up_id IS NOT NULL THEN 'verdict_not_known'
+  WHEN i.plan_required = 1 AND EXISTS (
+    SELECT 1 FROM inspections later
+    WHERE later.area_id = i.area_id AND later.kind = 'full' AND later.start_date > i.start_date
+  ) THEN 'inspected_since'
+  WHEN i.plan_required = 1 THEN 'not_revisited' END"""
 _WEAKNESSES = f"""
 SELECT w.weakness_id AS item_id, 'weakness' AS item, w.kind, w.area_id, w.inspection_id, i.framework, i.outcome,
   coalesce(i.start_date, i.published) AS inspected,
-  CASE WHEN w.progress IS NOT NULL THEN w.progress WHEN {_ANSWERED} THEN coalesce({_OVERALL}, {_NOT_REVISITED}) END
+  CASE WHEN w.progress IS NOT NULL THEN w.progress WHEN {_ANSWERED} THEN coalesce({_OVERALL}, {_NO_VERDICT}) END
     AS followed,
   CASE WHEN w.progress_basis = 'stated' THEN 'item' WHEN {_ANSWERED} AND f.outcome IS NOT NULL THEN 'inspection' END
     AS followed_basis,
@@ -48,7 +54,7 @@ LEFT JOIN documents d ON d.document_id = s.document_id
 _ACTIONS = f"""
 SELECT a.action_id, 'action', 'action', a.area_id, a.inspection_id, i.framework, i.outcome,
   coalesce(i.start_date, i.published),
-  coalesce(w.progress, {_OVERALL}, {_NOT_REVISITED}),
+  coalesce(w.progress, {_OVERALL}, {_NO_VERDICT}),
   CASE WHEN w.progress_basis = 'stated' THEN 'item' WHEN f.outcome IS NOT NULL THEN 'inspection' END,
   a.text, nullif(coalesce(a.owner, '') || ' ' || coalesce(a.measure, ''), ' '), a.text_origin, a.document_id, a.page,
   coalesce(a.source_url, d.source_url), a.rowid
@@ -61,7 +67,7 @@ LEFT JOIN documents d ON d.document_id = a.document_id
 _TARGETS = f"""
 SELECT t.target_id, 'target', 'target', t.area_id, t.inspection_id, i.framework, i.outcome,
   coalesce(i.start_date, i.published),
-  coalesce(w.progress, {_OVERALL}, {_NOT_REVISITED}),
+  coalesce(w.progress, {_OVERALL}, {_NO_VERDICT}),
   CASE WHEN w.progress_basis = 'stated' THEN 'item' WHEN f.outcome IS NOT NULL THEN 'inspection' END,
   t.text, t.measure, t.text_origin, t.document_id, t.page, coalesce(t.source_url, d.source_url), t.rowid
 FROM targets t

@@ -4,10 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from db.building.build import build
 from tests.support.site_db import build_site_database
 
 ROOT = Path(__file__).parents[2]
@@ -40,16 +42,32 @@ def browser():
         launched.close()
 
 
-@pytest.fixture(scope="package")
-def address(tmp_path_factory):
-    """The address of the site, served by the command line as people start it."""
-    data = tmp_path_factory.mktemp("browser")
-    build_site_database(data)
+@contextmanager
+def served(data):
+    """The address of the site over the database in a folder, served by the command line as people start it."""
     command = [sys.executable, "-u", "-m", "sendkb", "--data", str(data), "serve", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         line = process.stdout.readline()
         yield next(word for word in line.split() if word.startswith("http://")).rstrip("/")
         process.terminate()
+
+
+@pytest.fixture(scope="package")
+def address(tmp_path_factory):
+    """The site over the reference facts and a report in words of ours."""
+    data = tmp_path_factory.mktemp("browser")
+    build_site_database(data)
+    with served(data) as found:
+        yield found
+
+
+@pytest.fixture(scope="package")
+def starter_address(tmp_path_factory):
+    """The site as it is on the first day: what comes with sendkb and nothing else."""
+    data = tmp_path_factory.mktemp("starter")
+    build(data)
+    with served(data) as found:
+        yield found
 
 
 @pytest.fixture

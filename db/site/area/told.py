@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from db.site.reading import Reader
 from db.site.searching.facets import TO_ACT_ON, FacetIndex
-from db.site.searching.labels import followed_words
+from db.site.searching.labels import NO_VERDICT, followed_words
 
 # In the order in which the page tells them.
 GROUPS = (
@@ -82,7 +82,7 @@ def _as_told(
     row: dict[str, Any], themes: Mapping[str, str], alike: Mapping[str, int], index: FacetIndex
 ) -> dict[str, Any]:
     own = sorted((row["theme_ids"] or "").split(), key=list(themes).index)
-    followed = None if row["followed"] == "not_revisited" else followed_words(row["followed"], row["followed_basis"])
+    followed = None if row["followed"] in NO_VERDICT else followed_words(row["followed"], row["followed_basis"])
     return {
         **row,
         "kind": NAMES[row["kind_id"]],
@@ -90,6 +90,7 @@ def _as_told(
         "themes": [themes[theme] for theme in own],
         "responsible": json.loads(row["responsible_json"]) if row["responsible_json"] else None,
         "followed_by": followed,
+        "what_followed": followed or NO_VERDICT.get(row["followed"]),
         "actions_linked": row["actions_linked"] if row["item"] == "weakness" else None,
         "document": row["document_title"],
         "ways": _ways_on(row["item_id"], row["area_id"], own, alike, index) if row["item"] == "weakness" else (),

@@ -1,1 +1,1 @@
-"""The page of what is new, due and overdue."""
+"""The page of what is new and what is due."""

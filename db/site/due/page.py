@@ -61,7 +61,7 @@ async def show_timeline(datasette: Any, request: Any) -> Any:
     facts = {"due": counts.get("due", 0), "passed_outcome_not_known": counts.get("passed, outcome not known", 0)}
     answer = Answer(
         "timeline",
-        "What is new, due and overdue",
+        "What is new and what is due",
         (
             Table("new", "Published", COLUMNS, new),
             Table("due", "Due", DUE_COLUMNS, due),
@@ -98,6 +98,7 @@ async def _read_chosen(read: Reader, values: Mapping[str, str]) -> Chosen:
         try:
             area_id = find_area_id(values["area"])
             criteria["Area"] = (await read("SELECT name FROM areas WHERE area_id = :area", {"area": area_id}))[0][0]
+            values = {**values, "area": criteria["Area"]}
             asked.append({area_id})
         except UnknownAreaError:
             asked.append(set())

@@ -9,6 +9,7 @@ from typing import Any
 from db.site.answers.answer import Answer, Table
 from db.site.answers.respond import respond
 from db.site.charts.tile_map import draw_tiles
+from db.site.comparing.page import WITH_WORDS
 from db.site.england.coverage import read_coverage
 from db.site.england.standing import count_states, outcome_states, read_standing
 from db.site.reading import Reader, make_reader
@@ -123,6 +124,7 @@ async def show_home(datasette: Any, request: Any) -> Any:
         "legend": legend,
         "themes": known.themes,
         "icbs": await read(_ICBS),
+        "beside": WITH_WORDS,
         "coverage": coverage,
     }
     return await respond(datasette, request, "home", answer, context)

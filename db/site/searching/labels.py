@@ -36,7 +36,15 @@ FOLLOWED = {
     "not_sufficient": "Not sufficient progress",
     "effective_action": "Effective action taken",
     "ineffective_action": "Effective action not taken",
+    "verdict_not_known": "Been back, verdict not known here",
+    "inspected_since": "No revisit known; inspected in full since",
     "not_revisited": "Not been back yet, as far as known",
+}
+# What is not a verdict, as a sentence.
+NO_VERDICT = {
+    "verdict_not_known": "Inspectors have been back; what they found is not known here",
+    "inspected_since": "No revisit is known; the area has been inspected in full since",
+    "not_revisited": "Inspectors have not been back yet, as far as is known",
 }
 FRAMEWORKS = {"2023": "Since 2023", "2016": "2016–22"}
 _FIXED: dict[str, Mapping[str, str]] = {
@@ -60,6 +68,14 @@ def in_order(name: str, values: Mapping[str, int], names: Mapping[str, str]) -> 
     if name == "year":
         return sorted(values, reverse=True)
     return sorted(values, key=lambda value: (-values[value], names.get(value, value)))
+
+
+def followed_sentence(kind: str, followed: str | None, basis: str | None) -> str | None:
+    """What inspectors found when they came back, or why that is not known; None where nobody was to come back."""
+    words = followed_words(followed, basis)
+    if words is None or followed is None:
+        return "Whether it worked is not known" if kind == "action" else None
+    return NO_VERDICT.get(followed) or f"When inspectors came back: {words[:1].lower()}{words[1:]}"
 
 
 def followed_words(followed: str | None, basis: str | None) -> str | None:

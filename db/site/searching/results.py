@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from db.site.reading import Reader
 from db.site.searching.find import Search
-from db.site.searching.labels import FRAMEWORKS, KINDS, followed_words
+from db.site.searching.labels import FRAMEWORKS, KINDS, followed_sentence, followed_words
 from db.site.wording import format_date
 
 COLUMNS = (
@@ -79,5 +79,6 @@ def _as_read(row: dict[str, Any], themes: Mapping[str, str], search: Search) -> 
         "framework": FRAMEWORKS.get(row["framework"], row["framework"]),
         "inspected_words": format_date(row["inspected"]) if row["inspected"] else None,
         "followed_by": followed_words(row["followed"], row["followed_basis"]),
+        "followed_sentence": followed_sentence(row["kind"], row["followed"], row["followed_basis"]),
         "shares": search.shares.get(row["item_no"]),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.site.searching.facets import TO_ACT_ON, FacetIndex
+from db.site.searching.labels import NO_VERDICT
 
 FRAMEWORKS = ("2023", "2016")
 COMPLETE = {"all", "none_told"}
@@ -93,5 +94,5 @@ def count_sorts(index: FacetIndex, theme: str) -> dict[str, int]:
     told = index.select({"theme": (theme,), "kind": (TO_ACT_ON,)})
     known = index.masks["followed"]
     counts["followed_by_progress"] = sum((known.get(each, 0) & told).bit_count() for each in WORKED)
-    counts["followed_up"] = sum((mask & told).bit_count() for each, mask in known.items() if each != "not_revisited")
+    counts["followed_up"] = sum((mask & told).bit_count() for each, mask in known.items() if each not in NO_VERDICT)
     return counts

@@ -35,8 +35,10 @@ def test_what_followed_agrees_with_the_view_of_what_followed(db):
         "not_sufficient": {"not sufficient", "not sufficient (overall verdict)"},
         "some_sufficient": {"sufficient in some, which is not read"},
         "effective_action": {"effective action", "effective action (overall verdict)"},
-        "not_revisited": {"not yet revisited", "not revisited, inspected in full since"},
-        None: {"no follow-up due", "followed up, verdict not read"},
+        "not_revisited": {"not yet revisited"},
+        "inspected_since": {"not revisited, inspected in full since"},
+        "verdict_not_known": {"followed up, verdict not read"},
+        None: {"no follow-up due"},
     }
     rows = db.execute(
         "SELECT DISTINCT s.item_id, s.followed, s.followed_basis, v.progress_state FROM search_items s "

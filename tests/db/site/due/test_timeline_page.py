@@ -67,7 +67,7 @@ def test_what_was_not_understood_is_told(pages):
 
 def test_an_area_is_called_by_its_name_and_has_a_feed(pages):
     page = pages.read("/timeline?area=Herts")
-    assert page.h1.get_text() == "What is new, due and overdue, Hertfordshire"
+    assert page.h1.get_text() == "What is new and what is due: Hertfordshire"
     assert pages.get(page.find("a", string="As an Atom feed")["href"]).status_code == 200
 
 
