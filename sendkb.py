@@ -14,6 +14,7 @@ from commands.frame import Commands, CommonOptions
 from commands.reconcile import reconcile
 from commands.show import compare, export, serve
 from commands.store import build, ingest, status
+from commands.train_themes import train_themes
 from commands.update import update
 from commands.watched import candidates, sources
 
@@ -51,6 +52,7 @@ for command in (
     status,
     evaluate,
     explain,
+    train_themes,
 ):
     main.add_command(command)
 

@@ -51,3 +51,7 @@ class SettingError(DatabaseError):
     """A setting of the environment is not of its kind."""
 
     exit_status = 2
+
+
+class MissingExtraError(DatabaseError):
+    """A library that only this command needs is not installed."""

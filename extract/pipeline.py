@@ -16,10 +16,19 @@ from extract.model.context import Context
 from extract.model.doc_types import SURE_OF_TYPE, DocType
 from extract.model.document import Document
 from extract.model.errors import PatternError
-from extract.model.findings import ActionFinding, Findings, ProblemFinding, StrengthFinding, ThemeHit, WeaknessFinding
+from extract.model.findings import (
+    ActionFinding,
+    Findings,
+    ProblemFinding,
+    StrengthFinding,
+    ThemeHit,
+    WeaknessFinding,
+    WeaknessKind,
+)
 from extract.recognise.area import find_area
 from extract.recognise.doc_type import classify
 from extract.recognise.publisher import Publisher, find_publisher
+from extract.theming.items import ItemKind, Untagged
 from extract.types.registry import extractors
 
 # A third party's page of one of these types only tells of what others wrote.
@@ -124,11 +133,11 @@ def with_themes(findings: Findings) -> Findings:
         findings.strengths,
         findings.actions,
     )
-    texts = [item.quote.text for group in groups for item in group]
-    if not texts:
+    items = [Untagged(item.quote.text, _item_kind(item)) for group in groups for item in group]
+    if not items:
         return findings
     try:
-        hits = iter(tag_all(texts))
+        hits = iter(tag_all(items))
     except PatternError as error:
         problem = ProblemFinding("themes", "bad_pattern", f"{error}; findings have no themes until it is mended")
         return replace(findings, problems=(*findings.problems, problem))
@@ -138,6 +147,13 @@ def with_themes(findings: Findings) -> Findings:
         strengths=_tagged(findings.strengths, hits),
         actions=_tagged(findings.actions, hits),
     )
+
+
+def _item_kind(item: WeaknessFinding | StrengthFinding | ActionFinding) -> ItemKind:
+    """How an item speaks of its themes."""
+    if isinstance(item, WeaknessFinding):
+        return ItemKind.TOLD if item.kind is WeaknessKind.NARRATIVE else ItemKind.ASKED
+    return ItemKind.STRENGTH if isinstance(item, StrengthFinding) else ItemKind.ACTION
 
 
 def _tagged(items: Sequence[_Tagged], hits: Iterator[tuple[ThemeHit, ...]]) -> tuple[_Tagged, ...]:

@@ -170,7 +170,12 @@ def test_explain_names_terms_and_rules_of_a_text(run):
     assert "annual-reviews" in {rule["theme_id"] for rule in found["rules"]}
     assert all(rule["rule"] and rule["evidence"] in text for rule in found["rules"] if " … " not in rule["evidence"])
     assert any("annual reviews" in term["words"] for term in found["terms"])
-    assert "annual-reviews, by " in run("explain", text).stdout
+    (theme,) = found["themes"]
+    assert (theme["theme_id"], theme["basis"]) == ("annual-reviews", "rule")
+    assert theme["confidence"] > 0.5
+    printed = run("explain", text).stdout
+    assert "annual-reviews, by " in printed
+    assert f"annual-reviews, {theme['confidence']} by a rule and the model" in printed
 
 
 def test_explain_looks_a_row_up_by_its_id_and_says_what_is_missing(run):

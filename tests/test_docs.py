@@ -15,7 +15,7 @@ from sendkb import main
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 METADATA = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
-NAMED = sorted(set(re.findall(r"`sendkb ((?:sources )?[a-z]+)", README)))
+NAMED = sorted(set(re.findall(r"`sendkb ((?:sources )?[a-z-]+)", README)))
 
 
 @pytest.mark.parametrize("command", NAMED)
@@ -31,7 +31,7 @@ def test_every_command_is_named():
 
 def test_every_option_that_is_named_exists():
     for line in README.splitlines():
-        match = re.match(r"\| `sendkb (\w+)[^`]*`[^|]*\|(?P<does>.*)\|", line)
+        match = re.match(r"\| `sendkb ([\w-]+)[^`]*`[^|]*\|(?P<does>.*)\|", line)
         if match:
             text = CliRunner().invoke(main, [match[1], "--help"]).output
             for option in re.findall(r"`(--[a-z-]+)", match["does"]):

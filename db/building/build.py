@@ -26,7 +26,7 @@ from db.errors import DiskError
 from db.facts.candidates import load_plan_candidates
 from db.facts.load import load_facts
 from db.facts.official import load_official
-from db.facts.themes import unread_texts
+from db.facts.themes import unread_items
 from db.join.join import link_records
 from db.reading.cache import ExtractionCache, extractor_version
 from db.reading.limits import load_limits
@@ -92,7 +92,7 @@ def build(
         # The process that reads documents and this one each have to start the tagger: at the same time. What goes wrong
         # goes wrong again, and is told, where the facts are loaded.
         with ThreadPoolExecutor(1) as pool:
-            pool.submit(lambda: themes.tag(unread_texts()))
+            pool.submit(lambda: themes.tag(unread_items()))
             records, from_cache = _read_documents(data_dir, _starter() if starter else [], workers, progress)
         failures = [f"{r.meta.file_name}: {r.extracted.failure.message}" for r in records if r.extracted.failure]
         try:

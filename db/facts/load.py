@@ -19,12 +19,14 @@ from db.reference.tables import decimal_number, read_table, required, whole_numb
 from db.sqlite.insert import insert_rows
 from db.sqlite.row import Row
 from extract.model.errors import PatternError
+from extract.theming.items import ItemKind
 from extract.theming.taxonomy import THEMES
 from extract.theming.themes import tag_all
 
 NEIGHBOUR_MODEL = "DfE children's services statistical neighbour model, May 2025"
 TIMELINESS = "ehc_plans_within_20_weeks"
 TIMELINESS_SOURCE = "DfE, Education, health and care plans"
+_KINDS = {"weakness": ItemKind.ASKED, "strength": ItemKind.STRENGTH, "action": ItemKind.ACTION}
 TIMELINESS_URL = "https://explore-education-statistics.service.gov.uk/find-statistics/education-health-and-care-plans"
 
 
@@ -142,7 +144,7 @@ def _themes_of(items: dict[str, list[Row]], tag: Tagger) -> tuple[dict[str, list
     themes = {f"{kind}_themes": curated_rows(f"{kind}_id", rows) for kind, rows in items.items()}
     try:
         for kind, rows in items.items():
-            themes[f"{kind}_themes"] += tagged_rows(f"{kind}_id", rows, tag)
+            themes[f"{kind}_themes"] += tagged_rows(f"{kind}_id", rows, _KINDS[kind], tag)
     except PatternError as error:
         message = f"{error}; reference facts that nobody has read have no themes until it is mended"
         return themes, [{"stage": "themes", "error": "bad_pattern", "message": message}]

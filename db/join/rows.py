@@ -102,9 +102,8 @@ def theme_rows(id_column: str, item_id: str, themes: Iterable[ThemeHit]) -> list
     """Rows of a themes join table; a theme counts once, with the evidence met first."""
     rows: dict[str, Row] = {}
     for hit in themes:
-        rows.setdefault(
-            hit.theme_id, {id_column: item_id, "theme_id": hit.theme_id, "evidence": hit.evidence, "basis": "rule"}
-        )
+        row = {"theme_id": hit.theme_id, "evidence": hit.evidence, "confidence": hit.confidence, "basis": hit.basis}
+        rows.setdefault(hit.theme_id, {id_column: item_id, **row})
     return list(rows.values())
 
 

@@ -15,7 +15,7 @@ _GROUPS = {
     "events": "Events",
     "targets": "Targets",
     "forbidden": "Texts that must not be extracted",
-    "themes": "Themes (over all document types)",
+    "themes": "Themes (the model was trained on these documents: see `sendkb train-themes` for new ones)",
 }
 _MOST_NOTES = 60
 

@@ -23,7 +23,7 @@ from scrape.store import DocumentMeta
 
 # The libraries whose output ends up in stored text.
 READER_LIBRARIES = ("pypdfium2", "beautifulsoup4", "lxml", "python-docx", "openpyxl", "spacy")
-_SOURCES = frozenset({".py", ".json", ".yml", ".csv"})
+_SOURCES = frozenset({".py", ".json", ".yml", ".csv", ".npz"})
 
 
 @cache

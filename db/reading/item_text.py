@@ -1,4 +1,4 @@
-"""The text of one finding, looked up in a built database."""
+"""The text and kind of one finding, looked up in a built database."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ from pathlib import Path
 
 from db.errors import NoItemError
 from db.sqlite.connect import open_readonly
+from extract.theming.items import ItemKind, Untagged
 
-_TABLES = (("weaknesses", "weakness_id"), ("strengths", "strength_id"), ("actions", "action_id"))
+# Of each table: its key, and the kind of item a row is.
+_TABLES = (
+    ("weaknesses", "weakness_id", f"iif(kind = 'narrative', '{ItemKind.TOLD}', '{ItemKind.ASKED}')"),
+    ("strengths", "strength_id", f"'{ItemKind.STRENGTH}'"),
+    ("actions", "action_id", f"'{ItemKind.ACTION}'"),
+)
 
 
-def read_item_text(database: Path, item_id: str) -> str:
-    """The text of the weakness, strength or action with an id.
+def read_item(database: Path, item_id: str) -> Untagged:
+    """The text and kind of the weakness, strength or action with an id.
 
     Raises `NoItemError` where there is none and `NoDatabaseError` where there is no database that can be read.
     """
     with closing(open_readonly(database)) as db:
-        for table, key in _TABLES:
-            row = db.execute(f"SELECT text FROM {table} WHERE {key} = ?", (item_id,)).fetchone()
+        for table, key, kind in _TABLES:
+            row = db.execute(f"SELECT text, {kind} FROM {table} WHERE {key} = ?", (item_id,)).fetchone()
             if row is not None:
-                return str(row[0])
+                return Untagged(str(row[0]), ItemKind(row[1]))
     raise NoItemError(f"no weakness, strength or action has the id {item_id}: take one from the site, or use --text")

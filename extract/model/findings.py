@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from extract.model.doc_types import DocType
 from extract.model.document import Quote
@@ -24,10 +25,13 @@ class WeaknessKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ThemeHit:
-    """A theme and the words that decided it."""
+    """A theme and the words that decided it; how sure that is, from 0 to 1, and whether a rule holds too or the model
+    decided by itself."""
 
     theme_id: str
     evidence: str
+    confidence: float | None = None
+    basis: Literal["rule", "model"] = "rule"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.patterns import load_entries
+from extract.theming.features import Seen, Sight, count_words, find_places, shape_of
+from extract.theming.items import ItemKind
+from extract.theming.model import decide, load_model
 from extract.theming.phrase_trie import Hit, PhraseTrie
 from extract.theming.rules import Rule, Segment, find_match, parse_rules, segments
 from extract.theming.taxonomy import THEMES
@@ -20,8 +23,13 @@ _SENTENCE_BREAK = "sentence-break"
 _CLAUSE_BREAK = "clause-break"
 TERMS_FACTORY = "sendkb_terms"
 THEMES_FACTORY = "sendkb_themes"
+MODEL_FACTORY = "sendkb_theme_model"
 TERMS_KEY = "terms"  # of doc.spans: the terms met, labelled with their ids; of doc.user_data: the same as hits
 THEMES_KEY = "themes"  # of doc.user_data: the tagger's answer
+KIND_KEY = "kind"  # of doc.user_data, set by the caller: the ItemKind; ASKED where it is not
+DECIDED_KEY = "decided"  # of doc.user_data: the model's answer
+# Words shown for what the model decided by itself: so many, each with at least this share of the strongest's weight.
+_MOST_WORDS, _LEAST_SHARE = 3, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,19 @@ class FiredRule:
     rule_id: str
     theme_id: str
     places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A theme the model decided for: how sure it is, and the [start, end) characters of what decided, in order.
+
+    `rule_id` is the rule that holds too, whose terms are then what decided; None where the model stands alone.
+    """
+
+    theme_id: str
+    confidence: float
+    places: tuple[tuple[int, int], ...]
+    rule_id: str | None
 
 
 @cache
@@ -119,6 +140,72 @@ class ThemeTagger:
             yield FiredRule(rule.rule_id, rule.theme_id, tuple(places))
 
 
+class ThemeModelTagger:
+    """Writes the themes the model decides for to `doc.user_data["decided"]` as a tuple of `Decided`, by what it sees of
+    the text, its kind and the rules that hold; `sendkb_terms` and `sendkb_themes` must have run."""
+
+    def __init__(self, terms: str) -> None:
+        self._names = TermNames(terms)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Decide one document in place. Raises `PatternError` where there is no usable model."""
+        model = load_model()
+        places, seen = see(doc, self._names)
+        names, rows, values = model.vector(seen)
+        confidences = model.confidences(rows, values)
+        fired: dict[str, FiredRule] = {rule.theme_id: rule for rule in doc.user_data[THEMES_KEY]}
+        decided: list[Decided] = []
+        for column in decide(confidences) if places else ():
+            theme = model.themes[column]
+            rule = fired.get(theme)
+            if rule:
+                where = rule.places
+            else:
+                adds = dict(zip(names, (values * model.weights[rows, column]).tolist(), strict=True))
+                where = _words_that_decided(doc, places, adds)
+            decided.append(Decided(theme, round(confidences[column], 3), where, rule.rule_id if rule else None))
+        doc.user_data[DECIDED_KEY] = tuple(decided)
+        return doc
+
+
+class TermNames(dict[int, tuple[str, ...]]):
+    """The ids of the terms that a phrase's bits stand for."""
+
+    def __init__(self, terms: str) -> None:
+        super().__init__()
+        vocabulary, bits = _vocabulary(terms)
+        self._terms = [(bits[term.term_id], term.term_id) for term in vocabulary]
+
+    def __missing__(self, bits: int) -> tuple[str, ...]:
+        names = self[bits] = tuple(name for bit, name in self._terms if bits & bit)
+        return names
+
+
+def see(doc: Doc, names: TermNames) -> tuple[list[Sight], Seen]:
+    """What the model sees of a document that the terms and the rules have been looked for in, and where it stands."""
+    words = [token.lower_ for token in doc]
+    places = list(find_places(words, doc.user_data[TERMS_KEY], names))
+    by_rule = [rule.theme_id for rule in doc.user_data[THEMES_KEY]]
+    kind = doc.user_data.get(KIND_KEY, ItemKind.ASKED)
+    return places, Seen(count_words(places), shape_of(kind, len(words), by_rule))
+
+
+def _words_that_decided(doc: Doc, places: list[Sight], adds: dict[str, float]) -> tuple[tuple[int, int], ...]:
+    """The places of the words and terms that speak most for a theme, at most three that do not overlap, in order."""
+    ranked = sorted(places, key=lambda place: (-adds.get(place.feature, 0.0), place.start))
+    least = adds.get(ranked[0].feature, 0.0) * _LEAST_SHARE
+    chosen: list[Sight] = []
+    shown: set[str] = set()
+    for place in ranked:
+        if len(chosen) == _MOST_WORDS or (chosen and adds.get(place.feature, 0.0) < max(least, 1e-6)):
+            break
+        words = doc[place.start : place.end].text.lower()
+        if words not in shown and not any(place.start < other.end and other.start < place.end for other in chosen):
+            chosen.append(place)
+            shown.add(words)
+    return tuple(sorted((doc[p.start].idx, doc[p.end - 1].idx + len(doc[p.end - 1])) for p in chosen))
+
+
 def _may_hold(rule: Rule, present: int) -> bool:
     """Whether the terms met in the whole item let a rule hold somewhere in it."""
     for wanted in rule.when:
@@ -148,9 +235,15 @@ def create_theme_tagger(nlp: Language, name: str, terms: str, rules: str) -> The
     return ThemeTagger(terms, rules)
 
 
+def create_theme_model(nlp: Language, name: str, terms: str) -> ThemeModelTagger:
+    """Factory of the component `sendkb_theme_model`; `terms` is a file of extract/patterns."""
+    return ThemeModelTagger(terms)
+
+
 Language.factory(TERMS_FACTORY, default_config={"terms": "theme_terms", "spans": True}, func=create_term_matcher)
 Language.factory(
     THEMES_FACTORY,
     default_config={"terms": "theme_terms", "rules": "theme_rules"},
     func=create_theme_tagger,
 )
+Language.factory(MODEL_FACTORY, default_config={"terms": "theme_terms"}, func=create_theme_model)

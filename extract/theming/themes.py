@@ -8,12 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.model.findings import ThemeHit
+from extract.theming.items import ItemKind, Untagged
 from extract.theming.taxonomy import THEMES
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
-    from extract.theming.components import FiredRule
+    from extract.theming.components import Decided, FiredRule
 
 _INVISIBLE = "\x02\u00ad\u200b\ufffe"  # what converters leave of a hyphen at a line's end
 # One character for one, so that phrases match however a document was typeset.
@@ -22,66 +24,75 @@ _ORDER = {theme.theme_id: place for place, theme in enumerate(THEMES)}
 
 
 @cache
-def _pipeline(*, spans: bool = False) -> Language:
-    """The one spaCy pipeline: the terms met, then the rules over them; `spans` marks the terms for a reader.
+def pipeline(*, spans: bool = False) -> Language:
+    """The one spaCy pipeline: the terms met, the rules over them, the model over both; `spans` marks the terms for a reader.
 
-    Raises `PatternError` for unusable patterns.
+    The model is read when the first item is tagged. Raises `PatternError` for unusable patterns.
     """
     import spacy
 
-    from extract.theming.components import TERMS_FACTORY, THEMES_FACTORY  # importing them registers the factories
+    from extract.theming.components import MODEL_FACTORY, TERMS_FACTORY, THEMES_FACTORY  # importing registers them
 
     nlp = spacy.blank("en")
     nlp.add_pipe(TERMS_FACTORY, config={"spans": spans})
     nlp.add_pipe(THEMES_FACTORY)
+    nlp.add_pipe(MODEL_FACTORY)
     return nlp
+
+
+def prepare(item: Untagged, nlp: Language) -> Doc:
+    """An item as a document for the pipeline: on one line, with plain typography, its kind noted."""
+    from extract.theming.components import KIND_KEY
+
+    doc = nlp.make_doc(_plain_typography(_on_one_line(item.text)))
+    doc.user_data[KIND_KEY] = item.kind
+    return doc
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a text has its themes: each term met with its words, each rule that holds with its theme and its words."""
+    """Why a text has its themes: each term met with its words, each rule that holds with its theme and its words, and
+    each theme that the model decides for, with the words that decided."""
 
     terms: tuple[tuple[str, str], ...]
     rules: tuple[tuple[str, str, str], ...]
+    themes: tuple[ThemeHit, ...]
 
 
-def explain(text: str) -> Explanation:
-    """The terms and rules behind `tag(text)`, in the order in which the text and the themes have them."""
+def explain(text: str, kind: ItemKind = ItemKind.ASKED) -> Explanation:
+    """The terms, rules and themes of one item, in the order in which the text and the taxonomy have them."""
     from extract.theming.components import TERMS_KEY, THEMES_KEY
 
-    plain = _on_one_line(text)
-    doc = _pipeline(spans=True)(_plain_typography(plain))
+    nlp = pipeline(spans=True)
+    plain, doc = _on_one_line(text), nlp(prepare(Untagged(text, kind), nlp))
     return Explanation(
         terms=tuple((span.label_, plain[span.start_char : span.end_char]) for span in doc.spans[TERMS_KEY]),
         rules=tuple(
             (rule.rule_id, rule.theme_id, _evidence(plain, rule.places))
             for rule in _in_order(doc.user_data[THEMES_KEY])
         ),
+        themes=_hits(plain, doc),
     )
 
 
-def tag(text: str, *, heading: str | None = None) -> tuple[ThemeHit, ...]:
-    """The themes of one item, in the order of `THEMES`; none for an item that names no matter of its own.
+def tag_all(items: Sequence[Untagged]) -> list[tuple[ThemeHit, ...]]:
+    """The themes of many items, each in the order of `THEMES`; none for an item that names no matter of its own.
 
-    A heading the item stands under decides only where the item's own words do not ("Timeliness" under "EHC plans").
+    In evidence, white space is single blanks and an ellipsis stands between words that do not follow each other. Raises
+    `PatternError` for unusable patterns or a missing model.
     """
-    own = tag_all([text])[0]
-    if own or heading is None:
-        return own
-    return tag_all([f"{heading}: {text}"])[0]
+    nlp = pipeline()
+    return [_hits(_on_one_line(item.text), nlp(prepare(item, nlp))) for item in items]
 
 
-def tag_all(texts: Sequence[str]) -> list[tuple[ThemeHit, ...]]:
-    """The themes of many items, as `tag` gives them one by one; in evidence, white space is
-    single blanks and an ellipsis stands between words that do not follow each other."""
-    from extract.theming.components import THEMES_KEY
+def _hits(text: str, doc: Doc) -> tuple[ThemeHit, ...]:
+    from extract.theming.components import DECIDED_KEY
 
-    plain = [_on_one_line(text) for text in texts]
-    docs = map(_pipeline(), map(_plain_typography, plain))
-    return [
-        tuple(ThemeHit(rule.theme_id, _evidence(text, rule.places)) for rule in _in_order(doc.user_data[THEMES_KEY]))
-        for text, doc in zip(plain, docs, strict=True)
-    ]
+    decided: tuple[Decided, ...] = doc.user_data[DECIDED_KEY]
+    return tuple(
+        ThemeHit(each.theme_id, _evidence(text, each.places), each.confidence, "rule" if each.rule_id else "model")
+        for each in sorted(decided, key=lambda each: _ORDER[each.theme_id])
+    )
 
 
 def _in_order(fired: Iterable[FiredRule]) -> list[FiredRule]:

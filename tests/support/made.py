@@ -192,7 +192,7 @@ def make_record(
                 number,
                 quote(text),
                 progress=progress[number - 1] if progress else None,
-                themes=(ThemeHit("coproduction", "parents"),) if "parents" in text else (),
+                themes=(ThemeHit("coproduction", "parents", 0.9, "model"),) if "parents" in text else (),
                 is_name=are_names,
             )
             for number, text in enumerate(weaknesses, start=1)

@@ -17,8 +17,8 @@ from db.site.themes.counts import FRAMEWORKS, WORKED, Rate, ToldArea, count_sort
 FRAMEWORK_WORDS = {"2016": "2016–22", "2023": "since 2023"}
 NOTE = (
     "Counted are full inspections of which everything they told an area to act on is known here. Of 2016–22 these include "
-    "areas that were told of no significant weakness at all. A theme that a model found counts where the model was sure "
-    "enough (About these data says how sure); those found by a rule or given by a person always do."
+    "areas that were told of no significant weakness at all. A theme counts where the tagger was sure enough (About these "
+    "data says how sure); those that people gave always do."
 )
 # Each list of findings shows so many; the search page has the rest.
 _SHOWN = 6

@@ -88,7 +88,13 @@ class TestLists:
     def test_themes_come_with_the_wording(self):
         tables = join(make_record(ONE, TWO, THREE))
         assert tables["weakness_themes"] == [
-            {"weakness_id": "norfolk-2020-03-w3", "theme_id": "coproduction", "evidence": "parents", "basis": "rule"}
+            {
+                "weakness_id": "norfolk-2020-03-w3",
+                "theme_id": "coproduction",
+                "evidence": "parents",
+                "confidence": 0.9,
+                "basis": "model",
+            }
         ]
 
     def test_what_a_page_told_of_one_weakness_stays_until_a_letter_tells_it(self):

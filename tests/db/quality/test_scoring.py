@@ -108,12 +108,12 @@ def test_micro_counts_decisions_and_macro_counts_themes():
 def test_themes_that_only_one_reader_chose_count_neither_way(tmp_path):
     items = [{"n": n, "text": text, "themes": [], "themes_either": []} for n, text in enumerate(IMPROVEMENT, start=1)]
     strict = {score.name for score in evaluate(tmp_path, areas_for_improvement=items).scores if score.group == "themes"}
-    assert "ehc-quality" in strict
-    items[0]["themes_either"] = ["ehc-quality"]
+    assert "preparation-for-adulthood" in strict
+    items[1]["themes_either"] = ["preparation-for-adulthood"]
     lenient = {
         score.name for score in evaluate(tmp_path, areas_for_improvement=items).scores if score.group == "themes"
     }
-    assert "ehc-quality" not in lenient
+    assert "preparation-for-adulthood" not in lenient
 
 
 def test_text_and_json_say_the_same(tmp_path):

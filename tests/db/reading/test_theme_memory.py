@@ -6,9 +6,14 @@ import pytest
 
 from db.reading import theme_memory
 from db.reading.theme_memory import FILE_NAME, ThemeMemory
+from extract.theming.items import ItemKind, Untagged
 from extract.theming.themes import tag_all
 
-TEXTS = ["Shorten waits for autism assessment.", "Hear young people.", "Shorten waits for autism assessment."]
+TEXTS = [
+    Untagged("Shorten waits for autism assessment."),
+    Untagged("Hear young people."),
+    Untagged("Shorten waits for autism assessment."),
+]
 
 
 def test_it_gives_what_the_tagger_gives(tmp_path: Path) -> None:
@@ -18,20 +23,21 @@ def test_it_gives_what_the_tagger_gives(tmp_path: Path) -> None:
 
 def test_what_is_known_is_not_tagged_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ThemeMemory(tmp_path).tag(TEXTS)
-    asked: list[str] = []
+    asked: list[Untagged] = []
 
-    def tag(texts: list[str]) -> list[tuple[()]]:
+    def tag(texts: list[Untagged]) -> list[tuple[()]]:
         asked.extend(texts)
         return [() for _ in texts]
 
     monkeypatch.setattr(theme_memory, "tag_all", tag)
     ThemeMemory(tmp_path).tag(TEXTS)
     assert asked == []
-    ThemeMemory(tmp_path).tag([*TEXTS, "Something new."])
-    assert asked == ["Something new."]
+    new = [Untagged("Something new."), Untagged("Hear young people.", ItemKind.STRENGTH)]
+    ThemeMemory(tmp_path).tag([*TEXTS, *new])
+    assert asked == new
     ThemeMemory(tmp_path).tag(TEXTS[:1])
     ThemeMemory(tmp_path).tag(TEXTS)
-    assert asked == ["Something new."]
+    assert asked == new
 
 
 def test_a_damaged_memory_is_forgotten(tmp_path: Path) -> None:

@@ -105,11 +105,12 @@ def test_themes_that_a_model_is_not_sure_of_are_not_counted(tmp_path):
         assert 0 < least < 1
         every = "SELECT count(*) FROM counted_themes"
         before = connection.execute(every).fetchone()[0]
+        sure = f"confidence IS NULL OR confidence >= {least}"
         assert before == sum(
-            connection.execute(f"SELECT count(*) FROM {item}_themes").fetchone()[0]
+            connection.execute(f"SELECT count(*) FROM {item}_themes WHERE {sure}").fetchone()[0]
             for item in ("weakness", "strength", "action")
         )
-        one = "(SELECT min(rowid) FROM action_themes)"
+        (one,) = connection.execute(f"SELECT min(rowid) FROM action_themes WHERE {sure}").fetchone()
         for confidence, counted in ((least - 0.01, before - 1), (least, before), (None, before)):
-            connection.execute(f"UPDATE action_themes SET confidence = ? WHERE rowid = {one}", (confidence,))
+            connection.execute("UPDATE action_themes SET confidence = ? WHERE rowid = ?", (confidence, one))
             assert connection.execute(every).fetchone()[0] == counted

@@ -1,4 +1,4 @@
-"""Themes of items: cases in our own words, the vocabulary's notation, the conditions, and the score on real items."""
+"""The rules of themes: cases in our own words, the vocabulary's notation, the conditions, and the score on real items."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from extract.theming.phrase_trie import Hit, PhraseTrie
 from extract.theming.rules import Rule, Segment, find_match, parse_rules, segments
 from extract.theming.taxonomy import THEMES
 from extract.theming.terms import expand, parse_terms
-from extract.theming.themes import tag, tag_all
+from tests.support.theming import tag_by_rules
 
 BITS = {"late": 1, "plan": 2, "review": 4}
 CASES = yaml.safe_load((Path(__file__).parent / "theme_cases.yml").read_text("utf-8"))
@@ -27,8 +27,8 @@ MICRO_FLOOR = 0.96
 MACRO_FLOOR = 0.94
 
 
-def themes_of(text: str, heading: str | None = None) -> set[str]:
-    return {hit.theme_id for hit in tag(text, heading=heading)}
+def themes_of(text: str) -> set[str]:
+    return {hit.theme_id for hit in tag_by_rules(text)}
 
 
 def test_there_are_twenty_three_themes_with_label_and_definition() -> None:
@@ -39,7 +39,7 @@ def test_there_are_twenty_three_themes_with_label_and_definition() -> None:
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
 def test_case(case: dict[str, object]) -> None:
     text = str(case["text"])
-    assert themes_of(text) == set(case["themes"]), tag(text)  # type: ignore[call-overload]
+    assert themes_of(text) == set(case["themes"]), tag_by_rules(text)  # type: ignore[call-overload]
 
 
 def test_every_theme_has_a_case() -> None:
@@ -48,22 +48,18 @@ def test_every_theme_has_a_case() -> None:
 
 def test_evidence_is_the_words_of_the_item() -> None:
     text = "Leaders should  shorten\nwaits for children’s autism assessments."
-    for hit in tag(text):
+    for hit in tag_by_rules(text):
         assert all(part in " ".join(text.split()) for part in hit.evidence.split(" … "))
-    assert {hit.theme_id: hit.evidence for hit in tag(text)}["waiting-times"] == "waits"
+    assert {hit.theme_id: hit.evidence for hit in tag_by_rules(text)}["waiting-times"] == "waits"
 
 
 def test_hits_come_in_the_order_of_the_taxonomy() -> None:
     order = [theme.theme_id for theme in THEMES]
-    found = [hit.theme_id for hit in tag("Improve attainment, short breaks, CAMHS and the quality of EHC plans.")]
+    found = [
+        hit.theme_id for hit in tag_by_rules("Improve attainment, short breaks, CAMHS and the quality of EHC plans.")
+    ]
     assert len(found) == 4
     assert found == sorted(found, key=order.index)
-
-
-def test_a_heading_decides_only_where_the_item_does_not() -> None:
-    assert themes_of("Timeliness") == set()
-    assert themes_of("Timeliness", heading="EHC plans") == {"ehc-timeliness"}
-    assert themes_of("Short breaks", heading="EHC plans") == {"social-care"}
 
 
 def test_typography_does_not_matter() -> None:
@@ -86,13 +82,6 @@ def test_the_components_can_stand_in_any_pipeline() -> None:
     (fired,) = doc.user_data[THEMES_KEY]
     assert (fired.theme_id, fired.places) == ("inclusion-attendance", ((7, 18),))
     assert "suspensions" in [span.text for span in doc.spans[TERMS_KEY] if span.label_]
-
-
-def test_many_items_at_once_are_tagged_as_one_by_one() -> None:
-    texts = [case["text"] for case in CASES]
-    assert tag_all(texts) == [tag(text) for text in texts]
-    assert tag_all([]) == []
-    assert tag("") == ()
 
 
 class TestVocabulary:
@@ -237,7 +226,7 @@ def test_score_on_the_items_of_thirty_reports(corpus: Path) -> None:
     right: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     missed: Counter[str] = Counter()
-    for (_, both, either), hits in zip(items, tag_all([text for text, _, _ in items]), strict=True):
+    for (_, both, either), hits in ((item, tag_by_rules(item[0])) for item in items):
         found = {hit.theme_id for hit in hits}
         right.update(found & both)
         wrong.update(found - both - either)

@@ -5,6 +5,9 @@ import json
 from db.quality.figures import save_figures
 from db.quality.held_out import load_held_out
 from db.quality.tally import Tally
+from db.quality.theme_figures import GroupFigures
+from db.quality.theme_figures import save_figures as save_theme_figures
+from db.quality.theme_labels import ItemGroup
 from extract.theming.taxonomy import THEMES
 
 FIGURES = {
@@ -16,7 +19,7 @@ FIGURES = {
 
 def test_unseen_documents_come_first_and_those_at_hand_last(pages):
     page = pages.read("/quality")
-    assert [heading["id"] for heading in page.select("h2")] == ["unseen", "themes", "at-hand"]
+    assert [heading["id"] for heading in page.select("h2")] == ["unseen", "left-out", "themes", "at-hand"]
     first = page.select_one("table tbody tr")
     assert [cell.get_text() for cell in first.select("td")] == [
         "Inspection reports", "items found", "612", "0", "0", "100.0%", "100.0%", "100.0%",
@@ -44,6 +47,25 @@ def test_the_page_shows_the_numbers_of_its_json(pages):
             assert row[name] is None or shown(row[name]) in cells
         for name in ("right", "missed"):
             assert row[name] is None or str(row[name]) in cells
+
+
+def test_themes_are_told_by_kind_of_item_on_areas_left_out_of_training(pages, tmp_path, monkeypatch):
+    by_theme = {"therapies": Tally(8, 1, 1), "outcomes": Tally(0, 0, 2)}
+    told = GroupFigures(ItemGroup.TOLD, 9, 4, by_theme, {"therapies": Tally(8, 8, 0)}, Tally(7, 1, 3), 0.95)
+    asked = GroupFigures(ItemGroup.ASKED, 5, 4, by_theme, {}, Tally(1, 1, 0), None)
+    save_theme_figures(tmp_path / "themes.json", [told, asked], parts=3, measured="2026-11-26")
+    monkeypatch.setattr("db.quality.theme_figures.COMMITTED", tmp_path / "themes.json")
+    section = pages.read("/quality").select_one("#left-out ~ .table-wrapper")
+    rows = [[cell.get_text() for cell in row.select("td")] for row in section.select("tbody tr")]
+    assert rows == [
+        ["Priority actions and areas for improvement of reports the rules were written with these at hand: expect less of "
+         "new ones", "5", "4", "80.0%", "44.4%", "50.0%", "–", "–"],
+        ["Weaknesses told in a report's text", "9", "4", "80.0%", "44.4%", "87.5%", "66.7%", "95.0%"],
+    ]  # fmt: skip
+    themes = {row["theme_id"]: row for row in pages.json("/quality.json")["tables"]["themes"]}
+    assert (themes["therapies"]["told_f1"], themes["therapies"]["strength_f1"]) == (0.889, None)
+    monkeypatch.setattr("db.quality.theme_figures.COMMITTED", tmp_path / "none.json")
+    assert not pages.read("/quality").select("#left-out")
 
 
 def test_figures_at_hand_are_those_last_saved(pages, tmp_path, monkeypatch):
