@@ -206,7 +206,10 @@ def _rows(
 def _heads_a_plan(row: Block) -> bool:
     """Whether a row heads a table of actions, with who does them or by when: such a table answers weaknesses and lists none."""
     header = read_header(row)
-    return header is not None and header.is_plan and not {Role.OWNER, Role.DEADLINE}.isdisjoint(header.roles.values())
+    roles = set(header.roles.values()) if header else set()
+    # Whatever the head of the actions is called, who does them and by when stand beside them.
+    is_plan = header is not None and header.is_plan
+    return {Role.OWNER, Role.DEADLINE} <= roles or (is_plan and not {Role.OWNER, Role.DEADLINE}.isdisjoint(roles))
 
 
 def _columns(document: Document, pieces: Sequence[Piece], usual: int | None) -> Iterator[CouncilList]:
@@ -238,6 +241,8 @@ def _headed(document: Document, pieces: Sequence[Piece], usual: int | None) -> I
     places = []
     for i, piece in enumerate(pieces):
         match = title.match(piece.text) if piece.kind is not Kind.ROW else None
+        if match is not None and phrases("council")["no_weakness_name"].fullmatch(match["text"]):
+            continue  # "Area of concern 1 of 2", "Weakness 2 - action plan"
         number = parse_count(match["number"]) if match else None
         if match is None or number is None or number in found:
             continue

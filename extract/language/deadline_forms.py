@@ -77,7 +77,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Replacement], ...] = tuple(
         (rf"\b({MONTH_NAMES})(20\d\d)(?!\d)", r"\1 \2"),
         # 2021 Sept
         (rf"(?<![\d/])(20\d\d)\s*[,–-]?\s+({MONTH_NAMES})\b\.?(?!\s*['’]?\d)", r"\2 \1"),
-        # Spring half term, summer holidays
+        # Spring half term, Whitsun half term, summer holidays
+        (r"\bwhit(?:sun)?\s+(?:half[- ]?term(?:\s+(?:break|holidays?))?|break|holidays?)\b", "May half term"),
         (r"\b(autumn|spring|summer)\s+(?:term\s+)?half[- ]?term\b", lambda m: f"{_HALF_TERMS[m[1].lower()]} half term"),
         (r"\b(summer)\s+(?:break|holidays?|hols?)\b", "August"),
         # Mar-21, Autumn 20, Term 20/21, Easter break 22

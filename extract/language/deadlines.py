@@ -62,7 +62,9 @@ _ONLY_STARTS = re.compile(
 )
 # A dash between letters joins a word: "on-going".
 _UNTIL = re.compile(
-    r"\b(?:until|till|to(?!\s+(?:begin|start|commence))|(?<!first )by|end|complet\w+|review\s+(?:by|in|on|date|due))\b|(?<![a-z])[-–]|[-–](?![a-z])",
+    r"\b(?:until|till|to(?!\s+(?:begin|start|commence))|(?<!first )by|end|complet\w+|review\s+(?:by|in|on|date|due))\b"
+    # "Ongoing - starting January 2021" goes on, "May 2021 - July 2021" ends.
+    r"|(?:(?<![a-z])[-–]|[-–](?![a-z]))(?!\s*(?:from|since|start\w*|commenc\w*|beginn\w*)\b)",
     re.IGNORECASE,
 )
 _SCHOOL_WORDS = re.compile(r"\b(?:ac(?:ademic)?|school|term|ay)\b", re.IGNORECASE)

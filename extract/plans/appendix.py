@@ -8,7 +8,8 @@ from datetime import date
 
 from extract.model.document import Block, Document, Kind
 from extract.model.findings import Findings
-from extract.plans.columns import Role, is_other_table, read_header
+from extract.plans.columns import Role, is_other_table
+from extract.plans.content import plan_columns
 from extract.plans.reading import as_actions, read_plan
 
 
@@ -20,7 +21,7 @@ def with_plan_tables(
     A table counts as a plan's where its header names actions, who owns them and by when; a log of a committee's own
     actions says so in its heading and is left out.
     """
-    tables = {block.table for block in blocks if _is_plan_header(block)} - _own_logs(blocks)
+    tables = {block.table for block in blocks if _is_plan_header(block, blocks)} - _own_logs(blocks)
     if not tables:
         return findings
     part = [
@@ -46,9 +47,11 @@ def with_plan_tables(
     )
 
 
-def _is_plan_header(block: Block) -> bool:
-    columns = read_header(block) if block.kind is Kind.ROW else None
-    if columns is None or is_other_table(block):
+def _is_plan_header(block: Block, blocks: Sequence[Block]) -> bool:
+    if block.kind is not Kind.ROW or is_other_table(block):
+        return False
+    columns = plan_columns(block, [row for row in blocks if row.kind is Kind.ROW and row.table == block.table])
+    if columns is None:
         return False
     return {Role.ACTION, Role.OWNER, Role.DEADLINE} <= set(columns.roles.values())
 

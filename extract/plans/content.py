@@ -70,9 +70,10 @@ def columns_of(header: Columns, rows: Sequence[Block]) -> tuple[Columns, tuple[s
 
     A column with an unknown header, or none, gets its role from its content where that is clear. Where the header
     names no column of actions and another stands in for it, an unknown column whose texts begin with verbs has them
-    instead; one that is merely as wide leaves the table without, since either could be meant.
+    instead; one that is merely as wide leaves the table without, since either could be meant. Where who does it and by
+    when stand in the header and nothing stands in, the unknown column whose texts begin with verbs says what.
     """
-    columns = with_detailed_actions(header, rows)
+    columns = _with_dated_targets(with_detailed_actions(header, rows), rows)
     values = _values_of_unknown(columns, rows)
     filled = dict(columns.roles)
     for column, texts in sorted(values.items()):
@@ -82,8 +83,32 @@ def columns_of(header: Columns, rows: Sequence[Block]) -> tuple[Columns, tuple[s
     left = {column: texts for column, texts in values.items() if column not in filled}
     if columns.stand_in is not None:
         filled = _without_stand_in(filled, columns, left, rows)
+    elif Role.ACTION not in filled.values() and {Role.OWNER, Role.DEADLINE} <= set(filled.values()):
+        verbs = {column: _verb_share(texts) for column, texts in left.items() if columns.headers.get(column)}
+        likeliest = max(verbs, key=lambda column: verbs[column], default=None)
+        if likeliest is not None and verbs[likeliest] > _MOSTLY_VERBS:
+            filled[likeliest] = Role.ACTION
     unknown = tuple(head for column in sorted(left) if column not in filled and (head := columns.headers.get(column)))
     return replace(columns, roles=filled), unknown
+
+
+def _with_dated_targets(columns: Columns, rows: Sequence[Block]) -> Columns:
+    """Columns in which one called "Target" holds the deadlines where nothing but dates stands under it and no other does."""
+    target = columns.first(Role.TARGET)
+    if target is None or Role.DEADLINE in columns.roles.values():
+        return columns
+    texts = _values_of_unknown(replace(columns, roles={c: r for c, r in columns.roles.items() if c != target}), rows)
+    if _role_of(texts.get(target, [])) is not Role.DEADLINE:
+        return columns
+    return replace(columns, roles={**columns.roles, target: Role.DEADLINE})
+
+
+def plan_columns(header: Block, rows: Sequence[Block]) -> Columns | None:
+    """The columns of a table that `header` heads, with what stands under heads that no rule knows; None where it heads none."""
+    columns = read_header(header)
+    if columns is None or Role.ACTION in columns.roles.values():
+        return columns
+    return columns_of(columns, rows)[0]
 
 
 def _values_of_unknown(columns: Columns, rows: Sequence[Block]) -> dict[int, list[str]]:
@@ -159,7 +184,7 @@ def fits(columns: Columns, rows: Sequence[Block]) -> bool:
 
 def _role_of(values: Sequence[str]) -> Role | None:
     def most(test: Any) -> bool:
-        return sum(bool(test(value)) for value in values) > _MOST_CELLS * len(values)
+        return bool(values) and sum(bool(test(value)) for value in values) > _MOST_CELLS * len(values)
 
     if most(is_status):
         return Role.STATUS

@@ -18,6 +18,7 @@ from extract.model.doc_types import DocType
 from extract.model.document import Document, Kind
 from extract.patterns import load_patterns
 from extract.plans.columns import Role, is_other_table, read_header
+from extract.plans.content import plan_columns
 from extract.plans.labels import label_pairs
 
 _HEAD = 700
@@ -191,6 +192,8 @@ def _has_plan_table(document: Document) -> bool:
         if len(block.cells) < 3:
             continue
         columns = read_header(block)
+        if columns and {Role.OWNER, Role.DEADLINE} <= set(columns.roles.values()):
+            columns = plan_columns(block, [row for row in document.blocks if row.table == block.table])
         if columns and columns.is_plan and len(set(columns.roles.values())) >= 3 and not is_other_table(block):
             return True
     return cards[Role.ACTION] > 1 and len(cards) >= 3

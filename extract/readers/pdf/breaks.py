@@ -39,12 +39,15 @@ def rejoin(pages: Sequence[Sequence[PagePiece]]) -> list[PagePiece]:
 def continues(last: TextPiece, first: TextPiece) -> bool:
     """Whether the first block of a page goes on with the last block of the page before.
 
-    A bullet goes on where the new page starts at its text's indent; other text where it stopped without a full stop.
+    A bullet goes on where the new page starts at its text's indent; other text where it stopped without a full stop. A
+    capital at another indent than a bullet's words begins something else: items often end without a stop.
     """
     if Kind.HEADING in (last.kind, first.kind) or first.marker:
         return False
     if last.kind is Kind.BULLET and first.x0 > last.x0 + _INDENTED and abs(first.x0 - last.text_x0) < _SAME_INDENT:
         return True
+    if last.kind is Kind.BULLET and first.text[:1].isupper() and abs(first.x0 - last.text_x0) >= _SAME_INDENT:
+        return False
     return not ends_sentence(last.text)
 
 

@@ -22,6 +22,8 @@ _SMALLER = 0.9
 # Feet of lines closer than this (points) are level.
 _LEVEL = 1.0
 _DIGITS = re.compile(r"\d+")
+# The mark of an agenda's item: it heads the paper whose first page it stands on, and runs over the pages after.
+_ITEM_MARK = re.compile(r"(?:agenda\s+)?item\b.{0,12}\d{1,2}[a-z]?\W*", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–|]?\s*\d{1,3}\s*(?:(?:of|/)\s*\d{1,3})?\s*[-–|]?", re.IGNORECASE)
 
 
@@ -64,6 +66,9 @@ class _Repeats:
         if self._inner[line.text] >= self._banded[line.text]:
             return False
         here, own = _distance(line, page, band), _numbers(line.text)
+        if _ITEM_MARK.fullmatch(line.text):
+            before = page.number - 1
+            return any((number, others) == (before, own) for number, _, others in self._places[band, _key(line.text)])
         return any(
             number != page.number
             and abs(distance - here) <= _SAME_PLACE

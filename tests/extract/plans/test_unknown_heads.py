@@ -15,6 +15,9 @@ from tests.support.plan_text import findings_of, table, texts
         ("What we are doing", Role.ACTION),
         ("What’s being done", Role.ACTION),
         ("What needs doing?", Role.ACTION),
+        ("What partners are doing", Role.ACTION),
+        ("Our commitments", Role.ACTION),
+        ("Improvement work", Role.ACTION),
         ("What needs to happen next", Role.ACTION),
         ("Actions we are taking", Role.ACTION),
         ("What action will be taken?", Role.ACTION),
@@ -81,3 +84,27 @@ def test_success_criteria_still_stand_for_actions_where_the_table_has_no_other_c
         "Success criteria | Lead | Target date", "All posts filled | ICB | May 2021", "Hub live | LA | May 2021"
     )
     assert texts(findings_of(body).actions) == ["All posts filled", "Hub live"]
+
+
+@pytest.mark.parametrize("head", ["Turning the tide", "In practice", "The doing bit"])
+@pytest.mark.parametrize("last", ["Success criteria", "RAG", "Notes"])
+def test_verbs_under_an_unknown_head_beside_who_and_when_are_the_actions(head: str, last: str) -> None:
+    body = table(
+        f"No | {head} | Lead | By when | {last}",
+        "1 | Recruit six caseworkers | Head of SEND | March 2021 | Green",
+        "2 | Open a family hub in the town | ICB | May 2021 | Amber",
+        "3 | Review the pathway | ICB | June 2021 | Red",
+    )
+    found = findings_of(body)
+    assert texts(found.actions) == ["Recruit six caseworkers", "Open a family hub in the town", "Review the pathway"]
+    assert [action.deadline_text for action in found.actions] == ["March 2021", "May 2021", "June 2021"]
+
+
+@pytest.mark.parametrize("head", ["Target", "Targets", "Agreed target"])
+def test_a_target_that_is_nothing_but_dates_is_the_deadline(head: str) -> None:
+    body = table(
+        f"No | Action | Lead | {head} | Success criteria",
+        "1 | Recruit six caseworkers | Head of SEND | March 2021 | All posts filled",
+        "2 | Open a family hub in the town | ICB | May 2021 | Hub live",
+    )
+    assert [action.deadline_text for action in findings_of(body).actions] == ["March 2021", "May 2021"]
