@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from db.facts.inspections import OUTCOME_LABELS
 from db.site.evidence import document_address
-from db.site.wording import format_date, in_words
+from db.site.naming import area_names, body_names, name_row, tell_days, tell_plainly, theme_labels
+from db.site.wording import format_date, format_figure, format_moment, in_words
 
 Path = Callable[[str], str]
 
@@ -36,6 +37,7 @@ _ROWS = {
     "theme_id": "themes",
 }
 _DOCUMENT_IDS = {"document_id", "progress_document_id", "before_document_id"}
+_BODY_IDS = {"body_id", "related_id"}
 _AREA_IDS = {"area_id", "neighbour_id", "predecessor_id", "successor_id", "shown_for"}
 # Names of areas and the column that holds the area's id.
 _AREA_NAMES = {"area": "area_id", "neighbour": "neighbour_id"}
@@ -57,23 +59,47 @@ _DATES = {
     "start_date",
     "status_date",
     "until",
+    "valid_from",
+    "valid_to",
 }
+_MOMENTS = {"at", "found_at", "retrieved_at"}
+# Sentences that the build makes; they may name rows, days and codes.
+_SENTENCES = {"message", "cause", "known", "why"}
+# Titles and labels that may give a day as a file's name does.
+_WITH_DAYS = {"title", "source_title"}
+_FIGURES = {"baseline", "target", "outturn", "value", "england"}
+_MEASURES = {"ehc_plans_within_20_weeks": ("EHC plans within 20 weeks", "percent")}
 _CODES = {
     "basis",
+    "change",
     "comparator",
+    "counting",
     "date_precision",
     "deadline_precision",
     "doc_type",
     "error",
     "event",
+    "followed",
+    "followed_basis",
     "from_event",
+    "item",
     "item_table",
     "kind",
+    "plan_state",
     "progress",
+    "progress_basis",
+    "progress_state",
+    "relation",
+    "review_status",
+    "stage",
+    "state",
+    "status",
+    "superseded_by",
+    "text_source",
     "unit",
     "what",
 }
-_OUTCOMES = {"outcome", "outcome_2016_22", "outcome_of_revisit", "outcome_since_2023"}
+_OUTCOMES = {"follow_up_outcome", "outcome", "outcome_2016_22", "outcome_of_revisit", "outcome_since_2023"}
 _YES_NO = {"plan_required", "is_met", "is_best", "is_verified"}
 _FRAMEWORKS = {"2016": "2016–22", "2023": "since 2023"}
 _LISTS = {"responsible", "health_bodies", "successor_ids"}
@@ -99,6 +125,7 @@ _QUOTED_BY = (
     ("action", ("action_id",)),
     ("strength", ("strength_id",)),
 )
+READ_OFF_PICTURE = Markup('<strong class="tag">read off a picture: compare</strong>')
 PARAPHRASE = Markup('<strong class="tag tag-paraphrase">our paraphrase</strong>')
 
 
@@ -108,7 +135,7 @@ def show_cell(column: str, value: Any, row: Mapping[str, Any], path: Path) -> Ma
     A text of which the row says that it is a paraphrase is labelled so.
     """
     if isinstance(value, dict):  # a foreign key that Datasette has found the label of
-        return _show_label(column, value["value"], value["label"], path)
+        return _show_label(column, value["value"], value["label"], row, path)
     if value is None or value == "" or isinstance(value, bytes):
         return None
     for known, show in _SHOWN:
@@ -117,17 +144,24 @@ def show_cell(column: str, value: Any, row: Mapping[str, Any], path: Path) -> Ma
     return None
 
 
-def _show_label(column: str, key: Any, label: Any, path: Path) -> Markup | None:
+def _show_label(column: str, key: Any, label: Any, row: Mapping[str, Any], path: Path) -> Markup | None:
     if column in _AREA_IDS:
         return Markup('<a href="{}">{}</a>').format(path(f"/areas/{quote(str(key))}"), label)
+    if column in _BODY_IDS:
+        return _show_body(column, key, {}, path)
     if column in _ROWS:
-        return Markup('<a href="{}">{}</a>').format(_row_address(column, key, path), label or key)
-    return None
+        words = label if label and label != key else _name_beside(key, row)
+        return Markup('<a href="{}">{}</a>').format(_row_address(column, key, path), words)
+    return Markup("{}").format(label) if label else None
 
 
 def _show_text(column: str, value: Any, row: Mapping[str, Any], _path: Path) -> Markup | None:
     origin = next((row[each] for each in _TEXTS[column] if each in row), None)
-    text = Markup('<span class="prose">{}</span>').format(as_lines(str(value)))
+    # Labels of events are made by the build.
+    words = tell_days(str(value)) if column == "label" else as_lines(str(value))
+    text = Markup('<span class="prose">{}</span>').format(words)
+    if row.get("text_source") == "ocr":
+        text = Markup("{} {}").format(READ_OFF_PICTURE, text)
     return Markup("{} {}").format(PARAPHRASE, text) if origin == "paraphrase" else text
 
 
@@ -136,9 +170,15 @@ def as_lines(text: str) -> str:
     return _BULLET.sub("\n\\1 ", text)
 
 
-def _show_row_link(column: str, value: Any, _row: Mapping[str, Any], path: Path) -> Markup:
-    label = "document" if column in _DOCUMENT_IDS else value
+def _show_row_link(column: str, value: Any, row: Mapping[str, Any], path: Path) -> Markup:
+    names = theme_labels() if column == "theme_id" else {}
+    label = "document" if column in _DOCUMENT_IDS else names.get(value) or _name_beside(value, row)
     return Markup('<a href="{}">{}</a>').format(_row_address(column, value, path), label)
+
+
+def _name_beside(row_id: Any, row: Mapping[str, Any]) -> Any:
+    """What the row of this id is called, with its area where nothing beside it says that."""
+    return name_row(str(row_id), with_area=not {"area", "area_id"} & set(row)) or row_id
 
 
 def _row_address(column: str, key: Any, path: Path) -> str:
@@ -150,7 +190,23 @@ def _row_address(column: str, key: Any, path: Path) -> str:
 
 
 def _show_area_link(_column: str, value: Any, _row: Mapping[str, Any], path: Path) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(path(f"/areas/{quote(str(value))}"), value)
+    return Markup('<a href="{}">{}</a>').format(path(f"/areas/{quote(str(value))}"), area_names().get(value, value))
+
+
+def _show_body(_column: str, value: Any, _row: Mapping[str, Any], path: Path) -> Markup | None:
+    # The column of a body's relative holds an area's id in another table.
+    name = body_names().get(value)
+    return Markup('<a href="{}">{}</a>').format(path(f"/bodies/{quote(str(value))}"), name) if name else None
+
+
+def _show_item(_column: str, value: Any, _row: Mapping[str, Any], path: Path) -> Markup | None:
+    """An id of any kind of finding: the letter in it says whose row it is."""
+    words = name_row(str(value), with_area=True)
+    kind = re.search(r"-([winpsatf])\d+$", str(value))
+    if words is None or kind is None:
+        return None
+    table = {"s": "strengths", "a": "actions", "t": "targets", "f": "plan_feedback"}.get(kind[1], "weaknesses")
+    return Markup('<a href="{}">{}</a>').format(path(f"/send/{table}/{_tilde(str(value))}"), words)
 
 
 def _show_area_name(column: str, value: Any, row: Mapping[str, Any], path: Path) -> Markup | None:
@@ -178,6 +234,29 @@ def _quoted_id(row: Mapping[str, Any]) -> str | None:
 
 def _show_date(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(value, format_date(str(value)))
+
+
+def _show_moment(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(value, format_moment(str(value)))
+
+
+def _show_sentence(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:
+    return Markup("{}").format(tell_plainly(str(value)))
+
+
+def _show_with_days(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:
+    return Markup("{}").format(tell_days(str(value)))
+
+
+def _show_measure(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:
+    return Markup("{}").format(_MEASURES[value][0] if value in _MEASURES else in_words(str(value)))
+
+
+def _show_figure(_column: str, value: Any, row: Mapping[str, Any], _path: Path) -> Markup | None:
+    measure = row.get("measure_id")
+    measure = measure["value"] if isinstance(measure, dict) else measure
+    unit = row.get("unit") or _MEASURES.get(measure or "", ("", None))[1]
+    return Markup("{}").format(format_figure(value, unit)) if isinstance(value, int | float) else None
 
 
 def _show_code(_column: str, value: Any, _row: Mapping[str, Any], _path: Path) -> Markup:
@@ -228,6 +307,13 @@ _SHOWN: tuple[tuple[frozenset[str] | set[str] | dict[str, Any], _Show], ...] = (
     (_AREA_IDS, _show_area_link),
     (_AREA_NAMES, _show_area_name),
     ({"page"}, _show_page),
+    (_BODY_IDS, _show_body),
+    ({"item_id", "other_id"}, _show_item),
+    ({"measure_id"}, _show_measure),
+    (_FIGURES, _show_figure),
+    (_MOMENTS, _show_moment),
+    (_SENTENCES, _show_sentence),
+    (_WITH_DAYS, _show_with_days),
     (_DATES, _show_date),
     (_CODES, _show_code),
     (_OUTCOMES, _show_outcome),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from db.site.reading import Reader
-from db.site.wording import format_date
+from db.site.wording import format_date, format_figure
 
 ACTION_COLUMNS = (
     "area_id", "area", "text", "text_origin", "owner", "deadline", "deadline_text", "state", "answers", "page", "source_url",
@@ -37,9 +37,6 @@ _NAMES = {
     "area_for_improvement": "area for improvement",
     "narrative": "weakness told in the text",
 }
-# Words that come before or after a figure of a unit.
-_UNITS = {"percent": "{}%", "pounds": "£{}", "weeks": "{} weeks", "days": "{} days"}
-_LARGE = ((1_000_000, " million"),)
 
 
 async def read_actions(read: Reader, area_id: str, today: date) -> list[dict[str, Any]]:
@@ -102,15 +99,6 @@ def word_pledge(row: Mapping[str, Any]) -> str:
     if row["by_date"]:
         words.append(f" by {format_date(row['by_date'])}")
     return "".join(words)
-
-
-def format_figure(value: float, unit: str | None) -> str:
-    """A figure with its unit: "£2 million", "60%", "1,000 places"."""
-    for size, word in _LARGE:
-        if unit == "pounds" and abs(value) >= size and value % (size / 10) == 0:
-            return _UNITS["pounds"].format(f"{value / size:g}{word}")
-    number = f"{value:,.0f}" if float(value).is_integer() else f"{value:,g}"
-    return _UNITS.get(unit or "", f"{{}} {unit.replace('_', ' ')}" if unit else "{}").format(number)
 
 
 def _target_state(row: Mapping[str, Any], today: date) -> str:

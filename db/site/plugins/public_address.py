@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from datasette import hookimpl
+from jinja2 import Environment
 
 from db.site.addressed import make_addressed
 from db.site.operator import Operator
@@ -27,6 +28,6 @@ def asgi_wrapper(datasette: Any) -> Callable[[AsgiApp], AsgiApp]:
 
 
 @hookimpl
-def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
-    """The operator, for every template: pages of errors are given no variables of plugins."""
+def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
+    """The operator, for every template: Datasette renders errors without the variables that plugins add."""
     env.globals["operator"] = _operator(datasette)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from datasette import hookimpl
@@ -15,11 +15,12 @@ from db.search.query import parse_words, to_match
 from db.site.answers.respond import EXTENSION
 from db.site.cells import show_cell
 from db.site.fields import Field, make_fields
-from db.site.layout import arrange, is_empty
+from db.site.layout import arrange, arrange_table, is_empty, name_key
+from db.site.naming import name_row, name_whole_row, tell_plainly
 from db.site.quality.page import show_quality
 from db.site.reading import DATABASE, make_reader, read_built
 from db.site.search import find_forms, mark_forms
-from db.site.wording import as_heading, format_date, in_words
+from db.site.wording import FILTER_WORDS, as_heading, describe_choice, format_date, in_words
 
 
 def area_id_of(name: object) -> str | None:
@@ -65,6 +66,13 @@ def extra_template_vars(datasette: Any, request: Any) -> Callable[[], Awaitable[
     async def forms(query: str, values: Mapping[str, Any]) -> frozenset[str]:
         return await find_forms(read, query, str(values.get("words") or ""))
 
+    def name_of_row(table: str, cells: Iterable[Mapping[str, Any]], keys: Sequence[str]) -> str:
+        texts = (datasette.metadata("tables", database=DATABASE) or {}).get(table, {})
+        shown = {
+            cell["column"]: Markup(str(cell["value"])).striptags().replace("\N{NO-BREAK SPACE}", " ") for cell in cells
+        }
+        return name_whole_row([str(key) for key in keys], shown, texts.get("title", table))
+
     async def variables() -> dict[str, Any]:
         tables = datasette.metadata("tables", database=DATABASE) or {}
         return {
@@ -75,6 +83,13 @@ def extra_template_vars(datasette: Any, request: Any) -> Callable[[], Awaitable[
             "in_words": in_words,
             "format_date": format_date,
             "arrange": arrange,
+            "arrange_table": arrange_table,
+            "name_key": name_key,
+            "name_row": name_row,
+            "name_of_row": name_of_row,
+            "tell_plainly": tell_plainly,
+            "describe_choice": describe_choice,
+            "filter_words": FILTER_WORDS,
             "is_empty": is_empty,
             "fields": fields,
             "forms": forms,

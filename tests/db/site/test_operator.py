@@ -60,6 +60,16 @@ def test_every_link_of_a_page_stays_below_the_base_and_every_page_tells_who_runs
             assert "/inspections/inspections" not in address.path, element
 
 
+@pytest.mark.parametrize(
+    "page", ["/nothing-here", "/send/nothing", "/areas/nowhere", "/send/weaknesses/none", "/documents/x"]
+)
+def test_a_page_that_is_not_there_tells_who_runs_the_site_too(site, page):
+    answer = ask(site, "/inspections" + page)
+    assert answer.status_code == 404
+    assert "Run by Example Council" in answer.text
+    assert "There is no such page" in answer.text
+
+
 @pytest.mark.parametrize("prefix", ["", "/inspections"])
 def test_files_and_feed_give_the_address_that_people_see_however_the_proxy_asks(site, prefix):
     told = ask(site, f"{prefix}/areas/norfolk.json", {"host": "10.0.0.7:9999"}).json()

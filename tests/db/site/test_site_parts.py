@@ -6,10 +6,11 @@ from markupsafe import Markup
 from db.quality.figures import save_figures
 from db.quality.tally import Tally
 from db.site.cells import show_cell
-from db.site.layout import arrange
+from db.site.layout import arrange, arrange_table
+from db.site.naming import name_row, name_whole_row
 from db.site.quality.figures import read_quality
 from db.site.search import mark_forms
-from db.site.wording import as_heading, format_date, in_words
+from db.site.wording import as_heading, describe_choice, format_date, in_words
 
 
 def show(column, value, **row):
@@ -69,7 +70,53 @@ def test_codes_and_columns_become_words():
         ),
         ("area_id", {"value": "norfolk", "label": "Norfolk"}, {}, '<a href="/areas/norfolk">Norfolk</a>'),
         ("document_id", {"value": "x-1", "label": None}, {}, '<a href="/documents/x-1">x-1</a>'),
-        ("theme_id", "coproduction", {}, '<a href="/themes/coproduction">coproduction</a>'),
+        ("theme_id", "coproduction", {}, '<a href="/themes/coproduction">Co-production and voice</a>'),
+        ("body_id", "nobody", {}, None),
+        (
+            "body_id",
+            {"value": "norfolk-and-suffolk-icb", "label": "NHS"},
+            {},
+            '<a href="/bodies/norfolk-and-suffolk-icb">NHS Norfolk and Suffolk Integrated Care Board</a>',
+        ),
+        (
+            "inspection_id",
+            {"value": "norfolk-2022-11-revisit", "label": "norfolk-2022-11-revisit"},
+            {"area_id": "norfolk"},
+            '<a href="/send/inspections/norfolk-2022-11-revisit">revisit of Nov 2022</a>',
+        ),
+        (
+            "weakness_id",
+            "norfolk-2020-03-w1",
+            {},
+            '<a href="/send/weaknesses/norfolk-2020-03-w1">Norfolk: significant weakness 1 of Mar 2020</a>',
+        ),
+        (
+            "item_id",
+            "hounslow-2024-10-s3",
+            {},
+            '<a href="/send/strengths/hounslow-2024-10-s3">Hounslow: strength 3 of Oct 2024</a>',
+        ),
+        ("target", 2000000.0, {"unit": "pounds"}, "£2 million"),
+        ("value", 7.3, {"measure_id": "ehc_plans_within_20_weeks"}, "7.3%"),
+        ("value", "0.5", {}, None),
+        (
+            "retrieved_at",
+            "2026-11-26T07:28:01+00:00",
+            {},
+            '<time datetime="2026-11-26T07:28:01+00:00">26 Nov 2026, 07:28</time>',
+        ),
+        (
+            "message",
+            "norfolk-2020-03: letter_published is 2020-06-08 in one source",
+            {},
+            "Norfolk: inspection of Mar 2020: letter published is 8 Jun 2020 in one source",
+        ),
+        (
+            "text",
+            "Words",
+            {"text_source": "ocr"},
+            '<strong class="tag">read off a picture: compare</strong> <span class="prose">Words</span>',
+        ),
         ("text", "one: ▪ two", {}, '<span class="prose">one:\n▪ two</span>'),
         (
             "source_url",
@@ -119,6 +166,67 @@ def test_one_place_that_all_rows_are_from_is_told_once():
 
 def test_a_single_row_keeps_its_columns():
     assert arrange(["area", "text"], [("Norfolk", "one")]).shown == (0, 1)
+
+
+def test_a_tables_ids_and_what_programs_need_are_no_columns_of_their_own():
+    columns = [
+        "weakness_id",
+        "inspection_id",
+        "area_id",
+        "kind",
+        "text",
+        "text_origin",
+        "page",
+        "char_start",
+        "source_url",
+    ]
+    rows = [
+        ("w1", "i", "Norfolk", "k", "one", "official", "page 1", "5", "s"),
+        ("w2", "i", "Essex", "k", "two", "official", "page 2", "9", "t"),
+    ]
+    layout = arrange_table(columns, rows, has_key=True)
+    assert [columns[place] for place in layout.shown] == ["area_id", "text"]
+    assert [columns[place] for place in layout.same] == ["kind"]
+    assert [columns[place] for place in layout.where_from] == ["weakness_id", "inspection_id", "page", "source_url"]
+    assert arrange_table(["weakness_id", "theme_id"], [("w1", "t")], has_key=False).shown == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("row_id", "words"),
+    [
+        ("norfolk-2020-03-w1", "significant weakness 1 of Mar 2020"),
+        ("stoke-on-trent-2024-10-i2", "area for improvement 2 of Oct 2024"),
+        ("stoke-on-trent-2024-10-n11", "weakness told in the text 11 of Oct 2024"),
+        ("norfolk-2022-11-revisit", "revisit of Nov 2022"),
+        ("tameside-a3", "action 3"),
+        ("norfolk", None),
+        ("nowhere-2020-03-w1", None),
+        ("norfolk-2020-03-02-inspection-start", "inspection start, 2 Mar 2020"),
+        ("wigan-2027-07-full-inspection-expected", "full inspection expected, Jul 2027"),
+        ("12", None),
+    ],
+)
+def test_a_row_is_called_by_what_its_id_says(row_id, words):
+    assert name_row(row_id) == words
+
+
+def test_a_rows_own_page_has_a_heading_in_words():
+    assert name_whole_row(["norfolk-2020-03-w1"], {}, "Weaknesses") == "Norfolk: significant weakness 1 of Mar 2020"
+    assert name_whole_row(["norfolk-2020-03-w1", "coproduction"], {}, "T").endswith(
+        "Mar 2020 – Co-production and voice"
+    )
+    assert name_whole_row(["x-1"], {"title": "A report", "area_id": "Norfolk"}, "Documents") == "Norfolk: A report"
+    assert name_whole_row(["12"], {}, "Problems") == "Problems, 12"
+    assert name_whole_row(["built_at"], {}, "Build") == "A row of build"
+
+
+def test_what_is_chosen_and_how_it_is_sorted_is_told_in_words():
+    columns = ["area_id", "kind", "start_date", "gss_code"]
+    told = describe_choice(
+        'where kind = "area_for_improvement" and area_id is not null sorted by start_date descending', columns
+    )
+    assert told == "where kind is “area for improvement” and area is known sorted by start date descending"
+    assert describe_choice("sorted by gss_code", columns) == "sorted by ONS code"
 
 
 def test_quality_is_read_from_the_saved_figures(tmp_path):

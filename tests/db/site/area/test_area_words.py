@@ -6,8 +6,9 @@ import pytest
 
 from db.site.area.ahead import word_label
 from db.site.area.inspections import Inspection
-from db.site.area.promised import format_figure, name_weakness, state_of, word_pledge
+from db.site.area.promised import name_weakness, state_of, word_pledge
 from db.site.area.summary import tell_due, tell_plan
+from db.site.wording import format_figure
 
 TODAY = date(2024, 6, 15)
 
