@@ -77,6 +77,8 @@ _HALF_TERM = re.compile(rf"\b({MONTH_NAMES})\s+half[- ]term\b(?:\s+(?:break|holi
 # Neither a plan nor a deadline is older: an empty date of a spreadsheet is a day of 1900.
 _EARLIEST = date(2000, 1, 1)
 _OLD_YEAR = re.compile(r"(?<![\d£.,])1[89]\d\d(?![\d.,%])")
+# A narrow column breaks a date in figures within its year: "31/03/202 2".
+_BROKEN_YEAR = re.compile(r"\b(\d{1,2}([/.-])\d{1,2}\2)(2) ?(0) ?([1-4]) ?(\d)\b(?![/.-])")
 _FIVE_DIGIT_YEAR = re.compile(
     rf"(?:\b(?:{MONTH_NAMES}|autumn|spring|summer|terms?|q(?:uarter)?\s*[1-4]|by|until)\b\.?|\d[/.-])[\s,./-]*(20\d{{3}})(?!\d)",
     re.IGNORECASE,
@@ -118,7 +120,7 @@ def parse_deadline(text: str, *, from_date: date | None = None, is_day_known: bo
     printed = squash(text)
     if deadline_fault(printed):
         return Deadline(printed)
-    words = plain_form(printed)
+    words = plain_form(_BROKEN_YEAR.sub(r"\1\3\4\5\6", printed))
     dated = [(end, precision) for _, end, precision in _dated(words) if end >= _EARLIEST]
     if dated and not _ends(words) and (_OPEN_ENDED.search(words) or _only_begins(words)):
         dated = []

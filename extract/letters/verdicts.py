@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.language.phrases import phrases
-from extract.language.sentences import sentence_spans
+from extract.language.sentences import sentence_spans, split_sentences
 from extract.letters.verdict_heads import Head, find_heads
 from extract.lists.pieces import Piece
 from extract.model.document import Document, Kind
@@ -58,8 +58,9 @@ def read_verdicts(
     `phrase` names the pattern of the verdict, with groups `yes` and `no`; `total` is the number of weaknesses the
     document states: once so many have a verdict, a heading without one is no weakness.
     """
-    plain = (without_finder(document, piece) for piece in body if not phrases("letters")["intro"].search(piece.text))
-    body = [piece for piece in plain if piece is not None]
+    told = [piece for piece in body if not phrases("letters")["intro"].search(piece.text)]
+    plain = [(piece, without_finder(document, piece)) for piece in told]
+    body = [own for _, own in plain if own is not None]
     verdicts = [find_verdict(document, piece, phrase) for piece in body]
     starts = [verdict.start if verdict else None for verdict in verdicts]
     judged = _judged_lists(body, phrase) or [
@@ -67,6 +68,10 @@ def read_verdicts(
         for head, stop in find_heads(body, starts)
         for item in _parted(document, _judge(head, verdicts[head.first : stop]))
     ]
+    if not judged and not any(verdicts):
+        # A letter that judges all at once may word each weakness in a sentence of its own.
+        found = [own for piece, own in plain if own is not None and own.start > piece.start and _is_sentence(own)]
+        return [Judged((piece,)) for piece in found], []
     known = [item for item in judged if item.verdict is not None]
     if total is not None and len(known) >= total:
         return known, []
@@ -88,6 +93,11 @@ def without_finder(document: Document, piece: Piece) -> Piece | None:
         return None
     start = document.text.index(rest.split(maxsplit=1)[0], piece.start + len(match[0].rstrip(" :–—-")))
     return replace(piece, text=rest, start=start)
+
+
+def _is_sentence(piece: Piece) -> bool:
+    """Whether a piece is one sentence and no more."""
+    return len(split_sentences(piece.text)) == 1
 
 
 def _judge(head: Head, verdicts: Sequence[Verdict | None]) -> Judged:

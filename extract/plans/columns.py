@@ -19,6 +19,8 @@ _MAX_BROKEN = 14
 _MAX_OTHER_HEADER = 60
 # A row with fewer known headers, or a table with fewer headers at all, is no table's head.
 _FEWEST_HEADERS = 2
+# A column so headed holds dates in one plan and what is to be reached in another.
+_MILESTONES = re.compile(r"(?:key |next )?milestones?", re.IGNORECASE)
 
 
 class Role(StrEnum):
@@ -43,13 +45,15 @@ class Role(StrEnum):
 class Columns:
     """The roles of a table's columns by column number, and the headers as printed.
 
-    `stand_in` is what the column taken for the actions' is by its header, where no header names actions.
+    `stand_in` is what the column taken for the actions' is by its header, where no header names actions; `is_likely` says
+    that only a word in a longer header does.
     """
 
     roles: dict[int, Role] = field(default_factory=dict)
     headers: dict[int, str] = field(default_factory=dict)
     is_certain: bool = True
     stand_in: Role | None = None
+    is_likely: bool = False
 
     def all_of(self, role: Role) -> list[int]:
         """The columns with a role, left to right."""
@@ -100,6 +104,11 @@ def action_verbs() -> frozenset[str]:
     return frozenset(str(_data()["action_verbs"]).split())
 
 
+def is_action_verb(word: str) -> bool:
+    """Whether an action begins with the word: "Send" is such a verb, "SEND" the field's name."""
+    return word.lower() in action_verbs() and not (word.isupper() and len(word) > 1)
+
+
 def header_role(text: str) -> Role | None:
     """What a header says its column holds; None for text that is no header known."""
     plain = _plain(text)
@@ -135,6 +144,7 @@ def read_header(row: Block) -> Columns | None:
     cells = [cell for cell in row.cells if squash(cell.text)]
     roles: dict[int, Role] = {}
     has_known = any(header_role(cell.text) for cell in cells)
+    names_actions = any(header_role(cell.text) is Role.ACTION for cell in cells)
     for cell in cells:
         role = header_role(cell.text) or (_likely_role(cell.text) if has_known else None)
         if role:
@@ -145,8 +155,9 @@ def read_header(row: Block) -> Columns | None:
     if distinct < _FEWEST_HEADERS or not (row.is_header or known * 2 > len(cells)):
         return None
     headers = {column: squash(c.text) for c in cells for column in range(c.column, c.column + c.col_span)}
-    roles, stand_in = _with_stand_in(roles)
-    return Columns(_one_deadline(roles, headers), headers, stand_in=stand_in)
+    is_likely = Role.ACTION in roles.values() and not names_actions
+    roles, stand_in = _with_stand_in(_dated_milestones(roles, headers))
+    return Columns(_one_deadline(roles, headers), headers, stand_in=stand_in, is_likely=is_likely)
 
 
 def read_second_header(first: Block, second: Block, columns: Columns) -> Columns | None:
@@ -173,6 +184,20 @@ def is_other_table(row: Block) -> bool:
     )
 
 
+def is_milestones(header: str) -> bool:
+    """Whether a header names milestones, which are dates or what is to be reached."""
+    return _MILESTONES.fullmatch(header.strip()) is not None
+
+
+def _dated_milestones(roles: dict[int, Role], headers: dict[int, str]) -> dict[int, Role]:
+    """Roles in which milestones that have their dates in a column of their own are the actions, where no others are."""
+    ends = [column for column, role in sorted(roles.items()) if role is Role.DEADLINE]
+    named = [column for column in ends if is_milestones(headers[column])]
+    if Role.ACTION in roles.values() or not named or len(named) == len(ends):
+        return roles
+    return {**roles, named[0]: Role.ACTION}
+
+
 def _with_stand_in(roles: dict[int, Role]) -> tuple[dict[int, Role], Role | None]:
     """Roles after the whole header has been seen: a plan without a column of actions calls it something else. The role
     that a column had before it was taken for the actions', None where none was."""
@@ -191,7 +216,9 @@ def _one_deadline(roles: dict[int, Role], headers: dict[int, str]) -> dict[int, 
     ends = [column for column, role in sorted(roles.items()) if role is Role.DEADLINE]
     if len(ends) <= 1:
         return roles
-    dated = [c for c in ends if re.search(r"date|when|deadline|timescale|by\b", headers[c], re.IGNORECASE)] or ends
+    dated = [
+        c for c in ends if re.search(r"date|when|deadline|timescale|by\b|\bdue\b", headers[c], re.IGNORECASE)
+    ] or ends
     keep = dated[-1] if any("revised" in headers[c].lower() for c in ends) else dated[0]
     return {column: Role.EVIDENCE if column in ends and column != keep else role for column, role in roles.items()}
 

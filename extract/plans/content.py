@@ -9,7 +9,7 @@ from typing import Any
 
 from extract.language.deadlines import parse_deadline
 from extract.model.document import Block, Cell, squash
-from extract.plans.columns import Columns, Role, action_verbs, read_header
+from extract.plans.columns import Columns, Role, is_action_verb, is_milestones, read_header
 from extract.plans.owners import is_owner
 from extract.plans.status import is_status
 
@@ -23,6 +23,8 @@ _OPEN_ENDED = re.compile(
 _MOSTLY_VERBS, _SOME_VERBS = 0.5, 0.3
 # A column is what more than this part of its cells are: some are always empty, merged or odd.
 _MOST_CELLS = 0.6
+# A single row says nothing of a column.
+_FEWEST_ROWS = 2
 # A longer text is no mere date.
 _MAX_DATE = 70
 
@@ -41,7 +43,9 @@ def guess_columns(rows: Sequence[Block]) -> Columns | None:
     if not texts or set(roles.values()) <= {Role.REF}:
         return None
     action = max(texts, key=lambda column: (_verb_share(texts[column]) > _MOSTLY_VERBS, _width(texts[column])))
-    if _verb_share(texts[action]) < _SOME_VERBS and Role.DEADLINE not in roles.values():
+    if len(texts[action]) < _FEWEST_ROWS:
+        return None
+    if _verb_share(texts[action]) < _SOME_VERBS and not _speaks_for_plan(set(roles.values())):
         return None
     roles[action] = Role.ACTION
     for column in texts:
@@ -50,6 +54,14 @@ def guess_columns(rows: Sequence[Block]) -> Columns | None:
         elif column < action:
             roles[column] = Role.OUTCOME
     return Columns(roles, is_certain=False)
+
+
+def _speaks_for_plan(roles: set[Role]) -> bool:
+    """Whether what stands beside texts that are no orders says that they are actions: dates, and whose or which they are.
+
+    Dates alone do not: a form's "Date of the revisit | 8 July 2019" has them too.
+    """
+    return Role.DEADLINE in roles and bool(roles & {Role.REF, Role.OWNER, Role.STATUS, Role.START})
 
 
 def _plain_roles(by_column: dict[int, list[str]]) -> dict[int, Role]:
@@ -69,11 +81,11 @@ def columns_of(header: Columns, rows: Sequence[Block]) -> tuple[Columns, tuple[s
     """A header's columns after a look at what stands under them, and the headers that stay unknown.
 
     A column with an unknown header, or none, gets its role from its content where that is clear. Where the header
-    names no column of actions and another stands in for it, an unknown column whose texts begin with verbs has them
-    instead; one that is merely as wide leaves the table without, since either could be meant. Where who does it and by
+    names no column of actions, or only a word in it does, and another stands in for it, an unknown column whose texts
+    begin with verbs has them instead; one that is merely as wide leaves the table without, since either could be meant. Where who does it and by
     when stand in the header and nothing stands in, the unknown column whose texts begin with verbs says what.
     """
-    columns = _with_dated_targets(with_detailed_actions(header, rows), rows)
+    columns = _with_milestones(_with_dated_targets(with_detailed_actions(header, rows), rows), rows)
     values = _values_of_unknown(columns, rows)
     filled = dict(columns.roles)
     for column, texts in sorted(values.items()):
@@ -81,7 +93,7 @@ def columns_of(header: Columns, rows: Sequence[Block]) -> tuple[Columns, tuple[s
         if role is not None and role not in filled.values() and len(texts) > 1:
             filled[column] = role
     left = {column: texts for column, texts in values.items() if column not in filled}
-    if columns.stand_in is not None:
+    if columns.stand_in is not None or columns.is_likely:
         filled = _without_stand_in(filled, columns, left, rows)
     elif Role.ACTION not in filled.values() and {Role.OWNER, Role.DEADLINE} <= set(filled.values()):
         verbs = {column: _verb_share(texts) for column, texts in left.items() if columns.headers.get(column)}
@@ -111,6 +123,24 @@ def plan_columns(header: Block, rows: Sequence[Block]) -> Columns | None:
     return columns_of(columns, rows)[0]
 
 
+def _with_milestones(columns: Columns, rows: Sequence[Block]) -> Columns:
+    """Columns in which milestones that are no dates are the actions, where no header names those."""
+    column = columns.first(Role.DEADLINE)
+    if column is None or not is_milestones(columns.headers.get(column, "")):
+        return columns
+    action = columns.first(Role.ACTION)
+    if action is not None and columns.stand_in is None:
+        return columns
+    own = _values_of_unknown(replace(columns, roles={c: r for c, r in columns.roles.items() if c != column}), rows)
+    texts = own.get(column, [])
+    if not texts or sum(map(_is_date, texts)) * 2 > len(texts):
+        return columns
+    roles = {**columns.roles, column: Role.ACTION}
+    if action is not None and columns.stand_in is not None:
+        roles[action] = columns.stand_in
+    return replace(columns, roles=roles, stand_in=None)
+
+
 def _values_of_unknown(columns: Columns, rows: Sequence[Block]) -> dict[int, list[str]]:
     """What stands in the columns without a role, by column."""
     values: dict[int, list[str]] = {}
@@ -128,7 +158,7 @@ def _without_stand_in(
     """The roles where a column taken for the actions' has a rival with an unknown header."""
     stand_in = columns.first(Role.ACTION)
     named = {column: texts for column, texts in left.items() if columns.headers.get(column)}
-    if stand_in is None or columns.stand_in is None or not named:
+    if stand_in is None or not named:
         return roles
     own = _values_of_unknown(replace(columns, roles={c: r for c, r in roles.items() if c != stand_in}), rows)
     own_texts = own.get(stand_in, [])
@@ -136,7 +166,9 @@ def _without_stand_in(
     likeliest = max(verbs, key=lambda column: (verbs[column], _width(named[column])))
     own_verbs = _verb_share(own_texts) if own_texts else 0.0
     if verbs[likeliest] > max(_MOSTLY_VERBS, own_verbs):
-        return {**roles, stand_in: columns.stand_in, likeliest: Role.ACTION}
+        return {**roles, stand_in: columns.stand_in or Role.EVIDENCE, likeliest: Role.ACTION}
+    if columns.stand_in is None:
+        return roles
     widest = max(_width(texts) for texts in named.values())
     if own_verbs <= _MOSTLY_VERBS and own_texts and widest >= _width(own_texts):
         return {**roles, stand_in: columns.stand_in}
@@ -207,9 +239,8 @@ def _is_date(text: str) -> bool:
 
 
 def _verb_share(values: Sequence[str]) -> float:
-    verbs = action_verbs()
-    first = [re.sub(r"^\W+", "", value).split(" ")[0].lower().strip(",;:") for value in values]
-    return sum(word in verbs for word in first) / len(values)
+    first = [re.sub(r"^\W+", "", value).split(" ")[0].strip(",;:") for value in values]
+    return sum(map(is_action_verb, first)) / len(values)
 
 
 def _width(values: Sequence[str]) -> float:

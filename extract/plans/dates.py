@@ -11,7 +11,9 @@ from extract.language.phrases import phrases
 from extract.model.document import Block, Document, Kind
 
 _OPENING_BLOCKS = 60
-_INSPECTED = re.compile(r"\binspect|\bvisit", re.IGNORECASE)
+_INSPECTED = re.compile(r"\b(?:re-?\s?)?(?:inspect|visit)", re.IGNORECASE)
+_REVISITED = re.compile(r"\bre-?\s?(?:inspect|visit)", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:first|initial|original|previous)\b", re.IGNORECASE)
 _OWN = re.compile(
     r"\b(?:publish\w*|version|dated?|updated?|final|draft|v\d)\b|\bplan\b|\bstatement of action\b|\bwsoa\b",
     re.IGNORECASE,
@@ -79,9 +81,17 @@ def _is_handed_in(block: Block, span: DateSpan) -> bool:
     return bool(_HANDED_IN.search(before) or (not re.search(r"\w", before) and _HANDED_IN.search(behind)))
 
 
-def find_inspection_dates(document: Document) -> DateSpan | None:
-    """The inspection's days, where the opening names them beside "inspection"; a range before a single day."""
-    spans = [span for span, block in opening_dates(document) if _is_inspection(block, span)]
+def find_inspection_dates(document: Document, *, is_revisit: bool = False) -> DateSpan | None:
+    """The inspection's days, where the opening names them beside "inspection"; a range before a single day.
+
+    With `is_revisit` the plan answers a revisit: its days go first, and those of the first inspection are none.
+    """
+    told = [(span, clause_of(block, span)[0]) for span, block in opening_dates(document) if _is_inspection(block, span)]
+    told = [(span, words) for span, words in told if not _PUBLISHED.search(words)]
+    if is_revisit:
+        told = [(span, words) for span, words in told if _REVISITED.search(words) or not _FIRST.search(words)]
+        told = [(span, words) for span, words in told if _REVISITED.search(words)] or told
+    spans = [span for span, _ in told]
     days = [span for span in spans if span.precision == "day"]
     ranges = [span for span in days if span.start != span.end]
     return next(iter(ranges or days), None)

@@ -27,6 +27,7 @@ _ENDS_GROUP = re.compile(
     r"how (?:we|this plan) will (?:be )?monitor)",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
 _IMPROVEMENTS = re.compile(r"(?:the )?areas? for improvement\b", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"^\W*(?:[A-Z]{1,4}\s?)?(?P<n>\d{1,2})\b(?!\.?\d|%)")
 _PREFIXED_REF = re.compile(r"(?:ASW|AOSW|AOW|APA|WSOA|PA|W|SW|AFI)\s?(?P<n>\d{1,2})(?:[.\-/].*|[a-z])?", re.IGNORECASE)
@@ -75,7 +76,9 @@ class GroupTracker:
         """The weakness a title names, by number or by wording; None where it names none or several."""
         if _SEVERAL.search(text):
             return None
-        matches = list(EXPLICIT.finditer(text))
+        # What stands in brackets behind a title's own number is another document's: "(weakness 4 in the letter)".
+        own = _BRACKETS.sub("", text)
+        matches = list(EXPLICIT.finditer(own)) or list(EXPLICIT.finditer(text))
         if self._weaknesses.has_priority_actions and any(IMPROVEMENT.search(match[0]) for match in matches):
             return None
         explicit = {number_of_word(match["n"]) for match in matches}

@@ -95,7 +95,13 @@ def _told(span: DateSpan, block: Block, name: str) -> tuple[str, str] | tuple[()
 
 def _revisit(span: DateSpan, block: Block, name: str) -> Iterator[tuple[str, str, tuple[str, str]]]:
     before, _ = clause_of(block, span)
-    if name != ACCELERATED or span.precision != "day" or not phrases("plans")["revisit_days"].search(before):
+    if name != ACCELERATED or span.precision != "day":
+        return
+    if phrases("plans")["original_days"].search(before):
+        yield "inspection_start", "Inspection began", iso(span)
+        if span.end > span.start:
+            yield "inspection_end", "Inspection ended", iso(span, at_end=True)
+    if not phrases("plans")["revisit_days"].search(before):
         return
     yield "revisit_start", "Revisit began", iso(span)
     if span.end > span.start:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.model.document import Block, Document, Kind, Quote, squash
-from extract.plans.columns import Role, action_verbs
+from extract.plans.columns import Role, is_action_verb
 from extract.plans.groups import GroupTracker
 from extract.plans.labels import LabelledPart, label_pairs, labelled_pieces
 from extract.plans.rows import PlanRow, bullet_parts, leading_ref, without_glyph
@@ -185,7 +185,14 @@ def _is_labelled(piece: LabelledPart) -> bool:
 
 def _begins_with_verb(text: str) -> bool:
     text = re.sub(r"^(?:action\s*)?[\d.):\s–-]*", "", text, flags=re.IGNORECASE)
-    return text.split(" ")[0].lower() in action_verbs()
+    return is_action_verb(text.split(" ")[0])
+
+
+def _is_order(piece: LabelledPart) -> bool:
+    """Whether a text is called an action, has an action's number, is a list's item or says what is to be done."""
+    if piece.role is Role.ACTION or piece.block.kind is Kind.BULLET or leading_ref(piece.block.text, 0)[0]:
+        return True
+    return _begins_with_verb(piece.block.body)
 
 
 def _rows_of(document: Document, record: _Record) -> Iterator[PlanRow]:
@@ -195,6 +202,8 @@ def _rows_of(document: Document, record: _Record) -> Iterator[PlanRow]:
         listed = [p for p in record.actions if p.block.kind is Kind.BULLET]
         if not listed or roles - {Role.REF}:
             return
+    if roles <= {Role.STATUS, Role.REF} and not any(map(_is_order, record.actions)):
+        return  # a rating alone is told of anything
     deadline, owner = _text(record, Role.DEADLINE), _text(record, Role.OWNER)
     measures = (
         record.details.get(Role.MEASURE) or record.details.get(Role.OUTCOME) or record.details.get(Role.EVIDENCE) or []

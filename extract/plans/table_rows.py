@@ -124,10 +124,16 @@ def _targets(row: TableRow) -> tuple[tuple[str, str], ...]:
 
 def _measure(row: TableRow) -> Held | None:
     for role in (Role.MEASURE, Role.OUTCOME, Role.EVIDENCE):
-        for column in row.columns.all_of(role):
-            held = row.grid.get(column)
-            if held is not None and held.text and not (role is Role.EVIDENCE and is_owner(held.text)):
-                return held
+        found = [
+            held
+            for column in row.columns.all_of(role)
+            if (held := row.grid.get(column)) is not None
+            and held.text
+            and not (role is Role.EVIDENCE and is_owner(held.text))
+        ]
+        # Of several columns the one with a figure measures.
+        if found:
+            return next((held for held in found if re.search(r"\d", held.text)), found[0])
         if row.columns.first(role) is not None:
             return None
     return None

@@ -18,6 +18,7 @@ _LABEL = (
     r"|inspection (?:finding|recommendation)|wsoa (?:area|priority)|ofsted (?:finding|area)|aosw|asw|aow|apa|afi)"
 )
 EXPLICIT = re.compile(rf"\b{_LABEL}\s*(?:no\.?|number|#|ref\.?)?\s*[:–-]?\s*\(?{_NUMBER}\b(?![.,]\d)", re.IGNORECASE)
+_UNNUMBERED = re.compile(rf"\W*{_LABEL}\s*[:–-]\s*(?=[A-Za-z])", re.IGNORECASE)
 _PRIORITY = re.compile(r"\bpriority action(?: area)?\s*\d|\bareas? for priority action\b", re.IGNORECASE)
 IMPROVEMENT = re.compile(r"improvement|afi", re.IGNORECASE)
 _NUMBERED_CELL = re.compile(rf"\s*(?:{_LABEL}\s*)?(?P<n>\d{{1,2}})\s*[.):–-]\s*(?=[A-Za-z])", re.IGNORECASE)
@@ -57,6 +58,13 @@ _NOT_WORDING = re.compile(
 # Sentences under a title that tell of the plan instead.
 _NO_STATEMENT = re.compile(
     r"(?:we|our|this|these|the following|here|in this|to address|what|how|why)\b|[\w ]{2,30}:", re.IGNORECASE
+)
+
+
+# A label before a weakness's wording: "What inspectors said: Families wait too long".
+_INSPECTORS_SAID = re.compile(
+    r"\s*(?:what (?:the )?(?:inspectors?|inspection|ofsted|cqc|letter|report)\b[^:.]{0,30}|(?:inspection |ofsted )?finding|(?:area of )?weakness)\s*:\s*",
+    re.IGNORECASE,
 )
 
 
@@ -138,7 +146,24 @@ def find_weakness_list(blocks: Sequence[Block]) -> PlanWeaknesses:
             items = _items_after(blocks, index)
             for number, item in enumerate(items if len(items) > 1 else (), start=1):
                 found.add(number, Place(item, item.body_start, item.char_end))
+    if not found.texts:
+        for number, place in enumerate(_unnumbered(blocks), start=1):
+            found.add(number, place)
     return found
+
+
+def _unnumbered(blocks: Sequence[Block]) -> list[Place]:
+    """The wordings of titles that call a part a weakness without a number: "Area of weakness: The lack of ..."."""
+    places: list[Place] = []
+    for block in blocks:
+        cells = [cell for cell in block.cells if squash(cell.text)]
+        is_title = block.kind is Kind.HEADING or block.is_bold or len(cells) == 1
+        start, body = (cells[0].char_start, cells[0].text) if cells else (block.body_start, block.body)
+        title = _UNNUMBERED.match(body) if is_title and len(body) < _MAX_TITLE else None
+        if title is None or is_name(squash(body[title.end() :])) or not _FAULT.search(body, title.end()):
+            continue
+        places.append(_trimmed(block, start + title.end(), start + len(body)))
+    return places
 
 
 def _add_stated(found: PlanWeaknesses, block: Block) -> None:
@@ -227,7 +252,10 @@ def _add_neutral(found: PlanWeaknesses, blocks: Sequence[Block], index: int) -> 
     text = block.body[match.end() :].strip(_EDGES)
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     if not text and following is not None and following.kind is Kind.PARAGRAPH and len(following.body) < _MAX_TITLE:
-        text, place = following.body, _trimmed(following, following.body_start, following.char_end)
+        label = _INSPECTORS_SAID.match(following.body)
+        start = label.end() if label else 0
+        text = following.body[start:]
+        place = _trimmed(following, following.body_start + start, following.char_end)
     number = number_of_word(match["n"])
     if _FAULT.search(text) and len(text.split()) >= _SHORTEST:
         if number not in found.texts:

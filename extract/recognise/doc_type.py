@@ -36,7 +36,7 @@ _COLON = re.compile(":")
 # Ends at a colon: looked for from the colons back, which are few.
 _PLAN_LABEL = re.compile(
     r"\b(?:lead(?: officer| agency)?|owner|by when|timescales?|deadline|success (?:measures?|criteria)|measures? of success"
-    r"|b?rag(?: rating)?|responsible(?: officer| person| body)?)\s?:$"
+    r"|b?rag(?: rating)?|responsible(?: officer| person| body)?|completed? by|(?:completion|end|due) date|success looks like)\s?:$"
 )
 
 # A cover's or title's whole text: the plan's name, of whom, and its date or version. News of a plan has a verb.

@@ -18,6 +18,9 @@ from extract.targets.measured import due, figure_of, measured, value_of
 from extract.targets.patterns import BASELINE_AFTER, NUMBER, OPENING_BY, pledge_patterns, pledge_spans
 from extract.targets.words import target_words
 
+# A number so written with nothing behind it is a year, and measures nothing.
+_YEAR = re.compile(r"20[0-4]\d")
+
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
@@ -130,7 +133,7 @@ def _is_reported(name: str, match: re.Match[str], is_pledge: bool) -> bool:
     if is_pledge:
         if name in ("base_target", "now_then"):
             return False  # "currently" is the baseline's
-        return bool(words.reported_in_measures.search(sentence, 0, until))
+        return bool(words.reported_in_measures.search(sentence, 0, until) or words.came_after.match(sentence, until))
     if words.reported.search(sentence, 0, until):
         return True
     if words.reported_in_prose.search(sentence, 0, until):
@@ -207,6 +210,7 @@ def figures(texts: Sequence[str]) -> tuple[float, str | None] | None:
     found = [
         m for text in texts for m in re.finditer(rf"({NUMBER})\s*({words.any_unit})?(?![\w/])", text, re.IGNORECASE)
     ]
+    found = [match for match in found if match[2] or not _YEAR.fullmatch(match[1])]
     if len(found) != 1:
         return None
     return value_of(found[0][1]), words.code(found[0][2], words.units)

@@ -36,6 +36,7 @@ class TargetWords:
     reported_in_measures: re.Pattern[str]
     reported_in_prose: re.Pattern[str]
     counted_after: re.Pattern[str]
+    came_after: re.Pattern[str]
     directions: dict[str, re.Pattern[str]]
     any_direction: str
     change_nouns: str
@@ -75,6 +76,7 @@ def target_words() -> TargetWords:
         reported_in_measures=re.compile(rf"\b(?:{data['reported_in_measures']})", re.IGNORECASE),
         reported_in_prose=re.compile(rf"\b(?:{data['reported_in_prose']})", re.IGNORECASE),
         counted_after=re.compile(rf"\b(?:{data['counted_after']})", re.IGNORECASE),
+        came_after=re.compile(data["came_after"], re.IGNORECASE),
         directions=table("directions"),
         any_direction=either("directions"),
         change_nouns="increase|rise|growth|improvement|reduction|decrease|fall|drop|cut",

@@ -59,7 +59,7 @@ def extract_action_plan(document: Document, context: Context) -> Findings:
 
 def _inspection(document: Document) -> InspectionFinding | None:
     """The inspection the plan answers, if its days are named: of an accelerated progress plan that is the revisit."""
-    span = find_inspection_dates(document)
+    span = find_inspection_dates(document, is_revisit=is_accelerated(document))
     if span is None:
         return None
     if is_accelerated(document):

@@ -53,7 +53,7 @@ def extract_revisit_letter(document: Document, context: Context) -> Findings:
     weaknesses = judged_weaknesses(document, judged, WeaknessKind.SIGNIFICANT_WEAKNESS, _PROGRESS)
     if not any(item.verdict for item in judged) and (rows := [row for row in read_rows(document) if row.verdict]):
         weaknesses, problems = weaknesses_of_rows(rows, WeaknessKind.SIGNIFICANT_WEAKNESS, _PROGRESS), []
-    weaknesses = _numbered_by_list(weaknesses, listed)
+    weaknesses = _judged_at_once(_numbered_by_list(weaknesses, listed), overall)
     if not weaknesses and listed is not None:
         weaknesses = _from_list(document, listed, overall)
     steps, needs_plan = find_next_steps(document, pieces, head.dated or (visit[0] if visit else None))
@@ -146,9 +146,13 @@ def _numbered_by_list(
 
 def _from_list(document: Document, listed: WeaknessList, overall: Overall | None) -> tuple[WeaknessFinding, ...]:
     """The list's items, judged by the overall sentence where that speaks of all or of none."""
-    weaknesses = weaknesses_of(document, listed, WeaknessKind.SIGNIFICANT_WEAKNESS)
+    return _judged_at_once(weaknesses_of(document, listed, WeaknessKind.SIGNIFICANT_WEAKNESS), overall)
+
+
+def _judged_at_once(weaknesses: tuple[WeaknessFinding, ...], overall: Overall | None) -> tuple[WeaknessFinding, ...]:
+    """Weaknesses none of which has a verdict of its own with that of the sentence that speaks of all or of none."""
     progress = {"all": "sufficient", "none": "not_sufficient"}.get(overall.result or "") if overall else None
-    if overall is None or progress is None:
+    if overall is None or progress is None or any(w.progress for w in weaknesses):
         return weaknesses
     return tuple(replace(w, progress=progress, progress_quote=overall.quote, confidence=0.8) for w in weaknesses)
 

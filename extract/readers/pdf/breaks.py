@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from extract.readers.pdf.row_breaks import row_continues
 
 # Columns of one table on two pages stand at the same places, give or take this (points).
 _SAME_COLUMN = 4.0
+# The head of a paper in a pack, which begins a page of its own.
+_ITEM = re.compile(r"(?:agenda )?item (?:no\.?|number)? ?:? ?\d{1,2}[a-z]?\b", re.IGNORECASE)
 # A list item's text on the next page begins right of its marker by more than the first (points), and where the item's
 # other lines begin, give or take the second.
 _INDENTED = 3.0
@@ -42,7 +45,7 @@ def continues(last: TextPiece, first: TextPiece) -> bool:
     A bullet goes on where the new page starts at its text's indent; other text where it stopped without a full stop. A
     capital at another indent than a bullet's words begins something else: items often end without a stop.
     """
-    if Kind.HEADING in (last.kind, first.kind) or first.marker:
+    if Kind.HEADING in (last.kind, first.kind) or first.marker or _ITEM.match(first.text):
         return False
     if last.kind is Kind.BULLET and first.x0 > last.x0 + _INDENTED and abs(first.x0 - last.text_x0) < _SAME_INDENT:
         return True

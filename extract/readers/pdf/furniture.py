@@ -24,6 +24,8 @@ _LEVEL = 1.0
 _DIGITS = re.compile(r"\d+")
 # The mark of an agenda's item: it heads the paper whose first page it stands on, and runs over the pages after.
 _ITEM_MARK = re.compile(r"(?:agenda\s+)?item\b.{0,12}\d{1,2}[a-z]?\W*", re.IGNORECASE)
+# What is counted by parts of a document, and never by its pages.
+_PART = re.compile(r"\b(?:appendix|annex|enclosure|section|part|weakness|priority|area)\W*#", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–|]?\s*\d{1,3}\s*(?:(?:of|/)\s*\d{1,3})?\s*[-–|]?", re.IGNORECASE)
 
 
@@ -65,15 +67,16 @@ class _Repeats:
             return not _runs_on(line, page)
         if self._inner[line.text] >= self._banded[line.text]:
             return False
-        here, own = _distance(line, page, band), _numbers(line.text)
+        here, own, key = _distance(line, page, band), _numbers(line.text), _key(line.text)
         if _ITEM_MARK.fullmatch(line.text):
             before = page.number - 1
-            return any((number, others) == (before, own) for number, _, others in self._places[band, _key(line.text)])
+            return any((number, others) == (before, own) for number, _, others in self._places[band, key])
+        counts_parts = _PART.search(key) is not None
         return any(
             number != page.number
             and abs(distance - here) <= _SAME_PLACE
-            and _count_pages(own, others, number - page.number)
-            for number, distance, others in self._places[band, _key(line.text)]
+            and (others == own if counts_parts else _count_pages(own, others, number - page.number))
+            for number, distance, others in self._places[band, key]
         )
 
 

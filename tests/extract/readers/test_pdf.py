@@ -68,6 +68,16 @@ def test_numbers_at_the_top_of_pages_that_do_not_count_them_are_headings(heads):
     assert [text for text in found if text in heads] == list(heads)
 
 
+@pytest.mark.parametrize("name", ["Agenda item", "Item", "Appendix", "Weakness"])
+def test_parts_of_one_page_each_are_no_page_numbers(name):
+    page = PageWriter()
+    heads = [f"{name} {number}" for number in (5, 6, 7)]
+    for head in heads:
+        page.paragraph(head).paragraph(SENTENCE * 3).new_page()
+    found = texts(read_pdf(page.bytes()))
+    assert [text for text in found if text in heads] == heads
+
+
 @pytest.mark.parametrize("head", ["Page {}", "Plan 2021 - {}", "Anyshire 2020 to 2021: {} of 4"])
 def test_numbers_that_count_the_pages_are_furniture(head):
     page = PageWriter()

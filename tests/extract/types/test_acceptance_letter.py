@@ -162,3 +162,21 @@ def test_praise_in_verbs_is_no_request() -> None:
 def test_the_inspections_days_are_events(sentence: str, days: list[str]) -> None:
     found = findings(f"\n{sentence}" + FIT)
     assert [event.date for event in found.events if event.event.startswith("inspection_")] == days
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Following the joint inspection of Exshire in September 2019, you sent us your statement on 27 March 2020.",
+        "After the inspection you submitted the plan on 27 March 2020.",
+        "After the inspection, the letter was published on 27 March 2020 and you sent us your plan on 27 March 2020.",
+    ],
+)
+def test_the_day_on_which_a_plan_was_sent_is_no_day_of_the_inspection(told: str) -> None:
+    head = "\n6 April 2020\nDirector of Children's Services, Exshire County Council\nDear Director\n"
+    found = extract_acceptance_letter(document(head.strip("\n") + f"\n{told}" + FIT + TAIL), Context(area_id="exshire"))
+    events = {(event.event, event.date) for event in found.events}
+    assert not any(event.startswith("inspection") for event, _ in events)
+    assert ("wsoa_submitted", "2020-03-27") in events
+    assert found.inspection is not None
+    assert found.inspection.start_date is None

@@ -385,3 +385,25 @@ def test_the_first_inspections_days(words: str) -> None:
     found = findings(f"\nMuch has changed since {words}.\n" + HEADED.strip("\n"))
     assert found.inspection is not None
     assert found.inspection.previous_start == date(2018, 12, 3)
+
+
+@pytest.mark.parametrize(("scope", "progress"), [("all", "sufficient"), ("any", "not_sufficient")])
+def test_weaknesses_told_in_sentences_of_their_own_have_the_verdict_that_is_told_of_all(
+    scope: str, progress: str
+) -> None:
+    made = "has made" if scope == "all" else "has not made"
+    overall = (
+        f"The area {made} sufficient progress in addressing {scope} of the significant weaknesses identified at "
+        "the initial inspection."
+    )
+    text = HEAD.format(overall=overall) + (
+        "The initial inspection found that leaders did not share what they knew with one another.\n"
+        "Leaders now meet each week. Parents say that they tell their story once.\n"
+        "The initial inspection found the needs of young people were not met.\n"
+        "Leaders have set up a team. Young people told inspectors about it.\n"
+    )
+    found = extract_revisit_letter(document(text.strip("\n") + TAIL), Context(area_id="exshire"))
+    assert [(w.quote.text, w.progress) for w in found.weaknesses] == [
+        ("leaders did not share what they knew with one another.", progress),
+        ("the needs of young people were not met.", progress),
+    ]
