@@ -10,12 +10,24 @@ from db.site.area.inspections import Inspection
 from db.site.reading import Reader
 from db.site.wording import name_type
 
-COLUMNS = ("area_id", "area", "document", "type", "published", "pages", "findings", "source_url", "document_id")
+COLUMNS = (
+    "area_id",
+    "area",
+    "document",
+    "type",
+    "published",
+    "pages",
+    "findings",
+    "dates",
+    "source_url",
+    "document_id",
+)
 MISSING_COLUMNS = ("area_id", "area", "what", "inspected", "source_url")
 _DOCUMENTS = """
 SELECT d.document_id, d.area_id, a.name AS area, d.title, d.doc_type, d.published, d.page_count AS pages, d.status,
   d.text_origin, d.source_url, d.file_name,
-  (SELECT count(*) FROM search_items s WHERE s.area_id = d.area_id AND s.document_id = d.document_id) AS findings
+  (SELECT count(*) FROM search_items s WHERE s.area_id = d.area_id AND s.document_id = d.document_id) AS findings,
+  (SELECT count(*) FROM timeline t WHERE t.area_id = d.area_id AND t.document_id = d.document_id) AS dates
 FROM documents d JOIN areas a ON a.area_id = d.area_id WHERE d.area_id = :area
 ORDER BY d.published IS NULL, d.published DESC, d.document_id
 """

@@ -19,18 +19,23 @@ _INSPECTIONS = """
 SELECT i.inspection_id, a.name, coalesce(i.start_date, i.published) FROM inspections i
 JOIN areas a ON a.area_id = i.area_id
 """
+_LATEST = """
+SELECT a.area_id, coalesce(k.known, 'nothing') FROM areas a
+LEFT JOIN inspection_known k ON k.area_id = a.area_id AND k.newest = 1 WHERE a.status = 'current' ORDER BY a.name
+"""
 
 
 @dataclass(frozen=True)
 class Known:
     """The filters' index, the names of areas, bodies, themes and inspections by id, the labels of themes alone, and the
-    areas' names in order.
+    areas' names in order. `latest` says by present area whether anything is known of its latest full inspection.
     """
 
     index: FacetIndex
     names: dict[str, str]
     themes: dict[str, str]
     areas: tuple[str, ...]
+    latest: dict[str, bool]
 
 
 _KNOWN: WeakKeyDictionary[Any, Known] = WeakKeyDictionary()
@@ -50,4 +55,5 @@ async def _read(read: Reader) -> Known:
         names[inspection_id] = f"{area}, {format_date(date)}" if date else area
     themes = {row[0]: row[1] for row in await read("SELECT theme_id, label FROM themes ORDER BY label")}
     areas = await read("SELECT name FROM areas ORDER BY name")
-    return Known(await read_facets(read), names, themes, tuple(row[0] for row in areas))
+    latest = {row[0]: row[1] != "nothing" for row in await read(_LATEST)}
+    return Known(await read_facets(read), names, themes, tuple(row[0] for row in areas), latest)

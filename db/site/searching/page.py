@@ -19,6 +19,7 @@ from db.site.searching.passages import COLUMNS as PASSAGE_COLUMNS
 from db.site.searching.passages import MOST, count_passages, find_passages
 from db.site.searching.results import COLUMNS, mark_words, read_results
 from db.site.searching.spelling import suggest
+from db.site.searching.unread import find_unread
 
 # Areas are chosen by name, not from a list; an inspection only by a link.
 _LISTED = tuple(name for name in FILTERS if name not in {"area", "neighbours_of", "inspection"})
@@ -67,8 +68,10 @@ async def show_search(datasette: Any, request: Any) -> Any:
     numbers = search.numbers if is_file else search.numbers[(asked.page - 1) * PAGE_SIZE : asked.page * PAGE_SIZE]
     rows = await read_results(read, search, numbers, known.themes)
     filters = _filters(known, asked, search)
+    unread = await find_unread(read, asked, known.latest)
+    facts = {**_facts(known, asked, search, filters), "areas_unread": len(unread.areas) if unread else None}
     answer = Answer(
-        "search", "Search", _tables(rows, filters), _criteria(known, asked), _facts(known, asked, search, filters), _notes(asked),
+        "search", "Search", _tables(rows, filters), _criteria(known, asked), facts, _notes(asked),
     )  # fmt: skip
     context = {
         "asked": asked,
@@ -76,6 +79,7 @@ async def show_search(datasette: Any, request: Any) -> Any:
         "rows": rows,
         "marked": await mark_words(read, search, numbers) if not is_file else {},
         "filters": filters,
+        "unread": unread,
         "chosen": _chosen(known, asked),
         "passages": await count_passages(read, known.index, asked) if asked.words and not is_file else 0,
         "liked": await _read_liked(read, asked, known) if asked.like else None,

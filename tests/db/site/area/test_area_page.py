@@ -172,6 +172,8 @@ def test_documents_held_and_missing_are_told(pages):
         "Area SEND inspection of Rutland Local Area Partnership"
     ]
     assert tables["documents"][0]["findings"] == 5
+    held = pages.read("/areas/rutland").find(id="documents").find_next("ul").get_text()
+    assert f"5 findings and {tables['documents'][0]['dates']} dates read from it" in held
     missing = {row["what"] for row in pages.json("/areas/essex.json")["tables"]["missing"]}
     assert {"Inspection report", "Inspection letter"} <= missing
 

@@ -183,3 +183,19 @@ def test_a_flood_of_words_does_not_keep_the_site_busy(site):
 def test_nothing_typed_breaks_it(site, words):
     assert get(site, words=words).status_code == 200
     assert get(site, words=words, page="-1", year="x", kind="x", area="").status_code == 200
+
+
+def test_areas_whose_latest_report_is_not_read_are_named_beside_what_was_found(pages):
+    facts = pages.json("/search.json?theme=waiting-times&neighbours_of=Norfolk")["facts"]
+    note = pages.read("/search?theme=waiting-times&neighbours_of=Norfolk").select_one(".unread")
+    unread = [
+        row["neighbour"]
+        for row in pages.json("/areas/norfolk.json")["tables"]["neighbours"]
+        if "not read" in row["known"]
+    ]
+    assert sorted(link.get_text() for link in note.select("a")[:-1]) == sorted(unread)
+    assert f"what {len(unread)} of the 10 areas searched were told" in note.get_text()
+    assert facts["areas_unread"] == len(unread) > 0
+    # What was promised is not told by reports, and a filter by inspection asks of those that are held.
+    for asked in ("kind=action", "framework=2016", "area=norfolk"):
+        assert pages.read(f"/search?{asked}").select_one(".unread") is None
