@@ -42,7 +42,7 @@ def test_the_home_page_says_what_does_not_agree(pages):
     from db.site.england.home import Check, Home
 
     home = Home((), None, None, None, (Check("Areas inspected", 149, 148, False),), 0, ())
-    context = {"home": home, "map": draw_tiles({}, {}), "legend": [], "files": []}
+    context = {"home": home, "map": draw_tiles({}, {}), "legend": [], "files": [], "beside": {}}
     html = asyncio.run(pages.datasette.render_template("home.html", context, view_name="home"))
     assert "0 of 1 counts" in html
     assert "Areas inspected: published 149, counted here 148" in html
