@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from db.site.answers.answer import Answer
 from db.site.answers.files import Origin, to_csv, to_json, to_xlsx
+from db.site.answers.not_found import answer_not_found
 
 DATABASE = "send"
 # The home page has no name of its own that an extension could be put to.
@@ -31,17 +32,21 @@ async def respond(
     answer: Answer,
     context: Mapping[str, Any] | None = None,
     *,
-    status: int = 200,
+    problem: str = "",
 ) -> Any:
     """The answer in the form asked for.
 
     `template` (without ".html") gets `answer`, `files` (label and address of every form; `{% include "_files.html" %}`
     shows them), `origin`, and what `context` adds. `?table=` chooses the table of a CSV. A CSV or XLSX is a download, as
-    is JSON with `?_dl=on`. A form that the answer does not have is answered 404 with a line that says so.
+    is JSON with `?_dl=on`. Where a `problem` is told (there is no such area) all of it is answered 404: the page with the form
+    that was filled in, a file with nothing but the problem. A form that the answer does not have is answered 404 with a line that says so.
     """
     from datasette import Response
 
     extension = request.url_vars.get("extension")
+    if problem and extension:
+        return await answer_not_found(datasette, request, problem)
+    status = 404 if problem else 200
     origin = await _origin(datasette, request)
     if not extension:
         files = file_links(datasette, request, answer)

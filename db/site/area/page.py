@@ -9,12 +9,12 @@ from urllib.parse import quote, unquote
 from db.errors import UnknownAreaError
 from db.reference.areas import find_area_id
 from db.site.answers.answer import Answer, Table
+from db.site.answers.not_found import answer_not_found
 from db.site.answers.respond import respond
 from db.site.area import ahead, holdings, inspections, neighbours, promised, timeliness, told
 from db.site.area.summary import summarise
 from db.site.charts.time_strip import draw_strip
 from db.site.fields import explain_unknown_area
-from db.site.not_found import answer_not_found
 from db.site.reading import make_reader
 from db.site.searching.known import read_known
 

@@ -8,11 +8,11 @@ from urllib.parse import quote, unquote, urlencode
 
 from db.reference.bodies import find_body
 from db.site.answers.answer import Answer, Table
+from db.site.answers.not_found import answer_not_found
 from db.site.answers.respond import respond
 from db.site.bodies.listing import KINDS
 from db.site.england.standing import COLUMNS as STANDING
 from db.site.england.standing import read_standing
-from db.site.not_found import answer_not_found
 from db.site.reading import make_reader
 from db.site.searching.facets import TO_ACT_ON, FacetIndex
 from db.site.searching.known import Known, read_known

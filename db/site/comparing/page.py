@@ -81,7 +81,8 @@ async def show_compare(datasette: Any, request: Any) -> Any:
         "outcomes": OUTCOME_LABELS,
         "frameworks": FRAMEWORK_WORDS,
     }
-    return await respond(datasette, request, "compare", answer, context)
+    problem = next(filter(None, errors.values()), "")
+    return await respond(datasette, request, "compare", answer, context, problem=problem)
 
 
 def _read_question(arguments: Any, names: list[str]) -> Comparison:

@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from db.site.answers.answer import Answer, Table
+from db.site.answers.not_found import answer_not_found
 from db.site.answers.respond import respond
 from db.site.area.holdings import name_document
 from db.site.documents.text import Span, choose_pages, mark_pages
-from db.site.not_found import answer_not_found
 from db.site.reading import Reader, make_reader
 from db.site.searching.labels import KINDS
 from db.site.wording import name_type

@@ -86,7 +86,8 @@ async def show_timeline(datasette: Any, request: Any) -> Any:
         if chosen.area_ids and chosen.values["area"]
         else "/feed.atom",
     }
-    return await respond(datasette, request, "timeline", answer, context)
+    problem = fields["area"].error or chosen.error
+    return await respond(datasette, request, "timeline", answer, context, problem=problem)
 
 
 async def _read_chosen(read: Reader, values: Mapping[str, str]) -> Chosen:
@@ -105,10 +106,11 @@ async def _read_chosen(read: Reader, values: Mapping[str, str]) -> Chosen:
     if values["region"]:
         criteria["Region"] = values["region"]
         asked.append({row[0] for row in await read(_IN_REGION, {"value": values["region"]})})
+        error = "" if asked[-1] else f"No region is called “{values['region']}”: choose one from the list."
     if values["body"]:
         body_id = find_body(values["body"])
         criteria["Body"] = values["body"]
-        error = "" if body_id else f"No body is called “{values['body']}” here."
+        error = error if body_id else f"No body is called “{values['body']}” here."
         asked.append({row[0] for row in await read(_OF_BODY, {"value": body_id})})
     areas = tuple(sorted(set.intersection(*asked))) if asked else None
     return Chosen(areas, criteria, values, error)

@@ -37,11 +37,17 @@ async def show_areas(datasette: Any, request: Any) -> Any:
     if name := (request.args.get("area") or "").strip():
         return Response.redirect(datasette.urls.path(f"/areas/{_slug(name)}"))
     read, known = make_reader(datasette), await read_known(datasette)
-    theme = request.args.get("theme") if request.args.get("theme") in known.themes else None
+    asked = {name: (request.args.get(name) or "").strip() for name in ("theme", "region")}
+    theme = asked["theme"] if asked["theme"] in known.themes else None
     rows = await read_standing(read)
     names = {row["area_id"]: row["area"] for row in rows}
     regions = sorted({row["region"] for row in rows})
-    region = request.args.get("region") if request.args.get("region") in regions else None
+    region = asked["region"] if asked["region"] in regions else None
+    problem = ""
+    if asked["theme"] and not theme:
+        problem = f"No theme is called “{asked['theme']}”: choose one from the list."
+    elif asked["region"] and not region:
+        problem = f"No region is called “{asked['region']}”: choose one from the list."
     rows = [row for row in rows if region in {None, row["region"]}]
     if theme:
         rows = add_theme(rows, known.index, theme)
@@ -66,7 +72,7 @@ async def show_areas(datasette: Any, request: Any) -> Any:
         "abolished": await read(_ABOLISHED),
         "form": await make_fields(read, {"theme": theme or "", "region": region or ""}),
     }
-    return await respond(datasette, request, "areas", answer, context)
+    return await respond(datasette, request, "areas", answer, {**context, "problem": problem}, problem=problem)
 
 
 def _slug(name: str) -> str:

@@ -8,6 +8,7 @@ from db.errors import UnknownAreaError
 from db.publish.compare import WITH
 from db.reference.areas import find_area_id
 from db.site.answers.answer import Answer, Table
+from db.site.answers.not_found import answer_not_found
 from db.site.answers.respond import respond
 from db.site.comparing.page import NOTES, WITH_WORDS
 from db.site.fields import explain_unknown_area
@@ -34,7 +35,7 @@ async def show_pack(datasette: Any, request: Any) -> Any:
         try:
             ids.append(find_area_id(name))
         except UnknownAreaError:
-            return await _not_found(datasette, request, explain_unknown_area(name, known.areas))
+            return await answer_not_found(datasette, request, explain_unknown_area(name, known.areas))
     peers = request.args.get("with") if "with" in request.args else ("" if ids[1:] else WITH[0])
     peers = peers if peers in WITH else ""
     pack = await datasette.get_database(DATABASE).execute_fn(
@@ -116,12 +117,3 @@ def _theme(known: Known, each: Any) -> dict[str, Any]:
         "of_areas_of_england_known": each.england.known,
         "unusual": {"seldom": "seldom told to peers", "often": "often told to peers"}.get(each.unusual or ""),
     }  # fmt: skip
-
-
-async def _not_found(datasette: Any, request: Any, message: str) -> Any:
-    from datasette import Response
-
-    html = await datasette.render_template(
-        "error.html", {"status": 404, "error": message}, request=request, view_name="error"
-    )
-    return Response.html(html, status=404)

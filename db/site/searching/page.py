@@ -89,7 +89,7 @@ async def show_search(datasette: Any, request: Any) -> Any:
         "ways_out": await _ways_out(read, known, asked, search) if not search.numbers else [],
         **_paging(asked, len(search.numbers)),
     }
-    return await respond(datasette, request, "search", answer, context)
+    return await respond(datasette, request, "search", answer, context, problem=_problem(known, asked))
 
 
 async def _show_passages(datasette: Any, request: Any, asked: Asked, search: Search) -> Any:
@@ -116,7 +116,12 @@ async def _show_passages(datasette: Any, request: Any, asked: Asked, search: Sea
         "spelling": await _respell(read, asked),
         **_paging(asked, found),
     }
-    return await respond(datasette, request, "search_passages", answer, context)
+    return await respond(datasette, request, "search_passages", answer, context, problem=_problem(known, asked))
+
+
+def _problem(known: Known, asked: Asked) -> str:
+    """What is wrong with the question: an area that there is not would otherwise be left out in silence."""
+    return next((explain_unknown_area(value, known.areas) for value in asked.unknown.values()), "")
 
 
 def _tables(rows: list[dict[str, Any]], filters: list[Filter]) -> tuple[Table, ...]:

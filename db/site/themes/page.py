@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from db.site.answers.answer import Answer, Table
+from db.site.answers.not_found import answer_not_found
 from db.site.answers.respond import respond
 from db.site.reading import Reader, make_reader
 from db.site.searching.facets import TO_ACT_ON, numbers_of
@@ -50,7 +51,9 @@ async def show_theme(datasette: Any, request: Any) -> Any:
     theme_id = request.url_vars["theme"]
     found = [row for row in await read(_THEMES) if row["theme_id"] == theme_id]
     if not found:
-        return await _not_found(datasette, request, theme_id)
+        return await answer_not_found(
+            datasette, request, f"No theme is called “{theme_id}”: choose one from the list of themes."
+        )
     theme = found[0]
     inspections = [dict(row) for row in await read(_INSPECTIONS)]
     told = {framework: find_told(known.index, theme_id, inspections, framework) for framework in FRAMEWORKS}
@@ -144,11 +147,3 @@ async def _read_list(read: Reader, known: Known, theme_id: str, name: str, headi
         "name": name, "heading": heading, "count": mask.bit_count(), "empty": empty, "address": f"/search?{asked}",
         "rows": [{**row, "list": heading} for row in rows],
     }  # fmt: skip
-
-
-async def _not_found(datasette: Any, request: Any, name: str) -> Any:
-    from datasette import Response
-
-    context = {"status": 404, "error": f"No theme is called “{name}”: choose one from the list of themes."}
-    html = await datasette.render_template("error.html", context, request=request, view_name="error")
-    return Response.html(html, status=404)

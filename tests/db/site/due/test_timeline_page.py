@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 
 
 def names(data, table):
@@ -40,8 +41,6 @@ def test_new_is_newest_first_and_not_ahead(pages):
         ("area=919", {"Hertfordshire"}),
         ("body=Norfolk+and+Suffolk+ICB", {"Norfolk", "Suffolk", "Essex"}),
         ("region=London&area=Norfolk", set()),
-        ("area=nowhere", set()),
-        ("body=nobody", set()),
     ],
 )
 def test_it_is_narrowed_by_area_region_and_board(pages, question, expected):
@@ -59,7 +58,7 @@ def test_a_region_has_only_its_areas(pages):
 
 
 def test_what_was_not_understood_is_told(pages):
-    page = pages.read("/timeline?area=Norfok&body=nobody")
+    page = BeautifulSoup(pages.get("/timeline?area=Norfok&body=nobody").text, "lxml")
     errors = " ".join(each.get_text() for each in page.select(".error"))
     assert "Did you mean Norfolk" in errors
     assert "No body is called “nobody”" in errors
