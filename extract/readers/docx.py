@@ -88,12 +88,12 @@ class _Body:
             ):
                 yield from self._blocks(box)
 
-    def _draft(self, paragraph: etree._Element) -> Draft | None:
+    def _draft(self, paragraph: etree._Element, *, in_cell: bool = False) -> Draft | None:
         text = join_ordinals(
             "\n".join(squash(line) for line in paragraph_text(paragraph, self._styles).split("\n")).strip()
         )
         if not text:
-            return None
+            return self._number_alone(paragraph, in_cell=in_cell)
         is_bold = self._is_bold(paragraph)
         level = self._styles.heading_level(paragraph)
         place = self._numbering.item(paragraph)
@@ -104,6 +104,15 @@ class _Body:
             return draft
         is_heading = is_bold and len(text.split()) <= HEADING_WORDS and not re.search(r"[.;:,!]$", text)
         return Draft(Kind.HEADING if is_heading else Kind.PARAGRAPH, text, is_bold=is_bold)
+
+    def _number_alone(self, paragraph: etree._Element, *, in_cell: bool) -> Draft | None:
+        """The number that Word draws for a paragraph without words: a plan's column of references may hold nothing else."""
+        if next(paragraph.iter(qn("w:t"), qn("w:delText")), None) is not None:
+            return None  # hidden, struck through or deleted words
+        place = self._numbering.item(paragraph)
+        if place is None or place.is_bullet or not in_cell:
+            return None
+        return Draft(Kind.PARAGRAPH, place.marker, marker=place.marker)
 
     def _list_item(
         self, paragraph: etree._Element, text: str, place: ListPlace | None, *, is_bold: bool
@@ -127,7 +136,7 @@ class _Body:
         """A cell's paragraphs as lines, list items with their markers; a table within is read as lines too."""
         lines = []
         for paragraph in cell.iter(qn("w:p")):
-            draft = self._draft(paragraph)
+            draft = self._draft(paragraph, in_cell=True)
             if draft is not None:
                 lines.append(draft.text)
         return "\n".join(lines)

@@ -46,7 +46,7 @@ class Styles:
 
     def is_unsaid(self, run: etree._Element, paragraph: etree._Element) -> bool:
         """Whether a run is hidden or struck through, by itself or by its styles."""
-        return any(self._is_on(name, run, paragraph) for name in _UNSAID)
+        return any(self._is_on(name, run, paragraph) for name in _UNSAID) or _is_white_on_white(run, paragraph)
 
     def _is_on(self, name: str, run: etree._Element, paragraph: etree._Element) -> bool:
         own = _toggle(run.find(qn("w:rPr")), name)
@@ -69,6 +69,19 @@ class Styles:
             yield style
             based = style.element.find(qn("w:basedOn"))
             style = self._styles.get(based.get(qn("w:val"))) if based is not None else None
+
+
+def _is_white_on_white(run: etree._Element, paragraph: etree._Element) -> bool:
+    """Whether a run is white and nothing says that what is behind it is not: tables and boxes may be filled by their styles."""
+    colour = run.find(f"{qn('w:rPr')}/{qn('w:color')}")
+    if colour is None or str(colour.get(qn("w:val"), "")).upper() != "FFFFFF":
+        return False
+    marks = (f"{qn('w:rPr')}/{qn('w:shd')}", f"{qn('w:rPr')}/{qn('w:highlight')}", f"{qn('w:rPr')}/{qn('w:rStyle')}")
+    if any(run.find(mark) is not None for mark in marks):
+        return False
+    if any(paragraph.find(f"{qn('w:pPr')}/{qn(name)}") is not None for name in ("w:shd", "w:pStyle")):
+        return False
+    return next(paragraph.iterancestors(qn("w:tbl"), qn("w:txbxContent")), None) is None
 
 
 def _outline_level(properties: etree._Element | None) -> int | None:

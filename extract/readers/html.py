@@ -15,6 +15,7 @@ from extract.model.document import Document, Draft, Kind, assemble, squash
 from extract.model.limits import DEFAULT_LIMITS, Limits
 from extract.readers.html_grids import grids
 from extract.readers.html_main import check_nesting, is_furniture_text, main_content
+from extract.readers.html_seen import apply_styles
 from extract.readers.html_tables import caption, table_drafts
 from extract.readers.inline import join_ordinals
 from extract.readers.lines import parse_lines
@@ -73,12 +74,13 @@ def read_html(data: bytes, *, media_type: str | None = None, limits: Limits = DE
     """Read a web page as one page of text.
 
     Lists become bullets with their nesting, ordered lists keep their numbers; tables become rows with spans and fills.
-    The character set is the one declared by the server (in `media_type`), the page, or a byte order mark; a page that
+    What the page hides or strikes through is left out, what stands in its fields is read. The character set is the one declared by the server (in `media_type`), the page, or a byte order mark; a page that
     declares none is UTF-8 where it can be, else Windows-1252. Raises `OverLimitError` where elements stand in each other
     deeper than `limits` allow.
     """
     soup = BeautifulSoup(_decode(data, media_type), "lxml")
     check_nesting(soup, limits)
+    apply_styles(soup)
     title = squash(visible(soup.title.get_text())) if soup.title else ""
     drafts = [draft for draft in _Walker().walk(main_content(soup)) if not is_furniture_text(squash(draft.text))]
     return assemble(drafts, media_type="text/html", title=title or None)
@@ -182,7 +184,7 @@ class _Walker:
             yield from self._container(tag, _Next(Kind.HEADING, _HEADINGS[tag.name]))
         elif tag.name == "summary":
             yield from self._container(tag, _Next(Kind.HEADING))
-        elif tag.name in ("ul", "ol"):
+        elif tag.name in ("ul", "ol") and tag.get("role") not in _BLOCK_ROLES:
             yield from self._list(tag)
         elif tag.get("role") == "heading":
             yield from self._container(tag, _Next(Kind.HEADING, _int(tag.get("aria-level"), 2)))

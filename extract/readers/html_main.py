@@ -10,10 +10,11 @@ from bs4 import BeautifulSoup, Tag
 
 from extract.model.limits import Limits, OverLimitError
 from extract.patterns import load_patterns
+from extract.readers.html_seen import show_fields
 
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*0(?:\.0*)?(?:px|pt|em|%)?\s*(?:;|!|$)",
+    r"display\s*:\s*none|(?:left|top|text-indent)\s*:\s*-\d{3,}|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*0(?:\.0*)?(?:px|pt|em|%)?\s*(?:;|!|$)",
     re.I,
 )
 _STRUCK_TAGS = frozenset({"s", "strike", "del"})
@@ -67,6 +68,7 @@ def main_content(soup: BeautifulSoup) -> Tag:
     """
     root = soup.body or soup
     _drop_elements(root)
+    show_fields(root)
     _drop_named(root)
     for selector in _furniture().main:
         found = [tag for tag in root.select(selector) if tag.get_text(strip=True)]

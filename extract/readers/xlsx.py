@@ -52,18 +52,20 @@ def _visible_sheets(workbook: Workbook) -> list[Worksheet]:
 
 def _sheet(sheet: Worksheet, page: int) -> Iterator[Draft]:
     yield Draft(Kind.HEADING, sheet.title, page, level=1)
-    spans = {
-        (area.min_row, area.min_col): (area.max_col - area.min_col + 1, area.max_row - area.min_row + 1)
-        for area in sheet.merged_cells.ranges
-    }
+    spans = dict(_spans(sheet))
     hidden = _hidden_columns(sheet)
+    # A table's style or a rule may fill any cell.
+    is_bare = not sheet.tables and not list(sheet.conditional_formatting)
     has_header = False
-    for row in _rows(sheet):
-        # Of merged cells the first alone is a cell.
-        real = [cell for cell in row if isinstance(cell, SheetCell)]
-        if not real or sheet.row_dimensions[real[0].row].hidden:
+    for number, row in _rows(sheet):
+        if sheet.row_dimensions[number].hidden:
             continue
-        placed = [(cell, *spans.get((cell.row, cell.column), (1, 1))) for cell in real]
+        placed: list[tuple[SheetCell, int, int]] = []
+        for column, cell in enumerate(row, start=1):
+            if (number, column) in spans:
+                placed.append(spans[number, column])
+            elif isinstance(cell, SheetCell):  # of merged cells the first alone is one
+                placed.append((cell, 1, 1))
         # A merged cell is seen where any of its columns is.
         placed = [
             (cell, across, down)
@@ -71,7 +73,7 @@ def _sheet(sheet: Worksheet, page: int) -> Iterator[Draft]:
             if not hidden.issuperset(range(cell.column, cell.column + across))
         ]
         shown = [cell for cell, _, _ in placed]
-        cells = [_cell(cell, across, down) for cell, across, down in placed]
+        cells = [_cell(cell, across, down, is_bare=is_bare) for cell, across, down in placed]
         bold = [bool(cell.font.b) for cell, read in zip(shown, cells, strict=True) if read.text]
         while cells and not cells[-1].text and cells[-1].fill is None:
             cells.pop()
@@ -82,13 +84,22 @@ def _sheet(sheet: Worksheet, page: int) -> Iterator[Draft]:
         yield Draft(Kind.ROW, "", page, cells=tuple(cells), table=page, is_header=is_header)
 
 
-def _rows(sheet: Worksheet) -> Iterator[list[SheetCell | MergedCell]]:
-    """The rows that have cells, each up to its last; a sheet with a cell in its last corner has but one row more."""
+def _spans(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], tuple[SheetCell, int, int]]]:
+    """By the first row it is seen in and its column: each merged cell with its columns and the rows of it that are seen."""
+    for area in sheet.merged_cells.ranges:
+        seen = [row for row in range(area.min_row, area.max_row + 1) if not sheet.row_dimensions[row].hidden]
+        first = sheet.cell(area.min_row, area.min_col)
+        if seen and isinstance(first, SheetCell):
+            yield (seen[0], area.min_col), (first, area.max_col - area.min_col + 1, len(seen))
+
+
+def _rows(sheet: Worksheet) -> Iterator[tuple[int, list[SheetCell | MergedCell]]]:
+    """The rows that have cells by number, each up to its last; a sheet with a cell in its last corner has but one row more."""
     filled: dict[int, int] = {}
     for row, column in sheet._cells:
         filled[row] = max(filled.get(row, 0), column)
     for row in sorted(filled):
-        yield [sheet.cell(row, column) for column in range(1, filled[row] + 1)]
+        yield row, [sheet.cell(row, column) for column in range(1, filled[row] + 1)]
 
 
 def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
@@ -101,9 +112,17 @@ def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
     )
 
 
-def _cell(cell: SheetCell, col_span: int, row_span: int) -> Cell:
-    text = "" if cell.font.strike else cell_text(cell.value, cell.number_format)
+def _cell(cell: SheetCell, col_span: int, row_span: int, *, is_bare: bool) -> Cell:
+    is_unseen = cell.font.strike or (is_bare and _is_white_on_white(cell))
+    text = "" if is_unseen else cell_text(cell.value, cell.number_format)
     return Cell(text, cell.column - 1, col_span, row_span, _fill(cell))
+
+
+def _is_white_on_white(cell: SheetCell) -> bool:
+    """Whether a cell's words have the colour of the sheet, since nothing fills the cell itself."""
+    colour = cell.font.color
+    is_white = colour is not None and colour.type == "rgb" and str(colour.rgb)[-6:].upper() == "FFFFFF"
+    return is_white and cell.fill.fill_type is None
 
 
 def _fill(cell: SheetCell) -> str | None:
@@ -124,7 +143,7 @@ def _without_results(data: bytes) -> Iterator[ReadingProblem]:
     for sheet in _visible_sheets(load_workbook(io.BytesIO(data))):
         places = [
             cell.coordinate
-            for row in _rows(sheet)
+            for _, row in _rows(sheet)
             for cell in row
             if cell.data_type == "f" and results[sheet.title][cell.coordinate].value is None
         ]
@@ -141,7 +160,7 @@ def _without_dates(workbook: Workbook) -> Iterator[ReadingProblem]:
     for sheet in _visible_sheets(workbook):
         places = [
             cell.coordinate
-            for row in _rows(sheet)
+            for _, row in _rows(sheet)
             for cell in row
             if cell.value is not None and is_no_date(cell.value, cell.number_format)
         ]

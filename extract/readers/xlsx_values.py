@@ -30,6 +30,9 @@ def cell_text(value: object, number_format: str) -> str:
     if isinstance(value, datetime | date):
         if value.year < FIRST_YEAR:
             return ""
+        shown = _BRACKET.sub("", _QUOTED.sub("", number_format)).lower()
+        if "y" in shown and not re.search("[dm]", shown):
+            return str(value.year)
         shows_day = "d" in number_format.lower()
         return f"{value.day} {value:%B %Y}" if shows_day else f"{value:%B %Y}"
     if isinstance(value, time):
@@ -71,6 +74,8 @@ def number_text(value: float, number_format: str) -> str:
     literals = _BRACKET.sub(lambda match: match[1] or "", _QUOTED.sub(lambda match: match[1] or match[2], words))
     bare = _BRACKET.sub("", _QUOTED.sub("", words))
     found = _DIGITS.search(bare)
+    if value == 0 and section != number_format and not re.search("[0#]", bare) and literals.strip():
+        return literals.replace("?", "").strip()  # a word or a dash in place of the number 0
     if bare.strip().lower() in _GENERAL or found is None or re.search(r"[Ee][+-]|[#0?]\s*/|[dmyhs]", bare):
         return f"{round(value, 6):.15g}"
     is_percent = "%" in bare

@@ -12,9 +12,10 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import RGBColor
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 
 from extract.model.document import Document, Kind
 from extract.readers.xlsx_values import cell_text
@@ -404,3 +405,156 @@ def test_what_a_page_strikes_through_or_hides_is_not_read(mark: str) -> None:
 def test_a_heading_may_be_one_by_its_role() -> None:
     heading, text = read_page('<div role="heading" aria-level="3">Weakness 2</div><p>Families know little.</p>').blocks
     assert (heading.kind, heading.level, text.kind) == (Kind.HEADING, 3, Kind.PARAGRAPH)
+
+
+def test_words_in_the_colour_of_the_page_are_not_read_and_white_heads_on_colour_are() -> None:
+    word = docx.Document()
+    paragraph = word.add_paragraph("Seen")
+    paragraph.add_run(" and unseen").font.color.rgb = RGBColor(255, 255, 255)
+    table = word.add_table(1, 2)
+    for cell, text in zip(table.rows[0].cells, ("Action", "Lead"), strict=True):
+        cell.paragraphs[0].add_run(text).font.color.rgb = RGBColor(255, 255, 255)
+    assert word_text(word) == "Seen\nAction | Lead"
+    book = openpyxl.Workbook()
+    book.active.append(["Action", "note"])
+    book.active.append(["Head", "Lead"])
+    book.active["B1"].font = Font(color="FFFFFFFF")
+    for cell in ("A2", "B2"):
+        book.active[cell].font = Font(color="FFFFFFFF")
+        book.active[cell].fill = PatternFill("solid", fgColor="FF003366")
+    assert read_book(book).text == "Sheet\nAction\nHead | Lead"
+
+
+@pytest.mark.parametrize(("typed", "seen"), [("\u00fc", "✓"), ("\u00a7", "▪"), ("q", "☐"), ("v", "❖"), ("0", "\uf030")])
+def test_letters_typed_in_a_symbol_font_are_its_signs(typed: str, seen: str) -> None:
+    word = docx.Document()
+    paragraph = word.add_paragraph()
+    paragraph.add_run(typed).font.name = "Wingdings"
+    paragraph.add_run(" hire two officers")
+    (block,) = read_word(word).blocks
+    assert (block.kind, block.text) == (Kind.BULLET, f"{seen} hire two officers")
+
+
+@pytest.mark.parametrize("glyph", ["§", "ü", "Ø", "þ", "‒", "✅", "✔\ufe0f"])
+def test_bullets_whose_font_was_lost_are_bullets_in_texts(glyph: str) -> None:
+    blocks = read_document(
+        f"Weaknesses:\n{glyph} one thing\n{glyph} two".encode(), media_type=None, file_name="a.md"
+    ).blocks
+    assert [(block.kind, block.body) for block in blocks[1:]] == [(Kind.BULLET, "one thing"), (Kind.BULLET, "two")]
+
+
+def test_a_section_sign_before_a_number_is_no_bullet() -> None:
+    (block,) = read_document("§ 12 of the Act".encode(), media_type=None, file_name="a.md").blocks
+    assert block.kind is not Kind.BULLET
+
+
+def test_the_choice_of_a_word_form_s_list_is_read() -> None:
+    word = docx.Document()
+    paragraph = word.add_paragraph("Due: ")
+    paragraph._p.append(
+        parse_xml(
+            f"<w:r {nsdecls('w')}><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/>"
+            "<w:listEntry w:val='March 2021'/><w:listEntry w:val='June 2021'/></w:ddList></w:ffData></w:fldChar></w:r>"
+        )
+    )
+    assert word_text(word) == "Due: June 2021"
+
+
+def test_references_that_word_counts_stand_in_their_cells() -> None:
+    word = docx.Document()
+    numbering = word.part.numbering_part.element
+    numbering.insert(
+        0,
+        parse_xml(
+            f"<w:abstractNum {nsdecls('w')} w:abstractNumId='90'>"
+            "<w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%1'/></w:lvl>"
+            "<w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%1.%2'/></w:lvl></w:abstractNum>"
+        ),
+    )
+    numbering.append(parse_xml(f"<w:num {nsdecls('w')} w:numId='90'><w:abstractNumId w:val='90'/></w:num>"))
+
+    def number(paragraph: Any, level: int) -> None:
+        place = f"<w:numPr {nsdecls('w')}><w:ilvl w:val='{level}'/><w:numId w:val='90'/></w:numPr>"
+        paragraph._p.get_or_add_pPr().append(parse_xml(place))
+
+    number(word.add_paragraph("Waits are long"), 0)
+    number(word.add_paragraph(), 1)  # an empty one is counted and says nothing
+    table = word.add_table(2, 2)
+    for row, action in zip(table.rows, ("Hire", "Train"), strict=True):
+        number(row.cells[0].paragraphs[0], 1)
+        row.cells[1].text = action
+    assert word_text(word) == "1 Waits are long\n1.2 | Hire\n1.3 | Train"
+
+
+def test_a_merged_cell_that_begins_in_a_hidden_row_is_read_in_those_it_is_seen_in() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["1.1", "a"], [None, "b"], [None, "c"], ["1.2", "d"]):
+        sheet.append(row)
+    sheet.merge_cells("A1:A3")
+    sheet.row_dimensions[1].hidden = True
+    rows = read_book(book).blocks[1:]
+    assert [row.text for row in rows] == ["1.1 | b", "c", "1.2 | d"]
+    assert rows[0].cells[0].row_span == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [(0, '0;-0;"none"', "none"), (0, "0;-0", "0"), (datetime(2021, 3, 31), "yyyy", "2021"), (0, '0;-0;"-"', "-")],
+)
+def test_a_format_s_words_for_nothing_and_years_alone(value: object, number_format: str, shown: str) -> None:
+    assert cell_text(value, number_format) == shown
+
+
+def test_what_markdown_strikes_through_or_comments_out_is_not_read() -> None:
+    text = "Due ~~March~~ June. <del>Old</del> <!-- a note\nof ours --> New.\n\n~~~\nfence\n~~~"
+    assert read_document(text.encode(), media_type=None, file_name="a.md").text.startswith("Due June. New.")
+
+
+def test_what_stands_in_a_page_s_fields_is_read() -> None:
+    body = (
+        '<table><tr><th>Action</th><th>Lead</th><th>By when</th></tr><tr><td><textarea>Hire two</textarea></td><td><input value="ICB">'
+        '<input type="hidden" value="token"><input type="submit" value="Save"></td>'
+        "<td><select><option>May 2020</option><option selected>March 2021</option></select></td></tr></table>"
+    )
+    assert read_page(body).blocks[-1].text == "Hire two | ICB | March 2021"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (".note{display:none}", "Seen by all who come"),
+        ("p.note, .x { visibility: hidden }", "Seen by all who come"),
+        (".note{text-decoration:line-through}", "Seen by all who come"),
+        ("@media print{.note{display:none}}", "Seen by all who come\nA note"),
+        (".note:hover{display:none}", "Seen by all who come\nA note"),
+        ("/* .note{display:none} */", "Seen by all who come\nA note"),
+        ("p::{{{", "Seen by all who come\nA note"),
+    ],
+)
+def test_the_page_s_own_style_sheet_hides_and_strikes(rule: str, text: str) -> None:
+    page = f"<html><head><style>{rule}</style></head><body><main><p>Seen by all who come</p><p class='note'>A note</p></main></body></html>"
+    assert read_document(page.encode(), media_type="text/html", file_name="a.html").text == text
+
+
+def test_parts_that_a_style_sheet_closes_and_a_script_opens_are_read() -> None:
+    page = "<html><head><style>.more{display:none}</style></head><body><div class='more'><h2>Weakness 1</h2><p>Waits</p></div></body></html>"
+    assert read_document(page.encode(), media_type="text/html", file_name="a.html").text == "Weakness 1\nWaits"
+
+
+def test_boxes_that_a_style_sheet_sets_as_a_table_are_one_and_so_are_lists_with_its_roles() -> None:
+    styles = "<style>.t{display:table}.r{display:table-row}.c{display:table-cell}</style>"
+    rows = "".join(
+        f"<div class=r>{''.join(f'<div class=c>{cell}</div>' for cell in row)}</div>"
+        for row in (("Ref", "Action", "Lead"), ("1.1", "Hire two", "ICB"))
+    )
+    page = f"<html><head>{styles}</head><body><div class=t>{rows}</div></body></html>"
+    assert (
+        read_document(page.encode(), media_type="text/html", file_name="a.html").text
+        == "Ref | Action | Lead\n1.1 | Hire two | ICB"
+    )
+    roles = (
+        "<ul role=table><li role=row><span role=columnheader>Ref</span><span role=columnheader>Action</span></li>"
+        "<li role=row><span role=cell>1.1</span><span role=cell>Hire two</span></li></ul>"
+    )
+    assert read_page(roles).text == "Ref | Action\n1.1 | Hire two"
