@@ -36,6 +36,7 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.plan_pack
+	$(BIN)/python -m tests.bench.national build/national
 
 # Which rules of extraction no test would miss; SEED and COUNT choose the sample.
 mutate: $(VENV)/.dev

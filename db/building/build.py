@@ -40,6 +40,7 @@ from db.sqlite.connect import is_sound
 from db.sqlite.fulltext import create_fulltext
 from db.sqlite.insert import insert_rows
 from db.sqlite.schema import create_indexes, create_schema
+from db.sqlite.stored import store_views
 from scrape.changes import document_changes
 from scrape.files import remove_leftovers, replacing
 from scrape.store import DocumentMeta, Store
@@ -155,6 +156,7 @@ def _write_database(
         create_search(db, database_path(data_dir))
         _write_build_info(db, at)
         load_changes(db, database_path(data_dir), document_changes(Store(data_dir / "store")), at=at)
+        store_views(db)
         # "PRAGMA optimize" leaves most tables of a fresh file without statistics, and queries on wrong indexes.
         connection.execute("ANALYZE")
         counts = {table: db.table(table).count for table in COUNTED}

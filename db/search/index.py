@@ -103,7 +103,12 @@ def create_search(db: Database, previous: Path | None = None) -> None:
         insert_rows(db, "search_words", counted)
         _write_alike(db, words, previous)
         # Quicker once the rows are in.
-        db.conn.execute("CREATE INDEX similar_items_item ON similar_items (item_id)")
+        for index, columns in (
+            ("similar_items_item", "similar_items (item_id)"),
+            ("search_items_document", "search_items (document_id)"),
+            ("search_items_area", "search_items (area_id, inspection_id)"),
+        ):
+            db.conn.execute(f"CREATE INDEX {index} ON {columns}")
 
 
 def _write_counting(db: Database) -> None:

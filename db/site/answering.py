@@ -16,6 +16,7 @@ from typing import Any
 import uvicorn
 
 from db.site.reading import DATABASE
+from db.site.remembered import Memory, remember_answers
 
 # What the watching process says over the line; that it closes the line means: end now.
 LEAVE = "leave"
@@ -46,7 +47,7 @@ def answer(
     # An interrupt from the keyboard goes to every process; the watching one ends this.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     datasette = make_datasette()
-    app = datasette.app()
+    app = remember_answers(datasette.app(), Memory())
     _print_no_tracebacks()
     config = uvicorn.Config(
         app,

@@ -29,7 +29,9 @@ import yaml
 from db.errors import ServeError
 from db.site.answering import LEAVE, STOP_SECONDS, answer
 from db.site.operator import NOBODY, Operator
+from db.site.reading import DATABASE
 from db.sqlite.connect import is_sound
+from db.sqlite.stored import TABLES as STORED_TABLES
 
 SITE = Path(__file__).parent
 METADATA = Path(__file__).parents[2] / "metadata.yml"
@@ -318,7 +320,8 @@ def make_datasette(database: Path, operator: Operator = NOBODY) -> Any:
     from datasette.app import Datasette
 
     static = SITE / "static"
-    metadata = yaml.safe_load(METADATA.read_text("utf-8")) if METADATA.exists() else {}
+    metadata = yaml.safe_load(METADATA.read_text("utf-8"))
+    metadata["databases"][DATABASE]["tables"] |= {table: {"hidden": True} for table in STORED_TABLES}
     return Datasette(
         immutables=[str(database)],
         metadata={**metadata, **operator.as_metadata()},

@@ -20,10 +20,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from itertools import count as count_from
 from pathlib import Path
 
 import httpx
 
+from db.site.serve import count_cores
 from scrape.files import replacing
 
 ROOT = Path(__file__).parents[2]
@@ -68,7 +70,9 @@ class Load:
 
 
 @contextmanager
-def clients(address: str, pages: Sequence[str], count: int = CLIENTS, *, keep_alive: bool = True) -> Iterator[Load]:
+def clients(
+    address: str, pages: Sequence[str], count: int = CLIENTS, *, keep_alive: bool = True, is_fresh: bool = False
+) -> Iterator[Load]:
     """So many clients that ask for the pages over and over while the block runs, each on one connection or on new ones."""
     load = Load()
     is_over = threading.Event()
@@ -89,10 +93,11 @@ def clients(address: str, pages: Sequence[str], count: int = CLIENTS, *, keep_al
     def run(start: int) -> None:
         limits = httpx.Limits(max_keepalive_connections=None if keep_alive else 0)
         with httpx.Client(base_url=address, timeout=60, limits=limits, trust_env=False) as client:
-            place = start
-            while not is_over.is_set():
-                ask(client, pages[place % len(pages)])
-                place += 1
+            for place in count_from(start):
+                if is_over.is_set():
+                    return
+                page = pages[place % len(pages)]
+                ask(client, f"{page}{'&' if '?' in page else '?'}_fresh={start}.{place}" if is_fresh else page)
 
     threads = [threading.Thread(target=run, args=(number * 3,)) for number in range(count)]
     for thread in threads:
@@ -136,16 +141,28 @@ def swap_under_load(data: Path, address: str, swaps: int, *, keep_alive: bool = 
     return load, lags
 
 
-def throughput(address: str, seconds: float, rounds: int) -> list[float]:
-    """Pages a second of four clients, in each of so many rounds."""
-    found = []
+def throughput(
+    address: str, pids: Sequence[int], seconds: float, rounds: int, *, is_fresh: bool
+) -> tuple[list[float], float]:
+    """Pages a second of four clients in each of so many rounds, and milliseconds of processor time a page.
+
+    `is_fresh` asks for each page under an address that nobody has asked for.
+    """
+    found, pages, began_cpu = [], 0, sum(map(processor_seconds, pids))
     for _ in range(rounds):
         began = time.perf_counter()
-        with clients(address, PAGES) as load:
+        with clients(address, PAGES, is_fresh=is_fresh) as load:
             time.sleep(seconds)
         assert not load.failures, load.failures[:3]
+        pages += len(load.seconds)
         found.append(len(load.seconds) / (time.perf_counter() - began))
-    return found
+    return found, (sum(map(processor_seconds, pids)) - began_cpu) * 1000 / pages
+
+
+def processor_seconds(pid: int) -> float:
+    """What a process has used so far (Linux)."""
+    user, system = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def memory(pids: Sequence[int]) -> int:
@@ -154,27 +171,25 @@ def memory(pids: Sequence[int]) -> int:
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
 
-def main() -> None:
-    """Print pages a second, memory and the outcome of the swaps."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("database", type=Path)
-    parser.add_argument("--swaps", type=int, default=50)
-    parser.add_argument("--rounds", type=int, default=3, help="rounds of load, the best of which counts")
-    parser.add_argument("--seconds", type=float, default=10, help="length of a round")
-    asked = parser.parse_args()
+def measure_load(database: Path, *, swaps: int, rounds: int, seconds: float) -> None:
+    """Print pages a second (asked for the first time, and again), memory and the outcome of the swaps."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
-        shutil.copyfile(asked.database, data / "send.db")
+        shutil.copyfile(database, data / "send.db")
         with served(data) as (process, address):
-            rates = throughput(address, asked.seconds, asked.rounds)
-            told = ", ".join(f"{rate:.0f}" for rate in rates)
-            print(
-                f"{CLIENTS} clients: {max(rates):.0f} pages a second (rounds: {told}; load {os.getloadavg()[0]:.1f}; goal 40)"
-            )
+            for is_fresh in (True, False):
+                rates, cpu = throughput(address, children(process.pid), seconds, rounds, is_fresh=is_fresh)
+                told = ", ".join(f"{rate:.0f}" for rate in rates)
+                print(
+                    f"{CLIENTS} clients, pages {'nobody has asked for' if is_fresh else 'asked for before'}: {max(rates):.0f} a "
+                    f"second (rounds: {told}; goal 40), {cpu:.0f} ms of processor time each "
+                    f"({1000 * count_cores() / cpu:.0f} a second on {count_cores()} cores that do nothing else); "
+                    f"load {os.getloadavg()[0]:.1f}"
+                )
             held = memory([process.pid, *children(process.pid)])
             print(f"serving holds {held / 1e6:.0f} MB in all (goal 150)")
             for keep_alive in (True, False):
-                load, lags = swap_under_load(data, address, asked.swaps // 2, keep_alive=keep_alive)
+                load, lags = swap_under_load(data, address, swaps // 2, keep_alive=keep_alive)
                 kind = "connections kept" if keep_alive else "a connection a request"
                 print(
                     f"{len(lags)} swaps under {CLIENTS} clients, {kind}: {len(load.failures)} of "
@@ -185,6 +200,17 @@ def main() -> None:
                     print(f"  {failure}")
             process.send_signal(signal.SIGINT)
             process.wait(30)
+
+
+def main() -> None:
+    """Measure a database given by name."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("database", type=Path)
+    parser.add_argument("--swaps", type=int, default=50)
+    parser.add_argument("--rounds", type=int, default=3, help="rounds of load, the best of which counts")
+    parser.add_argument("--seconds", type=float, default=10, help="length of a round")
+    asked = parser.parse_args()
+    measure_load(asked.database, swaps=asked.swaps, rounds=asked.rounds, seconds=asked.seconds)
 
 
 if __name__ == "__main__":

@@ -36,11 +36,11 @@ class Described:
 
 
 def describe_tables(connection: sqlite3.Connection, texts: Mapping[str, Mapping[str, Any]]) -> list[Described]:
-    """Every table that `texts` (metadata.yml) describes, with what the schema says of its columns; tables first."""
+    """Every table that `texts` (metadata.yml) describes by a title, with what the schema says of its columns; tables first."""
     return [
         _describe(connection, name, kind == "view", texts[name])
         for name, kind in connection.execute(_TABLES)
-        if name in texts
+        if "title" in texts.get(name, ())
     ]
 
 

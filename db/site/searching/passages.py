@@ -28,15 +28,22 @@ COLUMNS = (
 # As many are counted and given in files; nobody reads more.
 MOST = 2000
 _COUNT = "SELECT count(*) FROM (SELECT 1 {body} LIMIT :most)"
-_BODY = """
+_ALL = "FROM passages_fts f WHERE passages_fts MATCH :match"
+_NARROWED = """
 FROM passages_fts f JOIN passages p ON p.rowid = f.rowid JOIN documents d ON d.document_id = p.document_id
 LEFT JOIN areas a ON a.area_id = d.area_id
 WHERE passages_fts MATCH :match {where}
 """
+# The best are chosen before anything is shown of them: else SQLite marks the words of every passage that holds them.
 _SELECT = """
+WITH best AS MATERIALIZED (
+  SELECT f.rowid AS place, bm25(passages_fts) AS score {body} ORDER BY score, place LIMIT :size OFFSET :start
+)
 SELECT d.area_id, a.name AS area, a.region, coalesce(d.title, d.file_name) AS document, d.doc_type, d.published, p.page,
   p.text, d.source_url, d.document_id, highlight(passages_fts, 0, :open, :close) AS marked
-{body} ORDER BY bm25(passages_fts), p.rowid LIMIT :size OFFSET :start
+FROM best CROSS JOIN passages_fts f ON f.rowid = best.place JOIN passages p ON p.rowid = best.place
+JOIN documents d ON d.document_id = p.document_id LEFT JOIN areas a ON a.area_id = d.area_id
+WHERE passages_fts MATCH :match ORDER BY best.score, best.place
 """
 
 
@@ -79,7 +86,7 @@ def _body(index: FacetIndex, asked: Asked) -> str:
         where += f" AND d.area_id IN ({_quoted(areas)})"
     if regions := asked.chosen.get("region"):
         where += f" AND a.region IN ({_quoted(regions)})"
-    return _BODY.format(where=where)
+    return _NARROWED.format(where=where) if where else _ALL
 
 
 def _quoted(values: Sequence[str]) -> str:
