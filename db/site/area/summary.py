@@ -66,6 +66,8 @@ def tell_known(inspection: Inspection) -> str:
             else ""
         )
         return f"Its {paper} is not read here{told}."
+    if row["known"] == "none_told":
+        return f"{knowledge.words[:1].upper()}{knowledge.words[1:]}."
     items = tell_items(row)
     if knowledge.known == "all":
         return f"What it was told is all known here: {items}."

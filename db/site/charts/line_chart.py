@@ -9,6 +9,8 @@ from db.site.charts.years import as_years
 
 WIDTH, HEIGHT = 760, 320
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48, 640, 34, 280
+# How far a line's name stands from its last point, whose figure is centred above it.
+_CLEAR = 24
 # Two labels nearer than this overprint each other.
 _APART = 16
 
@@ -126,7 +128,7 @@ def _name_ends(drawn: Sequence[tuple[str, str, tuple[tuple[Point, ...], ...]]]) 
     for label, kind, pieces in sorted(drawn, key=lambda each: each[2][-1][-1].y):
         end = pieces[-1][-1]
         at = max(end.y, at + _APART)
-        lines.append(ChartLine(label, kind, pieces, Mark(end.x + 10, at, label, "start")))
+        lines.append(ChartLine(label, kind, pieces, Mark(end.x + _CLEAR, at, label, "start")))
     return tuple(lines)
 
 

@@ -26,6 +26,10 @@ def know_told(row: Mapping[str, Any]) -> Knowledge:
     """Of what an area was told to act on; `row` is one of the view inspection_known."""
     items, out_of = row["items"], row["out_of"]
     known = row["known"]
+    if known == "none_told" and items:
+        # Which of the two is right is for a person to say: neither all nor none is known.
+        words = f"sources disagree: none by Ofsted’s tables, {items} by a document read here"
+        return Knowledge("part", words, items, None)
     if known == "none_told":
         return Knowledge(known, "told no significant weakness", 0, 0)
     if known == "nothing":

@@ -53,6 +53,7 @@ def told(**row):
         (told(known="part", items=3, out_of=5, framework="2016"), "3 of 5 known", 3, 5, False),
         (told(known="all", items=8, out_of=8), "all 8 known", 8, 8, True),
         (told(known="none_told", framework="2016"), "told no significant weakness", 0, 0, True),
+        (told(known="none_told", framework="2016", items=4), "sources disagree: none by Ofsted’s tables, 4 by a document read here", 4, None, False),
         (know_strengths({"document_id": None}, 0), "its report is not read here", None, None, False),
         (know_strengths({"document_id": None}, 3), "3 strengths known", 3, 3, True),
         (know_strengths({"document_id": "d"}, 1), "1 strength read", 1, 1, True),
