@@ -19,7 +19,7 @@ FRAMEWORK_WORDS = {"2016": "2016–22", "2023": "since 2023"}
 NOTE = (
     "Counted are full inspections of which everything they told an area to act on is known here. Of 2016–22 these include "
     "areas that were told of no significant weakness at all. A theme counts where the tagger was sure enough (About these "
-    "data says how sure); those that people gave always do."
+    "data says how sure); those on which readings agreed always do."
 )
 # Each list of findings shows so many; the search page has the rest.
 _SHOWN = 6
