@@ -54,8 +54,9 @@ def extract_findings(document: Document, context: Context) -> Findings:
     doc_type, confidence = classify(document, context)
     if publisher.is_third_party and context.doc_type is None and doc_type in _TOLD_BY_OTHERS:
         doc_type, confidence = DocType.NEWS, max(confidence, SURE_OF_TYPE)
-    if _is_councils_page(document, context, publisher) and confidence < SURE_OF_TYPE:
-        doc_type, confidence = DocType.LOCAL_OFFER_PAGE, SURE_OF_TYPE
+    is_guess = doc_type is DocType.UNKNOWN or confidence < SURE_OF_TYPE
+    if is_guess and confidence > 0 and _is_councils_page(document, context, publisher):
+        doc_type, confidence = DocType.LOCAL_OFFER_PAGE, max(confidence, SURE_OF_TYPE)
     area_id = find_area(document, context, publisher)
     known = replace(context, area_id=area_id, doc_type=doc_type)
     problems = [ProblemFinding("read", problem.error, problem.message) for problem in document.problems]

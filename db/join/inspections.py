@@ -23,6 +23,8 @@ TOLERANCE = timedelta(days=14)
 # From an inspection to its letter's publication; the longest waits were in 2020.
 # From an inspection to the last paper about its plan: revisit after 18 months, then an accelerated plan and its reviews.
 PLAN_RUNS = timedelta(days=5 * 366)
+# No area is inspected again within less.
+_COMES_AGAIN = timedelta(days=400)
 _FOLLOW_UP_KINDS = frozenset({"revisit", "monitoring"})
 
 
@@ -117,8 +119,14 @@ class InspectionLinker:
         return undated[0] if len(undated) == 1 else None
 
     def _match_loosely(self, area_id: str, finding: InspectionFinding, record: Record) -> Row | None:
-        """The area's only inspection of the kind, where a document that does not decide it gives other dates."""
+        """The area's only inspection of the kind, where a document that does not decide it gives other dates.
+
+        From 2023 on inspections come again: dates far from the only one known are another's.
+        """
         rows = list(self._of_area(area_id, finding.framework, finding.kind))
+        if finding.framework == "2023" and finding.start_date:
+            start = finding.start_date
+            rows = [row for row in rows if (day := _day(row["start_date"])) is None or abs(day - start) <= _COMES_AGAIN]
         if len(rows) == 1:
             row = rows[0]
             if finding.start_date and row["start_date"]:

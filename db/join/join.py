@@ -62,7 +62,7 @@ def link_records(register: KnownRows, records: Sequence[Record]) -> Tables:
     link_feedback(placed, links, tables)
     official = [record for record in placed if record.text_origin == "official"]
     others = [record for record in placed if record.text_origin != "official"]
-    stated, retold = (document_claims(group, links, linker.rows.values()) for group in (official, others))
+    stated, retold = (document_claims(group, links, linker.rows.values(), tables) for group in (official, others))
     told = link_events([*stated, *register.claims, *retold])
     computed = compute_events(linker.rows.values(), told.events)
     for timeline in (told, computed):

@@ -41,6 +41,30 @@ def find_inspection(rows: list[Row], event: str, day: str, label: str = "") -> s
     return str(max(before)[1]) if before else None
 
 
+# A visit told of another day than this from an inspection's is another inspection's, no slip of the pen.
+_OTHER_VISIT = timedelta(days=400)
+
+
+def is_near(rows: list[Row], inspection_id: str | None, event: str, day: str) -> bool:
+    """Whether an event may belong to the inspection that its document is about, though no day points to it.
+
+    Visits begin and end about when their inspection did; all else may come years later.
+    """
+    row = next((row for row in rows if row["inspection_id"] == inspection_id), None)
+    if row is None or event not in _OF_INSPECTION:
+        return inspection_id is not None
+    return abs(_began(row) - first_day(day)) <= _OTHER_VISIT
+
+
+def precedes_all(rows: list[Row], event: str, day: str) -> bool:
+    """Whether what follows an inspection of the framework of 2016 (a revisit, a statement of action) is dated before the
+    first that the area had; False where none is known."""
+    if event not in _OF_REVISIT and not event.startswith("wsoa_"):
+        return False
+    began = [_began(row) for row in rows if row["kind"] == "full" and row["framework"] == "2016"]
+    return bool(began) and last_day(day) < min(began)
+
+
 def _nearest(rows: list[Row], earliest: date, latest: date) -> str | None:
     """The inspection that began within a window, nearest to its middle: pages date a start late as often as early."""
     middle = earliest + (latest - earliest) / 2

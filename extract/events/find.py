@@ -21,6 +21,7 @@ _SPAN_LINE = re.compile(r"\W*start(?: date)?:?\s*⟦(\d+)⟧\W*(?:to\s+)?end(?: 
 _AT_AN_END = re.compile(r"[\W_]*⟦0⟧[\W_]+(?P<after>.*\w.*)$|(?P<before>.*\w.*?)[\W_]+(?:on |in |by |from )?⟦0⟧[\W_]*$")
 # More is a sentence, which the rules for sentences know; a row of a table has notes beside.
 _LINE_WORDS, _ROW_WORDS = 14, 25
+_REVISIT = re.compile(r"\bre-?\s?visit", re.IGNORECASE)
 _HEAD_BLOCKS, _HEAD_CHARS = 8, 600
 
 
@@ -100,7 +101,9 @@ def _events(document: Document, sentence: _Sentence, rule: EventRule, span: Date
     first, last = rule.event, rule.end_event
     is_range = _is_range(span)
     if first == "reinspection_expected" and is_range:
-        first, last = "revisit_start", "revisit_end"  # days already set are no mere expectation
+        # Days already set are no mere expectation. From 2023 on nothing is revisited: what comes next is a full inspection.
+        is_full = framework_on(span.start) == "2023" and not _REVISIT.search(sentence.text)
+        first, last = ("full_inspection_expected", None) if is_full else ("revisit_start", "revisit_end")
     if first == "inspection_start" and span.precision != "day" and event_words().launch.search(sentence.masked):
         return
     yield _event(document, sentence, first, span, at_end=rule.at_end, label=rule.label)

@@ -28,6 +28,7 @@ from extract.model.findings import (
     WeaknessFinding,
     WeaknessKind,
 )
+from extract.model.frameworks import framework_on
 from extract.types.registry import register
 
 _BEFORE = re.compile(r"\b(?:previous|last|first|initial|original|earlier|full)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
@@ -91,7 +92,7 @@ def extract_parents_notice(document: Document, context: Context) -> Findings:
         title=find_title(document) or document.title,
         published=head.dated.start if head.dated else None,
         inspection=InspectionFinding(
-            framework="2023" if is_new else "2016",
+            framework="2023" if is_new else framework_on(days.start) if days else "2016",
             kind="full",
             start_date=days.start if days else None,
             end_date=days.end if days else None,

@@ -70,3 +70,15 @@ def test_a_year_printed_with_five_digits_is_no_deadline_and_is_told():
     (problem,) = [problem for problem in found.problems if problem.error == "unclear_deadline"]
     assert "1.1" in problem.message
     assert "20221" in problem.message
+
+
+def test_a_text_on_a_councils_own_host_is_its_page_whatever_its_form():
+    text = "The written statement of action for SEND was submitted to Ofsted on 4 March 2019."
+    document = assemble([Draft(Kind.PARAGRAPH, text)], media_type="text/plain")
+    derbyshire = (AreaName("derbyshire", "Derbyshire", hosts=("derbyshire.gov.uk",)),)
+    hosted = extract_findings(document, Context(derbyshire, source_url="https://www.derbyshire.gov.uk/send"))
+    assert hosted.doc_type is DocType.LOCAL_OFFER_PAGE
+    assert "no_type" not in errors(hosted)
+    assert extract_findings(document, Context(derbyshire)).doc_type is DocType.UNKNOWN
+    away = extract_findings(document, Context(derbyshire, source_url="https://www.example.org/send"))
+    assert away.doc_type is DocType.NEWS

@@ -66,3 +66,50 @@ def test_a_list_takes_the_paraphrases_place_only_where_its_document_may_say_so(d
 def test_labels_alone_are_no_weaknesses():
     page = make_record("Local offer", "Transitions", doc_type=DocType.LOCAL_OFFER_PAGE, inspection=TOLD)
     assert join(page, inspections=[inspection_row()])["weaknesses"] == []
+
+
+@pytest.mark.parametrize(
+    "event", ["revisit_start", "revisit_end", "revisit_published", "wsoa_submitted", "wsoa_accepted"]
+)
+@pytest.mark.parametrize(
+    ("day", "stands"), [("2019-03-04", False), ("2019", False), ("2020-03", True), ("2022-05-09", True)]
+)
+def test_what_follows_an_inspection_cannot_be_before_the_areas_first(event, day, stands):
+    page = make_record(name="page.html", doc_type=DocType.LOCAL_OFFER_PAGE, events=[(event, day)])
+    tables = join(page, inspections=[inspection_row()])
+    told = [row["error"] for row in tables["problems"]]
+    stated = [row["date"] for row in tables["timeline"] if row["basis"] == "stated"]
+    assert (stated, "before_inspection" in told) == (([day], False) if stands else ([], True))
+
+
+def test_where_no_inspection_is_known_nothing_is_before_it():
+    page = make_record(name="page.html", doc_type=DocType.LOCAL_OFFER_PAGE, events=[("revisit_start", "2019-03-04")])
+    assert [row["date"] for row in join(page, inspections=[])["timeline"]] == ["2019-03-04"]
+
+
+@pytest.mark.parametrize(
+    ("start", "tied"),
+    [(date(2020, 7, 6), "norfolk-2020-03"), (date(2020, 3, 9), "norfolk-2020-03"), (date(2026, 10, 5), None)],
+)
+def test_a_visit_years_later_is_another_inspections(start, tied):
+    framework = "2016" if start.year < 2023 else "2023"
+    told = InspectionFinding(framework, "full", start, None)
+    page = make_record(
+        name="page.html",
+        doc_type=DocType.PARENTS_NOTICE,
+        inspection=told,
+        events=[("inspection_start", start.isoformat())],
+    )
+    (row,) = join(page, inspections=[inspection_row()])["timeline"]
+    assert row["inspection_id"] == tied
+
+
+def test_dates_far_from_the_only_inspection_since_2023_are_anothers():
+    known = inspection_row(inspection_id="norfolk-2023-07", framework="2023", start_date="2023-07-10")
+    told = InspectionFinding("2023", "full", date(2026, 10, 5), None)
+    page = make_record(
+        name="page.html", doc_type=DocType.PARENTS_NOTICE, inspection=told, events=[("inspection_start", "2026-10-05")]
+    )
+    tables = join(page, inspections=[known])
+    assert [row["inspection_id"] for row in tables["timeline"]] == [None]
+    assert "date_mismatch" not in {row["error"] for row in tables["problems"]}

@@ -376,3 +376,15 @@ def test_were_inspected_is_no_reinspection(sentence):
 )  # fmt: skip
 def test_other_wordings_of_what_happened(sentence, expected):
     assert events("# SEND and the local area", sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The next area SEND inspection by Ofsted is expected from 8 to 12 March 2027.", [("2027-03-08", "full_inspection_expected")]),
+        ("Ofsted will return for another SEND inspection on 8 to 12 March 2027.", [("2027-03-08", "full_inspection_expected")]),
+        ("Ofsted will re-visit the local area from 7 to 9 March 2022.", [("2022-03-07", "revisit_start"), ("2022-03-09", "revisit_end")]),
+    ],
+)  # fmt: skip
+def test_from_2023_on_the_next_visit_is_a_full_inspection(sentence, expected):
+    assert events(sentence) == expected
