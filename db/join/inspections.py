@@ -24,7 +24,7 @@ TOLERANCE = timedelta(days=14)
 # From an inspection to the last paper about its plan: revisit after 18 months, then an accelerated plan and its reviews.
 PLAN_RUNS = timedelta(days=5 * 366)
 # No area is inspected again within less.
-_COMES_AGAIN = timedelta(days=400)
+_COMES_AGAIN = timedelta(days=183)
 _FOLLOW_UP_KINDS = frozenset({"revisit", "monitoring"})
 
 

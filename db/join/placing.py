@@ -42,7 +42,7 @@ def find_inspection(rows: list[Row], event: str, day: str, label: str = "") -> s
 
 
 # A visit told of another day than this from an inspection's is another inspection's, no slip of the pen.
-_OTHER_VISIT = timedelta(days=400)
+_OTHER_VISIT = timedelta(days=183)
 
 
 def is_near(rows: list[Row], inspection_id: str | None, event: str, day: str) -> bool:
