@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from db.join.clock import add_months
 from db.join.inspections import DocumentLink
 from db.join.plan_history import PlanHistory, review_day
-from db.join.rows import Tables, iso, numbered_id, place, review_status, source_confidence, theme_rows
+from db.join.rows import Numbering, Tables, iso, place, review_status, source_confidence, theme_rows
 from db.join.superseded import ParaphrasedActions, without_outdone
 from db.join.ties import NumberTies
 from db.reading.records import Record
@@ -32,9 +33,9 @@ def link_actions(
     Numbers follow the order in which documents came, so that a later document does not renumber what is there. An
     action that a later version of a plan repeats is one action with several reviews and versions (see `PlanHistory`).
     """
-    taken = set(taken_ids)
+    numbering = Numbering(taken_ids)
     history = PlanHistory()
-    told: dict[str, date] = {}
+    reviews = _Reviews(tables)
     paraphrased = ParaphrasedActions(register)
     bases = {r.document_id: links.get(r.document_id, DocumentLink()).list_of or r.area_id or "" for r in records}
     counting = without_outdone(records, bases)
@@ -56,7 +57,7 @@ def link_actions(
                 row = _action_row(action, record, inspection_id)
                 row["weakness_id"] = tied.ids.get(action.weakness_number or 0)
                 if twin is None:
-                    row["action_id"] = numbered_id(f"{base}-a", taken)
+                    row["action_id"] = numbering.next_id(f"{base}-a")
                 else:
                     paraphrased.replace(twin, row)
                 history.add(base, row)
@@ -64,8 +65,8 @@ def link_actions(
                 tables.extend("action_themes", theme_rows("action_id", row["action_id"], action.themes))
             ids.append(row["action_id"])
             history.tell(row, action, record, tables)
-            _write_reviews(row, action, record, told, tables)
-        _write_targets(record, inspection_id, ids, tables, tied=tied.ids, taken=taken)
+            reviews.write(row, action, record)
+        _write_targets(record, inspection_id, ids, tables, tied=tied.ids, numbering=numbering)
     tables.replaced_actions = paraphrased.replaced
 
 
@@ -94,29 +95,38 @@ def _action_row(action: ActionFinding, record: Record, inspection_id: str | None
     }
 
 
-def _write_reviews(row: Row, action: ActionFinding, record: Record, told: dict[str, date], tables: Tables) -> None:
-    """Every review as printed; the action's own status is that of the latest document that gives one."""
-    reviews = list(action.status_history)
-    if action.status and not reviews:
-        reviews = [(iso(action.status_date) or iso(record.published) or record.document_id, action.status)]
-    known = {each["review"] for each in tables["action_reviews"] if each["action_id"] == row["action_id"]}
-    for review, status in reviews:
-        if review not in known:
-            known.add(review)
-            tables.add(
-                "action_reviews",
-                {
-                    "action_id": row["action_id"],
-                    "review": review,
-                    "review_date": review_day(review),
-                    "status": status,
-                    "document_id": record.document_id,
-                },
-            )
-    day = action.status_date or record.published or date.min
-    if action.status and day >= told.get(row["action_id"], date.min):
-        told[row["action_id"]] = day
-        row["status"], row["status_date"] = action.status, iso(action.status_date)
+class _Reviews:
+    """Every review of an action as printed; the action's own status is that of the latest document that gives one."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._known: dict[str, set[str]] = defaultdict(set)
+        self._told: dict[str, date] = {}
+
+    def write(self, row: Row, action: ActionFinding, record: Record) -> None:
+        """Write the reviews that this document tells first, and set the action's status."""
+        action_id = row["action_id"]
+        reviews = list(action.status_history)
+        if action.status and not reviews:
+            reviews = [(iso(action.status_date) or iso(record.published) or record.document_id, action.status)]
+        known = self._known[action_id]
+        for review, status in reviews:
+            if review not in known:
+                known.add(review)
+                self._tables.add(
+                    "action_reviews",
+                    {
+                        "action_id": action_id,
+                        "review": review,
+                        "review_date": review_day(review),
+                        "status": status,
+                        "document_id": record.document_id,
+                    },
+                )
+        day = action.status_date or record.published or date.min
+        if action.status and day >= self._told.get(action_id, date.min):
+            self._told[action_id] = day
+            row["status"], row["status_date"] = action.status, iso(action.status_date)
 
 
 def _write_targets(
@@ -126,7 +136,7 @@ def _write_targets(
     tables: Tables,
     *,
     tied: Mapping[int, str],
-    taken: set[str],
+    numbering: Numbering,
 ) -> None:
     if record.findings is None or record.area_id is None:
         return
@@ -140,7 +150,7 @@ def _write_targets(
         tables.add(
             "targets",
             {
-                "target_id": numbered_id(f"{base}-t", taken),
+                "target_id": numbering.next_id(f"{base}-t"),
                 "area_id": record.area_id,
                 "inspection_id": inspection_id,
                 "weakness_id": tied.get(target.weakness_number or 0),

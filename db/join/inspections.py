@@ -6,6 +6,7 @@ An inspection of the register keeps its id whatever a document says, so that ids
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,7 +21,6 @@ from extract.model.findings import InspectionFinding
 
 # Local papers and the register's compilers are days out for one and the same inspection.
 TOLERANCE = timedelta(days=14)
-# From an inspection to its letter's publication; the longest waits were in 2020.
 # From an inspection to the last paper about its plan: revisit after 18 months, then an accelerated plan and its reviews.
 PLAN_RUNS = timedelta(days=5 * 366)
 # No area is inspected again within less.
@@ -44,6 +44,9 @@ class InspectionLinker:
 
     def __init__(self, register: Iterable[Row], tables: Tables) -> None:
         self.rows: dict[str, Row] = {row["inspection_id"]: dict(row) for row in register}
+        self._by_area: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows.values():
+            self._by_area[row["area_id"]].append(row)
         self._decided: dict[str, set[str]] = {}
         self._tables = tables
 
@@ -91,8 +94,8 @@ class InspectionLinker:
         return DocumentLink(fitting, fitting)
 
     def _of_area(self, area_id: str, framework: str | None, kind: str) -> Iterator[Row]:
-        for row in self.rows.values():
-            if row["area_id"] == area_id and row["kind"] == kind and framework in (None, row["framework"]):
+        for row in self._by_area.get(area_id, ()):
+            if row["kind"] == kind and framework in (None, row["framework"]):
                 yield row
 
     def _match(self, area_id: str, finding: InspectionFinding, published: date | None) -> Row | None:
@@ -156,6 +159,7 @@ class InspectionLinker:
             "source_url": record.meta.source_url,
             **dict.fromkeys(_VALUES),
         }
+        self._by_area[area_id].append(row)
         _fill(row, _values(finding, record))
         row["document_id"] = record.document_id
         return row

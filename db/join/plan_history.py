@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import lru_cache
 
 from db.join.rows import Tables, iso
 from db.reading.records import Record
@@ -22,6 +23,7 @@ class PlanHistory:
     def __init__(self) -> None:
         self._by_text: dict[tuple[str, str], list[Row]] = defaultdict(list)
         self._by_ref: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        self._words: dict[str, frozenset[str]] = {}
         self._documents: dict[str, set[str]] = defaultdict(set)
         self._latest: dict[str, date] = {}
 
@@ -38,7 +40,7 @@ class PlanHistory:
         reworded = [
             row
             for row in self._open(self._by_ref[base, action.ref], record)
-            if likeness(content_words(row["text"]), wording) >= ALIKE
+            if likeness(self._words[row["action_id"]], wording) >= ALIKE
         ]
         return reworded[0] if reworded else None
 
@@ -46,6 +48,7 @@ class PlanHistory:
         """Take in a new action."""
         self._by_text[base, _key(row["text"])].append(row)
         if row["ref"]:
+            self._words[row["action_id"]] = content_words(row["text"])
             self._by_ref[base, row["ref"]].append(row)
 
     def tell(self, row: Row, action: ActionFinding, record: Record, tables: Tables) -> None:
@@ -82,6 +85,7 @@ class PlanHistory:
         return [row for row in rows if record.document_id not in self._documents[row["action_id"]]]
 
 
+@lru_cache(maxsize=4096)
 def review_day(review: str) -> str | None:
     """The day a review as printed is of: "RAG May 20" is 31 May 2020; None where it names none."""
     return iso(parse_deadline(review).date)

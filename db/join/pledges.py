@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain
 
 from db.reading.precedence import Rank
 from db.sqlite.row import Row
@@ -23,21 +25,24 @@ def merge_pledges(
     does not say itself: by when, and which weakness it serves. Targets of one document with different days (after 3, 6
     and 12 months) are different pledges.
     """
-    kept: list[Row] = []
+    # Only what pledges one figure in one area can be one pledge.
+    kept: dict[tuple[str, float | None], list[Row]] = defaultdict(list)
     for row in sorted(targets, key=lambda row: ranks[row["document_id"]]):
-        same = next((each for each in kept if is_same_pledge(each, row)), None)
+        likely = kept[row["area_id"], row["target"]]
+        same = next((each for each in likely if is_same_pledge(each, row)), None)
         if same is None:
-            kept.append(row)
+            likely.append(row)
         else:
             _fill(same, row)
     order = {id(row): place for place, row in enumerate(targets)}
     gone: list[str] = []
     for told in register:
-        same = next((row for row in kept if is_same_pledge(row, told)), None)
+        likely = kept.get((told["area_id"], told["target"]), [])
+        same = next((row for row in likely if is_same_pledge(row, told)), None)
         if same is not None:
             _fill(same, told)
             gone.append(told["target_id"])
-    return sorted(kept, key=lambda row: order[id(row)]), gone
+    return sorted(chain.from_iterable(kept.values()), key=lambda row: order[id(row)]), gone
 
 
 def is_same_pledge(one: Row, other: Row) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import count
 
 from db.reading.records import Record
@@ -91,11 +92,16 @@ def unique_id(wanted: str, taken: set[str]) -> str:
     return chosen
 
 
-def numbered_id(stem: str, taken: set[str]) -> str:
-    """`stem` with the first number that is not taken (`norfolk-2020-03-a12`); it is taken from then on."""
-    chosen = next(f"{stem}{number}" for number in count(1) if f"{stem}{number}" not in taken)
-    taken.add(chosen)
-    return chosen
+class Numbering:
+    """Gives out ids with numbers (`norfolk-2020-03-a12`), each once and none of those that were taken before."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = frozenset(taken)
+        self._counts: dict[str, Iterator[int]] = defaultdict(partial(count, 1))
+
+    def next_id(self, stem: str) -> str:
+        """`stem` with the first number that is free."""
+        return next(each for number in self._counts[stem] if (each := f"{stem}{number}") not in self._taken)
 
 
 def theme_rows(id_column: str, item_id: str, themes: Iterable[ThemeHit]) -> list[Row]:

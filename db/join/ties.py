@@ -7,7 +7,7 @@ number alone only where nothing speaks against it. What agrees with nothing is t
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,6 +55,11 @@ class NumberTies:
         self._rows = _numbered(weaknesses)
         self._themes = themes_by_weakness(themes)
         self._inspections = inspections
+        self._revisits: dict[str, list[date]] = defaultdict(list)
+        for row in inspections.values():
+            day = _day(row["start_date"]) or _day(row["published"])
+            if row.get("follows_id") and day:
+                self._revisits[row["follows_id"]].append(day)
 
     def of(self, record: Record, inspection_id: str | None) -> Ties:
         """The ties of a document's numbers to the weaknesses of the inspection that it answers."""
@@ -86,12 +91,7 @@ class NumberTies:
         told = finding.start_date if finding is not None and finding.kind == "full" else None
         if told is not None and began is not None and abs((told - began).days) > _SAME_INSPECTION_DAYS:
             return True
-        revisits = [
-            day
-            for row in self._inspections.values()
-            if row.get("follows_id") == inspection_id and (day := _day(row["start_date"]) or _day(row["published"]))
-        ]
-        return record.published is not None and any(day < record.published for day in revisits)
+        return record.published is not None and any(day < record.published for day in self._revisits.get(inspection_id, ()))
 
 
 def _numbered(weaknesses: Iterable[Row]) -> dict[str, tuple[Row, ...]]:

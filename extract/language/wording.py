@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 # Two items share at least this part of the shorter one's words when one is a version of the other: a plan or a revisit
 # changes a third of a weakness's words ("too many children wait too long" for "long waits").
@@ -41,6 +42,8 @@ _COMMON = frozenset([
 ])  # fmt: skip
 
 
+# One text is compared with many, one after the other.
+@lru_cache(maxsize=2048)
 def content_words(text: str) -> frozenset[str]:
     """The words that tell one wording from another, in lower case and in the singular as far as an "s" goes."""
     return frozenset(
