@@ -13,7 +13,7 @@ $(VENV)/.installed: pyproject.toml
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.installed
-	$(BIN)/pip install $(PIP_FLAGS) -e '.[dev,browser]'
+	$(BIN)/pip install $(PIP_FLAGS) -e '.[dask,dev,browser]'
 	touch $@
 
 serve: $(VENV)/.installed

@@ -12,6 +12,7 @@ from extract.model.doc_types import DocType
 
 if TYPE_CHECKING:
     from db.building.build import BuildReport
+    from db.building.run_log import RunLog
 
 
 @click.command()
@@ -19,20 +20,50 @@ if TYPE_CHECKING:
 @click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read documents."
 )
+@click.option("--scheduler", metavar="ADDRESS", help="Read on the workers of this Dask scheduler (tcp://host:8786).")
 @click.option("--anew", is_flag=True, help="Build also where nothing has changed since the last build.")
+@click.option("--explain", is_flag=True, help="Say of each document that is read again why it is.")
+@click.option(
+    "--log", "log", type=click.Path(dir_okay=False, path_type=Path), help="Append what is done, as lines of JSON."
+)
 @click.pass_obj
-def build(options: CommonOptions, no_starter: bool, workers: int, anew: bool) -> None:
+def build(
+    options: CommonOptions,
+    *,
+    no_starter: bool,
+    workers: int,
+    scheduler: str | None,
+    anew: bool,
+    explain: bool,
+    log: Path | None,
+) -> None:
     """Build the database from the reference facts, the starter documents and everything stored."""
     # Not the build itself, whose imports take longer than this whole question.
     from db.building.inputs import built_from, describe_inputs
+    from db.building.run_log import open_log
 
-    if not anew and built_from(options.database) == describe_inputs(options.data, starter=not no_starter):
-        options.say(f"nothing has changed since {options.database} was built; --anew builds it all the same")
-        return
-    list_problems(run_build(options, starter=not no_starter, workers=workers).failures)
+    before = None if anew else built_from(options.database)
+    with open_log(log) as run_log:
+        if before is not None and before.inputs == describe_inputs(options.data, starter=not no_starter):
+            options.say(f"nothing has changed since {options.database} was built; --anew builds it all the same")
+            run_log.write("unchanged", data=str(options.data))
+            list_problems(before.failures)
+            return
+        report = run_build(options, starter=not no_starter, workers=workers, scheduler=scheduler, log=run_log)
+    if explain:
+        for file_name, why in report.read_again:
+            click.echo(f"{file_name}: read, since {why}")
+    list_problems(report.failures)
 
 
-def run_build(options: CommonOptions, *, starter: bool = True, workers: int = 1) -> BuildReport:
+def run_build(
+    options: CommonOptions,
+    *,
+    starter: bool = True,
+    workers: int = 1,
+    scheduler: str | None = None,
+    log: RunLog | None = None,
+) -> BuildReport:
     """Build, with a progress bar and a summary line; what could not be used is in the report's `failures`."""
     from db.building.build import build as build_database
 
@@ -40,7 +71,9 @@ def run_build(options: CommonOptions, *, starter: bool = True, workers: int = 1)
         options.data,
         starter=starter,
         workers=workers,
+        scheduler=scheduler,
         progress=lambda things, total: options.progress(things, total, label="reading"),
+        log=log,
     )
     counts = ", ".join(f"{count:,} {name}" for name, count in report.counts.items())
     options.say(f"built {report.path} in {report.seconds:.1f} s: {counts} ({report.from_cache} documents unchanged)")

@@ -55,3 +55,11 @@ class SettingError(DatabaseError):
 
 class MissingExtraError(DatabaseError):
     """A library that only this command needs is not installed."""
+
+
+class SchedulerError(DatabaseError):
+    """The Dask scheduler that should hand out documents cannot be used, or was lost."""
+
+
+class BrokenBuildError(DatabaseError):
+    """The new database does not hold together; the previous one stays."""

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from sqlite_utils import Database
 
 from db.facts.events import starter_claims
 from db.facts.inspections import register_claims
 from db.join.join import REWRITTEN, KnownRows
-from db.join.rows import Tables
+from db.join.rows import Tables, passage_rows
+from db.reading.read import Reading
 from db.sqlite.insert import insert_rows
 from db.sqlite.row import Row
 
 # Parents before children, so that the rows can be read in the order in which they were written.
 _ORDER = (
-    "documents", "passages", "inspections", "weaknesses", "weakness_sources", "weakness_themes", "strengths",
+    "documents", "inspections", "weaknesses", "weakness_sources", "weakness_themes", "strengths",
     "strength_themes", "actions", "action_themes", "action_reviews", "action_versions", "targets", "plan_feedback",
     "timeline", "event_sources", "problems",
 )  # fmt: skip
+
+# Rows of text that are held back until they are written in one go.
+_BATCH = 5000
 
 
 def read_register(db: Database) -> KnownRows:
@@ -35,6 +42,19 @@ def read_register(db: Database) -> KnownRows:
         ),
         area_ids=frozenset(row["area_id"] for row in db.query("SELECT area_id FROM areas")),
     )
+
+
+def load_texts(db: Database, readings: Iterable[Reading]) -> list[Reading]:
+    """Write `passages`; gives the same readings without their text, which is most of what documents hold."""
+    kept: list[Reading] = []
+    rows: list[Row] = []
+    for reading in readings:
+        rows += passage_rows(reading.record)
+        kept.append(replace(reading, record=reading.record.without_text()))
+        if len(rows) >= _BATCH:
+            _flush(db, rows)
+    _flush(db, rows)
+    return kept
 
 
 def load_tables(db: Database, tables: Tables, *, at: str) -> None:
@@ -75,6 +95,12 @@ def load_tables(db: Database, tables: Tables, *, at: str) -> None:
         for table in _ORDER:
             insert_rows(db, table, tables[table])
         _drop_dangling(db)
+
+
+def _flush(db: Database, rows: list[Row]) -> None:
+    with db.atomic():
+        insert_rows(db, "passages", rows)
+    rows.clear()
 
 
 def _drop_dangling(db: Database) -> None:

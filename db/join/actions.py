@@ -9,7 +9,7 @@ from datetime import date
 from db.join.clock import add_months
 from db.join.inspections import DocumentLink
 from db.join.plan_history import PlanHistory, review_day
-from db.join.rows import Numbering, Tables, iso, place, review_status, source_confidence, theme_rows
+from db.join.rows import IdNumbers, Tables, iso, place, review_status, source_confidence, theme_rows
 from db.join.superseded import ParaphrasedActions, without_outdone
 from db.join.ties import NumberTies
 from db.reading.records import Record
@@ -33,7 +33,7 @@ def link_actions(
     Numbers follow the order in which documents came, so that a later document does not renumber what is there. An
     action that a later version of a plan repeats is one action with several reviews and versions (see `PlanHistory`).
     """
-    numbering = Numbering(taken_ids)
+    numbering = IdNumbers(taken_ids)
     history = PlanHistory()
     reviews = _Reviews(tables)
     paraphrased = ParaphrasedActions(register)
@@ -136,7 +136,7 @@ def _write_targets(
     tables: Tables,
     *,
     tied: Mapping[int, str],
-    numbering: Numbering,
+    numbering: IdNumbers,
 ) -> None:
     if record.findings is None or record.area_id is None:
         return

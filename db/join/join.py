@@ -12,7 +12,7 @@ from db.join.events import document_claims
 from db.join.inspections import InspectionLinker
 from db.join.items import link_feedback, link_strengths
 from db.join.pledges import merge_pledges
-from db.join.rows import Tables, document_rows
+from db.join.rows import Tables, document_row
 from db.join.superseded import find_superseded
 from db.join.ties import NumberTies
 from db.join.timeline import Claim, link_events
@@ -43,7 +43,7 @@ REWRITTEN = ("inspections", "weaknesses", "weakness_sources", "strengths", "time
 
 
 def link_records(register: KnownRows, records: Sequence[Record]) -> Tables:
-    """All rows that come from documents, and the register's rows of `REWRITTEN` as the documents leave them."""
+    """All rows that come from documents but their text, and the register's rows of `REWRITTEN` as the documents leave them."""
     tables = Tables()
     placed = _write_documents(register, records, tables)
     linker = InspectionLinker(register.inspections, tables)
@@ -73,14 +73,13 @@ def link_records(register: KnownRows, records: Sequence[Record]) -> Tables:
 
 
 def _write_documents(register: KnownRows, records: Iterable[Record], tables: Tables) -> list[Record]:
-    """Write every document with its passages and problems; gives those whose findings can be placed in an area."""
+    """Write every document with its problems; gives those whose findings can be placed in an area."""
     placed = []
     for record in records:
-        row, passages = document_rows(record)
+        row = document_row(record)
         if row["area_id"] not in register.area_ids:
             row["area_id"] = None
         tables.add("documents", row)
-        tables.extend("passages", passages)
         failure, findings = record.extracted.failure, record.findings
         if failure is not None:
             tables.add_problem(failure.stage, failure.error, failure.message, record=record)

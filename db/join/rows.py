@@ -92,7 +92,7 @@ def unique_id(wanted: str, taken: set[str]) -> str:
     return chosen
 
 
-class Numbering:
+class IdNumbers:
     """Gives out ids with numbers (`norfolk-2020-03-a12`), each once and none of those that were taken before."""
 
     def __init__(self, taken: Iterable[str]) -> None:
@@ -113,10 +113,10 @@ def theme_rows(id_column: str, item_id: str, themes: Iterable[ThemeHit]) -> list
     return list(rows.values())
 
 
-def document_rows(record: Record) -> tuple[Row, list[Row]]:
-    """The row of `documents` and the rows of `passages` of one document."""
+def document_row(record: Record) -> Row:
+    """The row of `documents` of one document."""
     document, findings, meta = record.extracted.document, record.findings, record.meta
-    row = {
+    return {
         "document_id": record.document_id,
         "area_id": record.area_id,
         "doc_type": record.doc_type.value,
@@ -134,7 +134,12 @@ def document_rows(record: Record) -> tuple[Row, list[Row]]:
         "status": "ok" if findings else "problem",
         "file_name": meta.file_name,
     }
-    passages = [
+
+
+def passage_rows(record: Record) -> list[Row]:
+    """The rows of `passages` of one document: its whole text."""
+    document = record.extracted.document
+    return [
         {
             "document_id": record.document_id,
             "page": block.page,
@@ -145,7 +150,6 @@ def document_rows(record: Record) -> tuple[Row, list[Row]]:
         }
         for block in (document.blocks if document else ())
     ]
-    return row, passages
 
 
 def text_source(record: Record, page: int) -> str:

@@ -91,7 +91,9 @@ class NumberTies:
         told = finding.start_date if finding is not None and finding.kind == "full" else None
         if told is not None and began is not None and abs((told - began).days) > _SAME_INSPECTION_DAYS:
             return True
-        return record.published is not None and any(day < record.published for day in self._revisits.get(inspection_id, ()))
+        return record.published is not None and any(
+            day < record.published for day in self._revisits.get(inspection_id, ())
+        )
 
 
 def _numbered(weaknesses: Iterable[Row]) -> dict[str, tuple[Row, ...]]:

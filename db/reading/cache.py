@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from functools import cache, lru_cache
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 from pydantic import ValidationError
 
 import extract
+from db.reading.basis import Own, Shared
 from db.reading.messages import extracted_json
 from db.reading.records import Extracted
-from extract.model.context import AreaName, Context
 from scrape.files import write_whole
-from scrape.store import DocumentMeta
 
 # The libraries whose output ends up in stored text.
 READER_LIBRARIES = ("pypdfium2", "beautifulsoup4", "lxml", "python-docx", "openpyxl", "spacy")
@@ -40,12 +39,6 @@ def extractor_version() -> str:
     return digest.hexdigest()[:16]
 
 
-@lru_cache(maxsize=4)
-def _areas_digest(areas: tuple[AreaName, ...]) -> str:
-    """A digest of all areas' names, the same for every document of a build."""
-    return hashlib.sha256(repr(areas).encode()).hexdigest()
-
-
 class ExtractionCache:
     """Entries of the present extractor version under `root`."""
 
@@ -53,13 +46,10 @@ class ExtractionCache:
         self.root = root
         self.folder = root / extractor_version()
 
-    def key(self, sha256: str, meta: DocumentMeta, context: Context, *under: object) -> str:
-        """What an entry depends on beside the extractor: the bytes, the file's name and type, the context given.
-
-        `under` is what else an entry depends on: whether pictures could be read, the limits that a document went over.
-        """
-        parts = (sha256, meta.file_name, meta.media_type, context.without_areas(), _areas_digest(context.areas), *under)
-        return hashlib.sha256(repr(parts).encode()).hexdigest()
+    def key(self, own: Own, shared: Shared, *, is_limited: bool = False) -> str:
+        """The name of a document's entry; `is_limited` for one that went over the limits, which then decide too."""
+        under = (shared.areas, shared.reads_pictures, shared.limits if is_limited else None)
+        return hashlib.sha256(repr((own, under)).encode()).hexdigest()
 
     def get(self, key: str) -> Extracted | None:
         """The entry, or None where there is none that can be trusted."""

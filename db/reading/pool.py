@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from queue import SimpleQueue
 
 from db.reading.messages import Job, Setup
@@ -15,6 +15,8 @@ from db.reading.records import Extracted
 Read = Callable[[Job], bytes]
 # Runs a function of that reading soon, beside others.
 Submit = Callable[[Callable[[Read], Extracted]], "Future[Extracted]"]
+# Opens a pool for a build's documents: processes of this machine (`reading_pool`) or of others (`cluster.reading_cluster`).
+OpenPool = Callable[[Setup], AbstractContextManager[Submit]]
 
 
 @contextmanager

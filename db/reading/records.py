@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extract.model.doc_types import DocType
@@ -37,6 +37,14 @@ class Record:
     sha256: str
     meta: DocumentMeta
     extracted: Extracted
+
+    def without_text(self) -> Record:
+        """The same without the document's text and blocks, once they are written: what it says is in the findings."""
+        document = self.extracted.document
+        if document is None:
+            return self
+        bare = replace(document, blocks=(), page_texts=())
+        return replace(self, extracted=replace(self.extracted, document=bare))
 
     @property
     def findings(self) -> Findings | None:

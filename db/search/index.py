@@ -15,9 +15,9 @@ from db.search.words import IndexWords, read_words
 from db.sqlite.connect import open_readonly
 from db.sqlite.fulltext import TOKENIZER
 from db.sqlite.insert import insert_rows
-from db.sqlite.row import Row
 
 _KEY = "similar_items_made_of"
+_INSERT_ALIKE = "INSERT INTO similar_items (item_id, other_id, score, shares) VALUES (?, ?, ?, ?)"
 # The verdict on an inspection as a whole, as what followed each of its official items.
 _OVERALL = """CASE f.outcome WHEN 'all_sufficient' THEN 'sufficient' WHEN 'none_sufficient' THEN 'not_sufficient'
   ELSE f.outcome END"""
@@ -120,11 +120,13 @@ def _write_counting(db: Database) -> None:
 
 def _write_alike(db: Database, words: IndexWords, previous: Path | None) -> None:
     items, labels = _read_alike(db, words.stems), _labels(db)
-    told = hashlib.sha256(
-        repr((SIMILARITY, sorted(labels.items()), [_as_told(item) for item in items])).encode()
-    ).hexdigest()
-    rows = _read_previous(previous, told)
-    insert_rows(db, "similar_items", rows or list(find_alike(items, labels, words.shown)))
+    digest = hashlib.sha256(repr((SIMILARITY, sorted(labels.items()))).encode())
+    for item in items:
+        digest.update(repr(_as_told(item)).encode())
+    told = digest.hexdigest()
+    # Row by row: together they are the largest table there is.
+    if not _copy_previous(db, previous, told):
+        db.conn.executemany(_INSERT_ALIKE, (tuple(row.values()) for row in find_alike(items, labels, words.shown)))
     db.conn.execute("INSERT INTO build_info (key, value) VALUES (?, ?)", (_KEY, told))
 
 
@@ -136,21 +138,22 @@ def _as_told(item: Alike) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _read_previous(previous: Path | None, told: str) -> list[Row]:
-    """What was alike in the build before, where it was made of the same; else nothing."""
+def _copy_previous(db: Database, previous: Path | None, told: str) -> bool:
+    """Take what was alike in the build before, where it was made of the same; whether it was."""
     if previous is None or not previous.exists():
-        return []
+        return False
     with closing(open_readonly(previous)) as connection:
         try:
             was = connection.execute("SELECT value FROM build_info WHERE key = ?", (_KEY,)).fetchone()
             if was != (told,):
-                return []
-            rows = connection.execute(
-                "SELECT item_id, other_id, score, shares FROM similar_items ORDER BY rowid"
-            ).fetchall()
+                return False
+            db.conn.executemany(
+                _INSERT_ALIKE,
+                connection.execute("SELECT item_id, other_id, score, shares FROM similar_items ORDER BY rowid"),
+            )
         except sqlite3.OperationalError:
-            return []  # made by a version that had no such table
-    return [dict(zip(("item_id", "other_id", "score", "shares"), row, strict=True)) for row in rows]
+            return False  # made by a version that had no such table
+    return True
 
 
 def _labels(db: Database) -> dict[str, str]:

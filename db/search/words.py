@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +33,8 @@ def read_words(db: Database, texts: Sequence[tuple[int, str]]) -> IndexWords:
     db.conn.execute("CREATE VIRTUAL TABLE temp.index_words USING fts5vocab(main, search_items_fts, instance)")
     # By item and place; text is the index's first column.
     found = db.conn.execute("SELECT doc, offset, term FROM index_words WHERE col = 'text' ORDER BY doc, offset")
-    stems = {number: [row[2] for row in rows] for number, rows in groupby(found, key=lambda row: row[0])}
+    # Each stem is in memory once, however many texts have it.
+    stems = {number: [sys.intern(row[2]) for row in rows] for number, rows in groupby(found, key=lambda row: row[0])}
     db.conn.execute("DROP TABLE temp.index_words")
     counts: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = {}

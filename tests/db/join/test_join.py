@@ -233,7 +233,6 @@ class TestInspections:
         tables = join(make_record(ONE, area_id=None))
         assert errors(tables) == ["unknown_area"]
         assert len(tables["documents"]) == 1
-        assert tables["passages"]
 
 
 class TestItems:

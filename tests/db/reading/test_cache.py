@@ -3,15 +3,16 @@ from dataclasses import replace
 import pytest
 
 from db.reading import cache as cache_module
+from db.reading.basis import Own, Shared, areas_digest
 from db.reading.cache import ExtractionCache
 from db.reading.messages import extracted_json
 from db.reading.records import Extracted, Failure
-from extract.model.context import AreaName, Context
-from scrape.store import DocumentMeta
+from extract.model.context import AreaName
 from tests.support.made import make_record
 
 EMPTY = extracted_json().dump_json(Extracted(failure=Failure("read", "unreadable", "empty")))
-META = DocumentMeta("letter.pdf", media_type="application/pdf")
+OWN = Own("ab12", "letter.pdf", "application/pdf", None, None, None)
+SHARED = Shared("v1", "areas", reads_pictures=False, limits="limits")
 
 
 @pytest.fixture
@@ -29,16 +30,20 @@ def test_what_was_put_comes_back_equal(cache):
 
 
 def test_what_decides_extraction_decides_the_key(cache):
-    context = Context((AreaName("norfolk", "Norfolk"),))
-    key = cache.key("ab12", META, context)
-    assert key == cache.key("ab12", replace(META, retrieved_at="2026-01-01"), context)
-    others = {
-        cache.key("ab13", META, context),
-        cache.key("ab12", replace(META, media_type="text/html"), context),
-        cache.key("ab12", META, replace(context, area_id="norfolk")),
-        cache.key("ab12", META, replace(context, areas=())),
-    }
-    assert len(others | {key}) == 5
+    key = cache.key(OWN, SHARED)
+    others = [cache.key(replace(OWN, **{name: "other"}), SHARED) for name in Own.__slots__]
+    others += [cache.key(OWN, replace(SHARED, areas="other")), cache.key(OWN, replace(SHARED, reads_pictures=True))]
+    assert len({key, *others}) == 1 + len(others)
+
+
+def test_limits_decide_for_what_went_over_them_alone(cache):
+    other = replace(SHARED, limits="other")
+    assert cache.key(OWN, SHARED) == cache.key(OWN, other)
+    assert len({cache.key(OWN, each, is_limited=True) for each in (SHARED, other)} | {cache.key(OWN, SHARED)}) == 3
+
+
+def test_a_name_of_an_area_that_changes_changes_the_digest():
+    assert areas_digest([AreaName("hull", "Hull")]) != areas_digest([AreaName("hull", "Hull", ("Kingston upon Hull",))])
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"document": 3}', b"\xff\xfe"])

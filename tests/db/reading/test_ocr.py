@@ -14,7 +14,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from db.join.rows import document_rows, place, review_status, source_confidence
+from db.join.rows import passage_rows, place, review_status, source_confidence
 from db.reading import ocr
 from extract.model.document import Kind
 from extract.model.errors import UnreadableDocumentError
@@ -161,7 +161,7 @@ def test_rows_from_a_scan_are_marked_and_for_a_person_to_look_at() -> None:
     document = read(scanned(draw_table), words_of_table)
     made = make_record("d1")
     record = replace(made, extracted=replace(made.extracted, document=document))
-    _, passages = document_rows(record)
+    passages = passage_rows(record)
     assert {(row["page"], row["text_source"]) for row in passages} == {(1, "file"), (2, "ocr")}
     assert [place(record, "x", page, 0, 1)["text_source"] for page in (1, 2)] == ["file", "ocr"]
     assert [review_status(0.9, source_confidence(record, page)) for page in (1, 2)] == ["accepted", "unreviewed"]
