@@ -14,10 +14,15 @@ def check_whole(connection: sqlite3.Connection) -> None:
 
     Raises `BrokenBuildError`, which names the first faults.
     """
-    told = [str(line) for (line,) in connection.execute(f"PRAGMA integrity_check({_SHOWN})") if line != "ok"]
-    dangling = connection.execute("SELECT * FROM pragma_foreign_key_check LIMIT ?", (_SHOWN,)).fetchall()
+    try:
+        told = [str(line) for (line,) in connection.execute(f"PRAGMA integrity_check({_SHOWN})") if line != "ok"]
+        dangling = connection.execute("SELECT * FROM pragma_foreign_key_check LIMIT ?", (_SHOWN,)).fetchall()
+    except sqlite3.OperationalError:
+        raise  # the disk, not what is on it
+    except sqlite3.DatabaseError as error:
+        told, dangling = [str(error)], []
     told += [
-        f"row {rowid} of {table} points to a row of {parent} that is not there" for table, rowid, parent, _ in dangling
+        f"row {row} of {table} points to a row of {parent} that is not there" for table, row, parent, _ in dangling
     ]
     if told:
         raise BrokenBuildError(
