@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -54,8 +55,17 @@ async def show_bodies(datasette: Any, request: Any) -> Any:
     answer = Answer(
         "bodies",
         "Responsible bodies",
-        (Table("bodies", "Bodies", COLUMNS, rows, {"body_id": "Body’s code here"}),),
+        (
+            Table("bodies", "Bodies", COLUMNS, rows, {"body_id": "Body’s code here"}),
+            Table("kinds", "How many", ("kind", "still_there", "bodies"), _count_kinds(groups)),
+        ),
         facts={"bodies": len(rows)},
         notes=("A body that no document names may be responsible all the same: not all documents have been read.",),
     )
     return await respond(datasette, request, "bodies", answer, {"groups": [group for group in groups if group[3]]})
+
+
+def _count_kinds(groups: Sequence[tuple[str, str, bool, Sequence[Mapping[str, Any]]]]) -> list[dict[str, Any]]:
+    return [
+        {"kind": label, "still_there": not is_past, "bodies": len(rows)} for _, label, is_past, rows in groups if rows
+    ]

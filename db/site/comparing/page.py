@@ -137,6 +137,9 @@ def _answer(known: Known, asked: Comparison) -> Answer:
         "rows_partly_known": sum(line.knowledge.known == "part" for line in asked.lines),
         "rows_of_which_nothing_is_known": sum(line.knowledge.known == "nothing" for line in asked.lines),
     }
+    if asked.common:
+        facts["peers_told_no_significant_weakness"] = asked.common[0].peers.told_none
+        facts["areas_of_england_told_no_significant_weakness"] = asked.common[0].england.told_none
     return Answer(
         name, title, (_grid(known, asked), _long(known, asked), _themes(known, asked)), criteria, facts, NOTES
     )

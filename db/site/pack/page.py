@@ -73,6 +73,11 @@ def _answer(known: Known, pack: Pack, ids: list[str], peers: str, findings: dict
         "items_of_the_area": pack.lines[0].knowledge.items,
         "items_of_the_area_out_of": pack.lines[0].knowledge.out_of,
     }
+    if pack.common:
+        facts |= {
+            "peers_told_no_significant_weakness": pack.common[0].peers.told_none,
+            "areas_of_england_told_no_significant_weakness": pack.common[0].england.told_none,
+        }
     if pack.timeliness:
         facts |= {
             "ehc_plans_in_time_year": pack.timeliness.year,

@@ -35,6 +35,7 @@ _THEMES = (
     "at_hand_f1",
     "theme_id",
 )
+_TOGETHER = ("group", "right", "surplus", "missed")
 _SEEN = ("group", "document_type", "what", "right", "surplus", "missed", "precision", "recall", "f1")
 # Groups of items as people call them, in the order in which they are shown.
 _GROUPS = {
@@ -64,6 +65,7 @@ async def show_quality(datasette: Any, request: Any) -> Any:
         Table("left_out", "Themes of areas left out of training", _LEFT_OUT, _left_out(left_out)),
         Table("themes", "Themes", _THEMES, _themes(held_out, seen, left_out)),
         Table("at_hand", "On documents at hand", _SEEN, _seen(seen) if seen else []),
+        Table("at_hand_together", "On documents at hand, by group", _TOGETHER, _together(seen) if seen else []),
     )
     facts = {
         "documents_at_hand": seen.documents if seen else None,
@@ -71,7 +73,12 @@ async def show_quality(datasette: Any, request: Any) -> Any:
         "themes_at_hand_micro_f1": _rounded(seen.theme_micro) if seen else None,
         "themes_at_hand_macro_f1": _rounded(seen.theme_macro) if seen else None,
     }
-    answer = Answer("quality", "How well documents are read", tables, facts=facts, notes=_NOTES)
+    notes = (
+        *_NOTES,
+        f"Two readers: {held_out.readers_about}",
+        *(f"{each.title}: {each.about}" for each in held_out.sets),
+    )
+    answer = Answer("quality", "How well documents are read", tables, facts=facts, notes=notes)
     context = {"sets": held_out.sets, "readers_about": held_out.readers_about, "quality": seen, "left_out": left_out}
     return await respond(datasette, request, "quality", answer, context)
 
@@ -140,6 +147,19 @@ def _seen(seen: Quality) -> list[dict[str, Any]]:
         if group.heading != "Themes"
         for each in group.figures
     ]  # fmt: skip
+
+
+def _together(seen: Quality) -> list[dict[str, Any]]:
+    return [
+        {
+            "group": group.heading,
+            "right": group.together.right,
+            "surplus": group.together.surplus,
+            "missed": group.together.missed,
+        }
+        for group in seen.groups
+        if group.heading != "Themes"
+    ]
 
 
 def _rounded(share: float | None) -> float | None:

@@ -69,7 +69,11 @@ async def show_search(datasette: Any, request: Any) -> Any:
     rows = await read_results(read, search, numbers, known.themes)
     filters = _filters(known, asked, search)
     unread = await find_unread(read, asked, known.latest)
-    facts = {**_facts(known, asked, search, filters), "areas_unread": len(unread.areas) if unread else None}
+    facts = {
+        **_facts(known, asked, search, filters),
+        "areas_unread": len(unread.areas) if unread else None,
+        "areas_searched": unread.of if unread else None,
+    }
     answer = Answer(
         "search", "Search", _tables(rows, filters), _criteria(known, asked), facts, _notes(asked),
     )  # fmt: skip

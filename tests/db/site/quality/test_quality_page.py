@@ -76,8 +76,8 @@ def test_figures_at_hand_are_those_last_saved(pages, tmp_path, monkeypatch):
     assert "7 documents; measured on 21 Nov 2026" in " ".join(page.get_text().split())
     rows = [[cell.get_text() for cell in row.select("td")] for row in page.select("details tbody tr")]
     assert rows == [
-        ["inspection letter", "start date", "2", "0", "0", "100.0%", "100.0%", "100.0%"],
         ["inspection report", "priority action", "3", "1", "0", "75.0%", "100.0%", "85.7%"],
+        ["inspection letter", "start date", "2", "0", "0", "100.0%", "100.0%", "100.0%"],
     ]
     themes = {row["theme_id"]: row for row in pages.json("/quality.json")["tables"]["themes"]}
     assert themes["ehc-quality"]["at_hand_f1"] == 0.857
