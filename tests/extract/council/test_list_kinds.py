@@ -159,6 +159,7 @@ def test_actions_that_speak_of_such_things_stay(text: str) -> None:
         "The notice asks the council to:",
         "The Executive Member will be asked to:",
         "By next spring the partners expect to:",
+        "Council and CCG leaders have agreed that they:",
         "To join, you need to:",
         "While they are here inspectors will:",
         "The leader said: “There is more to do, and we will:",
