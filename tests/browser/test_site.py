@@ -48,7 +48,14 @@ PAGES = {
 }
 # Narrow pages differ in how tables, fields and drawings are laid out: these show all of that.
 NARROW = ["home", "area", "search", "compare", "theme", "timeline", "query", "table", "row", "document"]
-ERRORS = {"own SQL, wrong": 400, "error: area": 404, "error: page": 404, "error: row": 404}
+ERRORS = {
+    "own SQL, wrong": 400,
+    "search, unknown area": 404,
+    "compare, unknown area": 404,
+    "error: area": 404,
+    "error: page": 404,
+    "error: row": 404,
+}
 # Levels A and AA of WCAG 2.2, with the rule that axe leaves out unless asked.
 AXE = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]},

@@ -1,12 +1,13 @@
 import pytest
 from sqlite_utils import Database
 
-from db.building.load import load_tables, read_register
+from db.building.load import load_tables, load_texts, read_register
 from db.check.corrections import apply_corrections
 from db.check.verify import find_violations
 from db.errors import BadCorrectionsError
 from db.facts.load import load_facts
 from db.join.join import link_records
+from db.reading.read import Reading
 from db.sqlite.schema import create_schema
 from tests.support.made import make_record
 
@@ -99,6 +100,7 @@ def read(db):
         strengths=["Schools help"],
         requests=[("Say who leads", "Ann")],
     )
+    load_texts(db, [Reading(record)])
     load_tables(db, link_records(read_register(db), [record]), at=AT)
     return db
 

@@ -1,9 +1,10 @@
 import pytest
 from sqlite_utils import Database
 
-from db.building.load import load_tables
+from db.building.load import load_tables, load_texts
 from db.check.verify import drop_violations, find_violations
 from db.join.join import KnownRows, link_records
+from db.reading.read import Reading
 from db.sqlite.schema import create_schema
 from tests.support.made import inspection_row, make_record
 
@@ -26,6 +27,7 @@ def db():
     )
     record = make_record(ONE, TWO, strengths=["Schools work well together"], actions=["Hire more staff"])
     tables = link_records(KnownRows([inspection_row()], area_ids=frozenset({"norfolk"})), [record])
+    load_texts(database, [Reading(record)])
     load_tables(database, tables, at="2026-01-01T00:00:00+00:00")
     return database
 
