@@ -21,8 +21,9 @@ serve: $(VENV)/.installed
 	-$(BIN)/sendkb build
 	$(BIN)/sendkb serve
 
+# As many processes as cores; the tests of a file stay together, since they share what is costly to set up.
 test: $(VENV)/.dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
