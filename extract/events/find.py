@@ -117,9 +117,11 @@ def _is_range(span: DateSpan) -> bool:
 
 def _of_timeline_line(document: Document, sentence: _Sentence) -> Iterator[EventFinding]:
     """The event of a short line or table row with its one date at an end, told by the few words beside it."""
-    found = _AT_AN_END.match(sentence.masked)
     longest = _ROW_WORDS if sentence.block.kind is Kind.ROW else _LINE_WORDS
-    if found is None or len(sentence.spans) != 1 or len(sentence.masked.split()) > longest:
+    if len(sentence.spans) != 1 or len(sentence.masked.split()) > longest:
+        return
+    found = _AT_AN_END.match(sentence.masked)
+    if found is None:
         return
     words = found["after"] if found["after"] is not None else found["before"]
     for rule in event_words().lines:

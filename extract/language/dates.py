@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import Literal
 
 Precision = Literal["day", "month", "term", "quarter", "year"]
@@ -119,6 +121,8 @@ _PATTERNS = tuple(
         ),
     )
 )
+# How far before a date the word may stand that says what it is, in characters.
+_REACH = 40
 _BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 
 
@@ -147,10 +151,19 @@ def find_dates(text: str, *, default_year: int | None = None) -> tuple[DateSpan,
     found: list[DateSpan] = []
     for name, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(match.start() < span.char_end and span.char_start < match.end() for span in found):
-                continue
-            found.extend(_spans(name, match, default_year))
-    return tuple(sorted(found, key=lambda span: span.char_start))
+            if not _is_taken(found, *match.span()):
+                for span in _spans(name, match, default_year):
+                    insort(found, span, key=_start)
+    return tuple(found)
+
+
+_start = attrgetter("char_start")
+
+
+def _is_taken(found: Sequence[DateSpan], start: int, end: int) -> bool:
+    """Whether one of the dates found so far, which are in order and apart, overlaps a span."""
+    before = bisect_left(found, end, key=_start)
+    return before > 0 and found[before - 1].char_end > start
 
 
 def parse_date_range(text: str, *, default_year: int | None = None) -> DateSpan | None:
@@ -230,21 +243,22 @@ def _spans(name: str, match: re.Match[str], default_year: int | None) -> Iterato
 def _is_no_date(match: re.Match[str], groups: dict[str, str | None]) -> bool:
     """Whether the day is the number of what stands before it, or the year that would follow is none."""
     begins_with_day = groups.get("d1") is not None and match.start() == match.start("d1")
-    if (
-        begins_with_day
-        and groups.get("m1" if "m1" in groups else "m2")
-        and _LABELLED.search(match.string, 0, match.start())
-    ):
+    if begins_with_day and groups.get("m1" if "m1" in groups else "m2") and _stands_before(_LABELLED, match):
         return True
     years = [groups[name] for name in ("y1", "y2") if name in groups]
     return bool(years) and years[-1] is None and _NO_YEAR.match(match.string, match.end()) is not None
+
+
+def _stands_before(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Whether a pattern that ends with its text is found right before a date."""
+    return pattern.search(match.string, max(0, match.start() - _REACH), match.start()) is not None
 
 
 def _slashes(match: re.Match[str], groups: dict[str, str | None]) -> Iterator[DateSpan]:
     """A range of days in figures; two days joined by "and" are one only after "between", or where they follow each other."""
     end = date(_year(groups["y2"]) or 0, int(groups["n2"] or 0), int(groups["d2"] or 0))
     start = date(_year(groups["y1"]) or end.year, int(groups["n1"] or end.month), int(groups["d1"] or 0))
-    is_range = not groups.get("and") or (end - start).days == 1 or _BETWEEN.search(match.string, 0, match.start())
+    is_range = not groups.get("and") or (end - start).days == 1 or _stands_before(_BETWEEN, match)
     if is_range and start <= end:
         yield _span(match, start, end, "day")
 
@@ -260,7 +274,7 @@ def _day_range(match: re.Match[str], groups: dict[str, str | None], default_year
     start = date(first_year, first_month, int(groups["d1"] or 0))
     if start > end and not groups.get("y1"):  # 30 December to 4 January 2025
         start = start.replace(year=first_year - 1)
-    if groups["and"] and (end - start).days != 1 and not _BETWEEN.search(match.string, 0, match.start()):
+    if groups["and"] and (end - start).days != 1 and not _stands_before(_BETWEEN, match):
         cut = match.start("and")
         yield DateSpan(start, start, "day", match.string[match.start("d1") : cut], match.start("d1"), cut)
         yield _span(match, end, end, "day", start_at=match.start("d2"))

@@ -9,6 +9,10 @@ from types import MappingProxyType
 
 from extract.patterns import load_patterns
 
+# A longer run of white space parts words that do not belong together; without an end, each place of a run would look at
+# all the rest of it.
+_MOST_SPACES = 40
+
 
 @cache
 def phrases(name: str) -> Mapping[str, re.Pattern[str]]:
@@ -21,6 +25,6 @@ def phrases(name: str) -> Mapping[str, re.Pattern[str]]:
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    pattern = re.sub(r" (?![?*+{])", r"\\s+", pattern)
+    pattern = re.sub(r" (?![?*+{])", rf"\\s{{1,{_MOST_SPACES}}}", pattern)
     pattern = re.sub(r" (?=[?*+{])", r"\\s", pattern)
     return re.compile(pattern.replace("'", "['’]"), re.IGNORECASE)

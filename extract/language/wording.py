@@ -28,6 +28,8 @@ NAMED_BY_HEADING = 0.8
 CLEAR_LEAD = 0.15
 # Fewer words than this prove nothing where nothing else speaks for it.
 FEWEST = 3
+# No list of the same few things is longer; of longer ones only so many are compared, each with each.
+_LONGEST_LIST = 300
 # A text this many times as long as another is no version of it, even where it holds all its words.
 _LONGEST_RATIO = 2.5
 
@@ -99,7 +101,7 @@ def align(known: Sequence[str], other: Sequence[str]) -> list[int | None]:
 
 def _pairs(first: Sequence[str], second: Sequence[str], *, least: float, fewest: int) -> dict[int, int]:
     """The likest pairs first, of equal ones those that stand at the same place of both lists."""
-    one, two = [content_words(text) for text in first], [content_words(text) for text in second]
+    one, two = ([content_words(text) for text in texts[:_LONGEST_LIST]] for texts in (first, second))
     ranked = sorted(
         ((likeness(a, b, fewest=fewest), -abs(i - j), i, j) for i, a in enumerate(one) for j, b in enumerate(two)),
         reverse=True,

@@ -16,12 +16,13 @@ from extract.language.phrases import phrases
 from extract.lists.pieces import Piece
 from extract.model.document import Document, Kind
 
+# Words and their number are bounded: capitalised words may follow each other without end in a text that is no letter.
 _COUNCIL = re.compile(
-    r"(?:\b(?:The )?(?:London Borough of|Royal Borough of|City of|Council of the|Borough of)\s+[A-Z][\w'’.&\-]*(?:(?:,? (?:and|upon|of|the|on|in|with) |[ -])[A-Z][\w'’.&\-]*){0,5}"
-    r"|\b[A-Z][\w'’.&\-]*(?:(?:,? (?:and|upon|of|the|on|in|with|&) |, (?=[A-Z]\w+ and )|[ -])[A-Z][\w'’.&\-]*){0,7} Council\b|\bCouncil of the Isles of Scilly\b)"
+    r"(?:\b(?:The )?(?:London Borough of|Royal Borough of|City of|Council of the|Borough of)\s+[A-Z][\w'’.&\-]{0,40}(?:(?:,? (?:and|upon|of|the|on|in|with) |[ -])[A-Z][\w'’.&\-]{0,40}){0,5}"
+    r"|\b[A-Z][\w'’.&\-]{0,40}(?:(?:,? (?:and|upon|of|the|on|in|with|&) |, (?=[A-Z]\w{1,40} and )|[ -])[A-Z][\w'’.&\-]{0,40}){0,7} Council\b|\bCouncil of the Isles of Scilly\b)"
 )
 _HEALTH = re.compile(
-    r"\b(?:NHS )?(?:[A-Z][\w'’&\-]*(?:,? (?:and|upon|of|the|on|in|with|&) |, | ))*?(?:Clinical Commissioning Groups?|CCGs?|Integrated Care Boards?|ICBs?)\b(?:\s*\((?:CCGs?|ICBs?)\))?"
+    r"\b(?:NHS )?(?:[A-Z][\w'’&\-]{0,40}(?:,? (?:and|upon|of|the|on|in|with|&) |, | )){0,25}?(?:Clinical Commissioning Groups?|CCGs?|Integrated Care Boards?|ICBs?)\b(?:\s*\((?:CCGs?|ICBs?)\))?"
 )
 _NHS = re.compile(r"\bNHS [A-Z][\w'’&\-]*(?:(?:,? (?:and|of|the|on|with|&) |, | )[A-Z][\w'’&\-]*)*")
 # Everything up to the last word of a post: "Director of Education and Children's Services" before the body's name.

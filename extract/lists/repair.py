@@ -12,6 +12,8 @@ from extract.language.phrases import phrases
 from extract.lists.items import Item, is_unfinished
 
 _FULL_LINE = 60
+# What has more items is no list of findings: each item is weighed against all the others, which would take for ever.
+_LONGEST_LIST = 200
 _AND_AT_END = re.compile(r"\s(?:and|or)$", re.IGNORECASE)
 _REST_OF_A_LINE = 3  # words that a wrapped line leaves to the next
 _WORDS_OF_AN_ITEM = 6  # a list whose middle item is shorter lists labels, of which three words may be one
@@ -19,8 +21,13 @@ _MOST_OTHERS = 0.6  # share of the other items that begin or end as items do
 
 
 def mend(items: Sequence[Item], stated: int | None) -> tuple[Item, ...]:
-    """The items with split ones joined; of the possible readings the one with `stated` items, if any has."""
+    """The items with split ones joined; of the possible readings the one with `stated` items, if any has.
+
+    Those of a list of more than 200 stay as they are.
+    """
     plain = tuple(items)
+    if len(plain) > _LONGEST_LIST:
+        return plain
     readings = (
         _joined(plain, _is_rest),
         plain,

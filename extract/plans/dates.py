@@ -8,6 +8,7 @@ from datetime import date
 
 from extract.language.dates import DateSpan, find_dates
 from extract.language.phrases import phrases
+from extract.language.sentences import LONGEST
 from extract.model.document import Block, Document, Kind
 
 _OPENING_BLOCKS = 60
@@ -36,6 +37,8 @@ _PUBLISHED = re.compile(r"\bpubli(?:sh|cation)\w*", re.IGNORECASE)
 _VERSION = re.compile(r"\bversion\b|\bv\d", re.IGNORECASE)
 # More words beside a date, in characters, say what it is of.
 _WORDS_BESIDE = 12
+# No clause is longer, in characters.
+_CLAUSE = 300
 # How far behind a date its word may stand: "22 September 2017 (submitted)".
 _BEHIND = 30
 
@@ -110,7 +113,8 @@ def opening_dates(document: Document) -> Iterator[tuple[DateSpan, Block]]:
 def clause_of(block: Block, span: DateSpan) -> tuple[str, str]:
     """The words before a date, from its sentence's start or the date before it, and a few behind it."""
     start, end = sentence_of(block, span)
-    earlier = [other.char_end for other in find_dates(block.text) if start <= other.char_end <= span.char_start]
+    nearer = max(start, span.char_start - _CLAUSE)
+    earlier = [nearer + each.char_end for each in find_dates(block.text[nearer : span.char_start])]
     return block.text[max([start, *earlier]) : span.char_start], block.text[
         span.char_end : min(end, span.char_end + _BEHIND)
     ]
@@ -140,6 +144,7 @@ def _around(block: Block, span: DateSpan) -> str:
 
 def sentence_of(block: Block, span: DateSpan) -> tuple[int, int]:
     """Where the sentence that a date stands in begins and ends."""
-    start = max(block.text.rfind(mark, 0, span.char_start) for mark in (". ", "; ", "\n")) + 1
-    ends = [at for mark in (". ", ";", "\n") if (at := block.text.find(mark, span.char_end)) >= 0]
-    return start, min(ends, default=len(block.text))
+    low, high = max(0, span.char_start - LONGEST), min(len(block.text), span.char_end + LONGEST)
+    start = max(low - 1, *(block.text.rfind(mark, low, span.char_start) for mark in (". ", "; ", "\n"))) + 1
+    ends = [at for mark in (". ", ";", "\n") if (at := block.text.find(mark, span.char_end, high)) >= 0]
+    return start, min(ends, default=high)

@@ -15,8 +15,11 @@ _NUMBERED = re.compile(r"(?P<label>[A-Za-z ]{3,30}?)\s+(?:no\.?\s*)?(?P<ref>\d{1
 _STATUS_WORD = re.compile(
     r"b?rag|status|progress|update|rating|current|overall|latest|action|position|on", re.IGNORECASE
 )
-# A label has no more words than this.
+# White space is taken from where a run of it begins.
+_COLON = re.compile(r"(?:(?<!\s)\s++)?:(?=\s|$)\s*")
+# A label has no more words than this, nor characters.
 _MOST_WORDS = 7
+_LONGEST_LABEL = 200
 # Headers of these roles are everyday words too, so that they need a mark before them.
 _VAGUE = frozenset({Role.REF, Role.OUTCOME, Role.EVIDENCE, Role.START, Role.BASELINE, Role.TARGET})
 DETAILS = frozenset(
@@ -115,15 +118,16 @@ def _labels(body: str) -> list[tuple[Label, Role]]:
     """
     found: list[tuple[Label, Role]] = []
     after = 0
-    for colon in re.finditer(r"\s*:(?=\s|$)\s*", body):
-        words = list(_WORD.finditer(body, after, colon.start()))[-_MOST_WORDS:]
+    for colon in _COLON.finditer(body):
+        low = max(after, colon.start() - _LONGEST_LABEL)
+        words = list(_WORD.finditer(body, low, colon.start()))[-_MOST_WORDS:]
         for word in words:
             role = header_role(body[word.start() : colon.start()])
             if role is None or not (role in DETAILS or role is Role.ACTION):
                 continue
             if role is Role.STATUS and not _STATUS_WORD.match(word[0]) and word is not words[-1]:
                 continue  # "... by July 2021 RAG May 20:" begins at "RAG"
-            before = body[after : word.start()].rstrip(" \t")
+            before = body[max(after, word.start() - _LONGEST_LABEL) : word.start()].rstrip(" \t")
             if not before or before[-1] in _MARKS or (word[0][0].isupper() and role not in _VAGUE):
                 found.append((Label(word.start(), colon.end()), role))
                 after = colon.end()

@@ -13,7 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 DAMAGE = (
     InvalidFileException, PackageNotFoundError, ParseError, etree.LxmlError, zipfile.BadZipFile, zlib.error, struct.error,
-    EOFError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, NotImplementedError, AssertionError,
+    EOFError, OSError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, NotImplementedError, AssertionError,
 )  # fmt: skip
 
 

@@ -36,10 +36,11 @@ def read_docx(data: bytes) -> Document:
     try:
         word = docx.Document(io.BytesIO(data))
         title = squash(word.core_properties.title or "")
+        body = _Body(word)  # reads styles and numbering
     except DAMAGE as error:
         raise UnreadableDocumentError(f"a damaged Word file ({told(error)}): download it again") from error
     return assemble(
-        _Body(word).drafts(),
+        body.drafts(),
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         title=title or None,
     )

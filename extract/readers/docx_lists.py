@@ -12,6 +12,7 @@ from lxml import etree
 
 from extract.model.document import BULLET_GLYPHS
 from extract.readers.markers import roman
+from extract.readers.whole_number import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,10 @@ class Numbering:
             node = abstract.get(reference.get(qn("w:val"))) if reference is not None else None
             if node is not None:
                 self._levels[str(number.get(qn("w:numId")))] = {
-                    int(level.get(qn("w:ilvl"), "0")): _Level(
+                    whole_number(level.get(qn("w:ilvl")), 0): _Level(
                         _value(level, "w:numFmt", "decimal"),
                         _value(level, "w:lvlText", "%1."),
-                        int(_value(level, "w:start", "1")),
+                        whole_number(_value(level, "w:start", "1"), 1),
                     )
                     for level in node.findall(qn("w:lvl"))
                 }
@@ -119,7 +120,7 @@ def _number_of(properties: etree._Element | None) -> tuple[str, int] | None:
     identity = number.find(qn("w:numId")) if number is not None else None
     if number is None or identity is None:
         return None
-    return str(identity.get(qn("w:val"))), int(_value(number, "w:ilvl", "0"))
+    return str(identity.get(qn("w:val"))), whole_number(_value(number, "w:ilvl", "0"), 0)
 
 
 def _value(node: etree._Element, name: str, default: str) -> str:

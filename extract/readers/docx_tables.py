@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from extract.model.document import Cell, Draft, Kind
+from extract.readers.whole_number import whole_number
 
 # A frame that sets things side by side has at most this many cells a row.
 _SIDE_BY_SIDE = 2
@@ -71,12 +72,12 @@ def _table_around(node: etree._Element) -> etree._Element | None:
 def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
     """Column, columns spanned and element of each cell of a row."""
     before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
-    column = int(before.get(qn("w:val"), "0")) if before is not None else 0
+    column = max(0, whole_number(before.get(qn("w:val")), 0)) if before is not None else 0
     for cell in row.iter(qn("w:tc")):
         if next(cell.iterancestors(qn("w:tr"))) is not row:
             continue  # of a table within a cell
         span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-        width = int(span.get(qn("w:val"), "1")) if span is not None else 1
+        width = max(1, whole_number(span.get(qn("w:val")), 1)) if span is not None else 1
         yield column, width, cell
         column += width
 

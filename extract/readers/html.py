@@ -22,6 +22,7 @@ from extract.readers.lines import parse_lines
 from extract.readers.markers import HEADING_WORDS, roman, split_marker
 from extract.readers.text import decode
 from extract.readers.visible import visible
+from extract.readers.whole_number import whole_number
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
@@ -187,7 +188,7 @@ class _Walker:
         elif tag.name in ("ul", "ol") and tag.get("role") not in _BLOCK_ROLES:
             yield from self._list(tag)
         elif tag.get("role") == "heading":
-            yield from self._container(tag, _Next(Kind.HEADING, _int(tag.get("aria-level"), 2)))
+            yield from self._container(tag, _Next(Kind.HEADING, whole_number(tag.get("aria-level"), 2)))
         elif tables := grids(tag):
             if title := caption(tag):
                 yield Draft(Kind.HEADING, title)
@@ -199,12 +200,12 @@ class _Walker:
 
     def _list(self, tag: Tag) -> Iterator[Draft]:
         nesting = sum(parent.name in ("ul", "ol") for parent in tag.parents)
-        number = _int(tag.get("start"), 1)
+        number = whole_number(tag.get("start"), 1)
         for item in tag.find_all(True, recursive=False):
             if item.name in ("ul", "ol"):  # nested without an item of its own
                 yield from self._list(item)
                 continue
-            number = _int(item.get("value"), number)
+            number = whole_number(item.get("value"), number)
             marker = _ordinal(number, str(tag.get("type", ""))) if tag.name == "ol" else "•"
             yield from self._container(item, _Next(Kind.BULLET, nesting, marker))
             number += 1
@@ -222,10 +223,6 @@ def _typed_lines(text: str, *, is_bold: bool) -> Iterator[Draft]:
 
 def _reads_as_heading(text: str) -> bool:
     return len(text.split()) <= HEADING_WORDS and re.search(r"[.;:,!]$", text) is None
-
-
-def _int(value: object, default: int) -> int:
-    return int(value) if isinstance(value, str) and re.fullmatch(r"-?\d{1,4}", value.strip()) else default
 
 
 def _ordinal(number: int, style: str) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import html
 import re
 
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_LINK = re.compile(r"\[([^\]\n]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
-_AUTO_LINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+)>")
+# Repeats are bounded, or end where another of their kind begins: a line of nothing but openings is then read in one go.
+_IMAGE = re.compile(r"!\[[^\]]{0,1000}\]\([^)]{0,2000}\)")
+_LINK = re.compile(r"\[([^\]\n]{1,1000})\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
+_AUTO_LINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _ORDINAL_TAG = re.compile(r"(?<=\d)\s*<sup>\s*(st|nd|rd|th)\s*</sup>", re.I)
 _FOOTNOTE_TAG = re.compile(r"<sup>\s*\[?[\d*]+\]?\s*</sup>", re.I)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.I)
-_TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|span|a|font|mark|small|div|p|center|kbd|code)\b[^>]*>", re.I)
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|span|a|font|mark|small|div|p|center|kbd|code)\b[^<>]*>", re.I)
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,1000}?)(?<=\S)\1")
 _EMPHASIS = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_]+?)(?<=\S)_(?![\w_])"
 )
@@ -27,7 +27,7 @@ def strip_markup(text: str) -> str:
 
     Superscript ordinals are joined to their number ("1<sup>st</sup>" becomes "1st"), footnote marks go.
     """
-    text = _COMMENT.sub("", text)
+    text = _without_comments(text)
     text = _ORDINAL_TAG.sub(r"\1", text)
     text = _FOOTNOTE_TAG.sub("", text)
     text = _BREAK_TAG.sub("\n", text)
@@ -40,6 +40,15 @@ def strip_markup(text: str) -> str:
     text = _EMPHASIS.sub(lambda match: match[1] or match[2], text)
     text = _ESCAPED.sub(r"\1", text)
     return html.unescape(text).replace("\xa0", " ")
+
+
+def _without_comments(text: str) -> str:
+    """`text` without "<!-- … -->"; what is never closed stays."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]]) if kept or at else text
 
 
 def join_ordinals(text: str) -> str:

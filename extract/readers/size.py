@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 
 from extract.model.errors import UnreadableDocumentError
 from extract.model.limits import Limits, OverLimitError
-from extract.readers.sniff import FileKind
+from extract.readers.sniff import ZIP_DAMAGE, FileKind
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.I)
 _SHEET_CELL = re.compile(rb"<(?:\w{1,20}:)?c[\s/>]")
@@ -53,7 +52,7 @@ def _check_packed(data: bytes, kind: FileKind, limits: Limits) -> None:
                     )
                 elif kind is FileKind.DOCX and name == "word/document.xml":
                     cells += _count(_WORD_CELL, archive.read(name))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except ZIP_DAMAGE as error:
         raise UnreadableDocumentError(f"a damaged Office file ({error}): download it again") from error
     _check_cells(cells, limits)
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from enum import Enum, auto
 from pathlib import PurePosixPath
 
 from extract.model.errors import UnreadableDocumentError, UnsupportedFormatError
+
+# What Python's zipfile raises for a damaged archive, or one packed in a way it does not know.
+ZIP_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, struct.error,
+)  # fmt: skip
 
 
 class FileKind(Enum):
@@ -110,7 +117,7 @@ def _zip_members(data: bytes) -> frozenset[str] | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return frozenset(archive.namelist())
-    except zipfile.BadZipFile:
+    except ZIP_DAMAGE:
         return None
 
 

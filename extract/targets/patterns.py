@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.language.dates import MONTH_NAMES
+from extract.language.sentences import short_spans
 from extract.model.document import squash
 from extract.targets.words import TargetWords, target_words
 
-NUMBER = r"£?\d[\d,]*(?:\.\d+)?"
+NUMBER = r"(?<!\d)£?\d[\d,]*(?:\.\d+)?"
 _WHEN = (
     r"(?:\d+|an?|two|three|four|five|six|nine|ten|twelve|eighteen|twenty[- ]four)[\s-]*(?:month|year)s?(?:['’] time)?"
     rf"|(?:\d{{1,2}}\s?(?:st|nd|rd|th)?\s+)?(?:{MONTH_NAMES})\b\.?(?:\s+(?:20)?\d\d(?!\d))?(?:\s+(?:next|this) year)?"
@@ -113,7 +114,8 @@ def pledge_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def pledge_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where sentences begin and end; "Baseline 15%. Target 80% by May." is one, told in two."""
+    """Where sentences begin and end; "Baseline 15%. Target 80% by May." is one, told in two. None is longer
+    than sentences are (`sentences.LONGEST`)."""
     spans: list[tuple[int, int]] = []
     for match in _SENTENCE.finditer(text):
         is_second = _TARGET.match(match[0]) and spans and _BASELINE.search(text, *spans[-1])
@@ -121,7 +123,8 @@ def pledge_spans(text: str) -> Iterator[tuple[int, int]]:
             spans[-1] = (spans[-1][0], match.end())
         else:
             spans.append(match.span())
-    yield from spans
+    for start, end in spans:
+        yield from short_spans(text, start, end)
 
 
 def measure_before(before: str, words: TargetWords, after: str) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from extract.theming.components import Decided, FiredRule
 
 _INVISIBLE = "\x02\u00ad\u200b\ufffe"  # what converters leave of a hyphen at a line's end
+# What is longer is no word, and spaCy looks at it again for each of its characters.
+_LONGEST_WORD = 200
 # One character for one, so that phrases match however a document was typeset.
 _TYPOGRAPHY = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("‐", "-"), ("‑", "-"), ("–", "-"), ("—", "-"))
 _ORDER = {theme.theme_id: place for place, theme in enumerate(THEMES)}
@@ -106,7 +108,7 @@ def _evidence(text: str, places: Iterable[tuple[int, int]]) -> str:
 def _on_one_line(text: str) -> str:
     for sign in _INVISIBLE:
         text = text.replace(sign, "")
-    return " ".join(text.split())
+    return " ".join(word for word in text.split() if len(word) <= _LONGEST_WORD)
 
 
 def _plain_typography(text: str) -> str:

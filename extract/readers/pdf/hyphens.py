@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 # pdfium's sign for a hyphen that ends a line; kept in texts until a whole document can be asked.
 LINE_END = "\ufffe"
-_BROKEN = re.compile(rf"(\w+){LINE_END}(\w+)")
+_BROKEN = re.compile(rf"(?<!\w)(\w+){LINE_END}(\w+)")
 _SECOND_HALF = re.compile(rf"{LINE_END}\w+")
 
 

@@ -12,7 +12,9 @@ from openpyxl.styles import Font, PatternFill
 
 from extract.model.document import Kind
 from extract.model.errors import UnreadableDocumentError
+from extract.readers.whole_number import whole_number
 from extract.reading import read_document
+from tests.support import hostile
 
 
 def read_word(word):
@@ -133,3 +135,20 @@ def test_damaged_office_files_are_unreadable():
     workbook.save(buffer)
     with pytest.raises(UnreadableDocumentError, match="damaged"):
         read_document(buffer.getvalue()[:-200], media_type=None, file_name="plan.xlsx")
+
+
+def test_a_number_in_markup_that_is_none_is_passed_over():
+    given = ("7", " -2 ", "²", "٣", "1e5", "", None, "99999")
+    assert [whole_number(value, 1) for value in given] == [7, -2, 1, 1, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("place", [6, 8, 20, 42])
+def test_an_archive_that_tells_wrong_places_is_damaged(place):
+    """A directory that begins before the file, and parts packed by a version nobody has."""
+    content = bytearray(hostile.docx("<w:p><w:r><w:t>Some words.</w:t></w:r></w:p>"))
+    directory = content.rindex(b"PK\x01\x02")
+    content[directory + place : directory + place + 2] = b"\xff\xff"
+    end = content.rindex(b"PK\x05\x06")
+    content[end + 12 : end + 16] = b"\xff\xff\xff\x7f"
+    with pytest.raises(UnreadableDocumentError, match="damaged"):
+        read_document(bytes(content), media_type=None, file_name="plan.docx")
