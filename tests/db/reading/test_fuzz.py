@@ -14,9 +14,11 @@ CASES = 150
 ONCE_WRONG = (111, 431, 900, 1098, 3061, 5628, 7118, 7393, 8107, 14600, 15952, 16954, 17173, 19337)
 ADVICE = (
     "download it again",
+    "fetch it again",
     "SENDKB_MAX_",
     "save it",
     "find a text version",
+    "find a version with text",
     "give the files in it",
     "download the document again",
 )
