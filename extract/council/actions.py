@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extract.council.list_kinds import is_no_action, is_others_work
+from extract.council.list_kinds import are_labels, is_no_action, is_others_work
 from extract.council.lists import is_weakness_lead_in
 from extract.council.tables import said_and_done
 from extract.council.weakness_names import number_of
@@ -23,6 +23,8 @@ from extract.model.findings import ActionFinding, WeaknessFinding
 from extract.targets.patterns import BY
 
 DONE = "done"
+# A lead-in that breaks off before its verb: each item goes on with one.
+_OPEN = re.compile(r"\b(?:will|have|has|to|are|is|by)(?: (?:also|now|already))?\W*$", re.IGNORECASE)
 _UNTIL = re.compile(r"by|before|within", re.IGNORECASE)
 
 
@@ -91,11 +93,15 @@ def _led_in(
     document: Document, pieces: Sequence[Piece], taken: set[int], weaknesses: Sequence[WeaknessFinding]
 ) -> Iterator[ActionFinding]:
     title = phrases("council")["weakness_title"]
+    if phrases("council")["terms_of_reference"].search(document.title or ""):
+        return
     i = 0
     number: int | None = None
     level = 0
+    of_values = False
     while i < len(pieces) - 1:
         if pieces[i].kind is Kind.HEADING:
+            of_values = phrases("council")["values_heading"].match(pieces[i].text) is not None
             headed = title.match(pieces[i].text)
             named = (
                 parse_count(headed["number"])
@@ -105,9 +111,11 @@ def _led_in(
             # A heading under "Weakness 2: …" keeps to it, any other of its rank ends it.
             if named or pieces[i].level <= level:
                 number, level = named, pieces[i].level
-        announced = None if i in taken or i + 1 in taken else _announces(pieces[i], pieces[i + 1])
+        is_elsewhere = of_values or i in taken or i + 1 in taken
+        announced = None if is_elsewhere else _announces(pieces[i], pieces[i + 1])
         items = _items(pieces[i + 1 :]) if announced else []
-        if announced is None or not items:
+        is_open = _OPEN.search(pieces[i].text) is not None
+        if announced is None or not items or (not is_open and are_labels([item.text for item in items])):
             i += 1
             continue
         for item in items:
@@ -145,7 +153,7 @@ def _announces(piece: Piece, following: Piece) -> _Announcement | None:
         return _Announcement(is_progress=True)
     if words["not_heard"].search(sentence) or is_weakness_lead_in(last_sentences(text)):
         return None
-    if is_others_work(text):
+    if is_others_work(text) or words["no_promise"].search(sentence):
         return None
     if words["done_lead_in"].search(sentence):
         return _Announcement(DONE)

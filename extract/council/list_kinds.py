@@ -10,12 +10,21 @@ from collections.abc import Sequence
 
 from extract.language.phrases import phrases
 
+# More words than these hold a statement.
+_LABEL_WORDS = 4
+
 
 def are_goals(texts: Sequence[str]) -> bool:
     """Whether most items say what is to be reached ("improving how needs are found"), and no fault."""
     words = phrases("list_items")
     goals = [text for text in texts if words["goal"].match(text) and not words["fault"].search(text)]
     return bool(texts) and 2 * len(goals) > len(texts)
+
+
+def are_labels(texts: Sequence[str]) -> bool:
+    """Whether all items are names of things ("early identification", "short breaks"): what is done is said by a verb."""
+    deed = phrases("list_items")["deed"]
+    return bool(texts) and not any(len(text.split()) > _LABEL_WORDS or deed.search(text) for text in texts)
 
 
 def is_no_action(text: str) -> bool:

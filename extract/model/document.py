@@ -130,6 +130,7 @@ class Document:
     media_type: str
     page_count: int
     title: str | None = None
+    site: str | None = None  # the web site's name, which a page's window bears behind its title
     page_texts: tuple[str, ...] = field(default=(), repr=False)
     problems: tuple[ReadingProblem, ...] = ()
     ocr_pages: tuple[int, ...] = ()  # numbers of the pages whose text was read off their pictures

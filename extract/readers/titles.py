@@ -16,6 +16,7 @@ _HEAD = 40
 # A workbook's title stands alone in a row.
 _SHEETS = "spreadsheetml"
 _ENDS = re.compile(r"[.;:,]$")
+_SITE = re.compile(r"\s(?:[|–—·•»-]|::)\s")
 
 
 def with_readable_title(document: Document) -> Document:
@@ -23,9 +24,11 @@ def with_readable_title(document: Document) -> Document:
 
     A web page's title is that of its window where this holds the page's first heading ("Plan | Marland Council"), else
     the heading. Of other files it is what the file says of itself, unless that is the name of a working file or nothing
-    ("untitled"): then the head of the first page.
+    ("untitled"): then the head of the first page. What the window's title ends with after a bar or a dash is the
+    site's name, and kept as such.
     """
     given = squash(document.title or "")
+    site = None
     if not is_readable(given):
         given = ""
     head = next(_heads(document), None)
@@ -34,9 +37,16 @@ def with_readable_title(document: Document) -> Document:
             (squash(block.text) for block in document.blocks if _is_top(block) and is_readable(block.text)), None
         )
         title = given if first is None or first.casefold() in given.casefold() else first
+        site = site_name(given)
     else:
         title = given
-    return replace(document, title=title or head)
+    return replace(document, title=title or head, site=site)
+
+
+def site_name(title: str) -> str | None:
+    """What a page's title ends with after a bar, a dash or the like ("Plan | Marland Council"); None without one."""
+    parts = _SITE.split(title)
+    return parts[-1].strip() or None if len(parts) > 1 else None
 
 
 def is_readable(title: str) -> bool:

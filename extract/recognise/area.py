@@ -54,7 +54,10 @@ def find_area(document: Document, context: Context, publisher: Publisher = NOBOD
         return publisher.area_id
     pattern, ids = _gazetteer(context.areas)
     scores: Counter[str] = Counter()
-    _score(document.title or "", pattern, ids, scores, weight=_TITLE_WEIGHT)
+    named = document.title or ""
+    _score(named, pattern, ids, scores, weight=_TITLE_WEIGHT)
+    if document.site and document.site not in named:
+        _score(document.site, pattern, ids, scores, weight=_TITLE_WEIGHT)
     seen = 0
     for block in document.blocks:
         weight = _HEADING_WEIGHT if block.kind is Kind.HEADING else 1

@@ -15,12 +15,12 @@ from urllib.parse import urlsplit
 from extract.model.context import AreaName, Context
 from extract.model.document import Document
 from extract.patterns import load_patterns
+from extract.readers.titles import site_name
 
 _HEAD_BLOCKS = 8
 _HEAD_CHARS = 200  # more is running text, which names anybody
 # An archive's address holds the page's own.
 _ARCHIVED = re.compile(r"^https?://(?:web\.)?archive\.org/web/[^/]+/(?P<url>https?://.+)$", re.IGNORECASE)
-_SITE = re.compile(r"\s[|–—-]\s")
 # The parts of a council's host that are not its own name: "democracy.slough.gov.uk", "slough.moderngov.co.uk".
 _COUNCIL_SUFFIXES = (".gov.uk", ".moderngov.co.uk", ".cmis.uk.com")
 _DOMAIN = re.compile(r"[^.]+\.gov\.uk")
@@ -56,7 +56,7 @@ def find_publisher(document: Document, context: Context) -> Publisher:
             return Publisher("council", area.council, area.area_id)
         kind = next((kind for kind, signs in _words()[0].items() if _found(signs, "host", host)), "other")
         return Publisher(kind, host.removeprefix("www."), _named_in(host, context.areas))
-    site = _site_name(document.title)
+    site = document.site or site_name(document.title or "")
     head = [block.text for block in document.blocks[:_HEAD_BLOCKS] if len(block.text) <= _HEAD_CHARS]
     for kind, signs in _words()[0].items():
         if site and _found(signs, "site", site.lower()):
@@ -78,12 +78,6 @@ def host_of(url: str | None) -> str | None:
 def _found(signs: Mapping[str, re.Pattern[str]], what: str, text: str) -> bool:
     pattern = signs.get(what)
     return pattern is not None and pattern.search(text) is not None
-
-
-def _site_name(title: str | None) -> str | None:
-    """What a page's title ends with after a bar or a dash."""
-    parts = _SITE.split(title or "")
-    return parts[-1].strip() if len(parts) > 1 else None
 
 
 @lru_cache(maxsize=4)

@@ -203,3 +203,57 @@ def test_a_report_asks_for_action_or_improvement_in_areas(lead_in: str, kind: We
         TOLD, lead_in, "- leaders should finish annual reviews on time", "- leaders should cut waits"
     ).weaknesses
     assert [item.kind for item in found] == [kind, kind]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Its purpose is to:", "- hold partners to account", "- unblock barriers"),
+        ("The role of the board includes:", "- checking on delivery", "- reporting to cabinet"),
+        ("The group is responsible for:", "- reviewing the risk log", "- agreeing changes"),
+        ("The board was set up to:", "- oversee delivery of the plan", "- challenge partners"),
+        (
+            "Our improvement plan focuses on four areas:",
+            "- leading together and governing well",
+            "- plans written in time",
+        ),
+        ("In the next issue we will tell you about:", "- how reviews are changing", "- training for schools"),
+        ("At the session we will look at:", "- what has been done for families", "- how money is shared"),
+        ("# Our principles", "We will:", "- put children first", "- be honest about what we can do"),
+        ("# Membership and roles", "We will:", "- send a deputy where we cannot come"),
+        ("# Vision", "The partnership will:", "- make every child feel welcome", "- build on what works"),
+        ("The plan includes:", "- early identification", "- short breaks", "- the local offer"),
+        ("Next steps include:", "- autism", "- annual reviews"),
+    ],
+)
+def test_what_a_body_is_for_what_is_talked_of_and_names_of_things_are_no_actions(lines: tuple[str, ...]) -> None:
+    assert read(TOLD, *lines).actions == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "# Our principles",
+            "We listen.",
+            "# Next steps",
+            "We will:",
+            "- open a helpline by May 2021",
+            "- train staff",
+        ),
+        ("Our plan focuses on:", "- recruiting three more educational psychologists", "- opening a helpline"),
+        ("We have:", "- a new helpline", "- more case officers"),
+    ],
+)
+def test_what_is_done_and_promised_stays_an_action(lines: tuple[str, ...]) -> None:
+    assert len(read(TOLD, *lines).actions) == 2
+
+
+def test_the_count_of_areas_for_priority_action_is_no_sign_of_what_was_done() -> None:
+    found = read(
+        "Ofsted and the CQC inspected SEND services of the Norfolk local area partnership in November 2023.",
+        "The two areas for priority action are:",
+        "- Leaders must urgently cut how long children wait to be assessed.",
+        "- Leaders must urgently oversee children placed outside the county.",
+    )
+    assert [weakness.kind for weakness in found.weaknesses] == [WeaknessKind.PRIORITY_ACTION] * 2

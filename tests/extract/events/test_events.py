@@ -120,6 +120,8 @@ def events(*texts: str, published: date | None = None):
             [("2022-05", "reinspection_expected")],
         ),
         ("The priority action plan was published on 18 December 2023.", [("2023-12-18", "plan_published")]),
+        ("We have submitted the priority action plan on 15 March 2024.", [("2024-03-15", "other")]),
+        ("The draft priority action plan was not submitted until 15 March 2024.", []),
         ("A monitoring inspection is expected in March 2025.", [("2025-03", "monitoring_expected")]),
         ("The DfE issued an improvement notice on 16 November 2023.", [("2023-11-16", "improvement_notice")]),
     ],
@@ -215,6 +217,10 @@ def test_quotes_are_sentences_of_the_document():
         ("Report published: 4 May 2021", []),
         ("Decision published: 4 May 2021", []),
         ("4 May 2021", []),
+        ("January 2025 | Priority action plan sent to Ofsted", [("2025-01", "other")]),
+        ("The priority action plan was submitted on 15 March 2024.", [("2024-03-15", "other")]),
+        ("Priority action plan to be submitted: 15 March 2024", [("2024-03-15", "plan_due")]),
+        ("Priority action plan deadline: 15 March 2024", [("2024-03-15", "plan_due")]),
     ],
 )
 def test_lines_of_a_timeline(line, expected):

@@ -5,6 +5,7 @@ import pytest
 from db.reference.areas import load_area_names
 from extract.model.context import AreaName, Context
 from extract.model.document import Draft, Kind, assemble
+from extract.reading import read_document
 from extract.recognise.area import find_area
 
 AREAS = tuple(
@@ -91,3 +92,19 @@ def test_capitals_codes_and_boards_name_an_area(text: str, area: str | None) -> 
 def test_short_names_that_people_write(text: str, area: str) -> None:
     document = assemble([Draft(Kind.PARAGRAPH, text)], media_type="text/plain")
     assert find_area(document, Context(areas=load_area_names())) == area
+
+
+@pytest.mark.parametrize(
+    ("window", "area"),
+    [
+        ("Questions and answers - Hull City Council", "kingston-upon-hull"),
+        ("Questions and answers | SEND | Derby City Council", "derby"),
+        ("Questions and answers » East Sussex local offer", "east-sussex"),
+        ("Questions and answers - SEND - local offer", None),
+    ],
+)
+def test_a_page_under_another_heading_than_its_windows_is_still_its_sites(window, area):
+    html = f"<html><head><title>{window}</title></head><body><main><h1>What families ask</h1><p>Who helps us?</p></main></body></html>"
+    document = read_document(html.encode(), media_type="text/html", file_name="page.html")
+    assert document.title == "What families ask"
+    assert find_area(document, Context(areas=AREAS)) == area
