@@ -37,6 +37,12 @@ def judge_by_number(document: Document, body: Sequence[Piece], rows: Sequence[Ju
     return verdicts if len(verdicts) == len(rows) else []
 
 
+def heads_number_areas(body: Sequence[Piece], count: int) -> bool:
+    """Whether the headings of `body` number so many areas, from 1 on: "Priority action 1: ...", "Priority action 2: ..."."""
+    numbers = [number for piece in body if (number := _number(piece)) is not None]
+    return count > 0 and numbers == list(range(1, count + 1))
+
+
 def _number(piece: Piece) -> int | None:
     """The number of the area that a piece heads; None where it heads none."""
     label = phrases("letters")["item_label"].match(piece.text)

@@ -37,6 +37,14 @@ _SMALL = frozenset({"of", "for", "and", "the", "in", "with", "to", "&"})
 # No surname ends so: "Asset Management", "Regeneration".
 _ABSTRACT = re.compile(r"\w{4,}(?:ments?|[ts]ions?|ility|ilities|ology)", re.IGNORECASE)
 
+# Two posts that a narrow column ran together: "Head of Early Years Head of Health Visiting".
+_RANK = r"(?:Deputy|Assistant|Associate|Interim|Strategic|Executive|Corporate|Joint|Service|Team)"
+_NEXT_POST = re.compile(
+    rf"(?<=[a-z]) (?=(?:{_RANK} )*(?:Head|Director|Chair|Lead Officer|Manager|Chief Officer) (?:of|for) [A-Z])"
+)
+_GOES_ON = re.compile(rf"\b(?:{_RANK}|and|or|of|for|to|with|by|the)$")
+_POST = re.compile(r"\b(?:Head|Director|Chair|Manager|Officer) (?:of|for) (?!the\b)[A-Z]")
+
 _AND = re.compile(r"\band\b|&")
 _STRONG = re.compile(r"[;\n•|]")
 
@@ -84,7 +92,7 @@ def parse_owner(text: str, *, key: Mapping[str, str] = MappingProxyType({})) -> 
     text = _TITLE.sub("", text)
     text = _INITIALS_AND_NAME.sub(_without_surname, text)
     text = _DOTTED_INITIALS.sub(" ", text)
-    pieces = _PARTS.split(text)
+    pieces = _PARTS.split(_parted_posts(text))
     kept: list[_Part] = []
     gap, depth = "", 0
     for index in range(0, len(pieces), 2):
@@ -100,6 +108,15 @@ def parse_owner(text: str, *, key: Mapping[str, str] = MappingProxyType({})) -> 
             kept.append(_Part(part, gap, depth > 0))
             gap = ""
     return squash(_joined(kept)).strip(" ,;/-–&:.") or None
+
+
+def _parted_posts(text: str) -> str:
+    """Posts that stand one behind the other with no mark between, parted: each names what it is the head of."""
+    for at in [match.start() for match in _NEXT_POST.finditer(text)][::-1]:
+        before = text[max(0, text.rfind("\n", 0, at), text.rfind(";", 0, at)) : at]
+        if _POST.search(before) and not _GOES_ON.search(before):
+            text = f"{text[:at]}\n{text[at + 1 :]}"
+    return text
 
 
 def is_owner(text: str) -> bool:

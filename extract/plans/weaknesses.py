@@ -41,6 +41,13 @@ _FAULT = re.compile(
     re.IGNORECASE,
 )
 
+# What an area for priority action says is to be done, and by whom: it names no fault.
+_ORDER = re.compile(
+    r"\b(?:leaders|partners(?:hip)?|authority|council|board|icb|nhs|services?|providers?|commissioners|schools|area|health)\b"
+    r"[^.]{0,120}?\b(?:should|must|needs? to)\b",
+    re.IGNORECASE,
+)
+
 
 # A title with fewer words, or a short one that names no fault, is a name for the weakness and not its wording.
 _FEWEST_WORDS, _WORDS_WITHOUT_FAULT = 5, 7
@@ -122,7 +129,12 @@ class PlanWeaknesses:
 def is_name(text: str) -> bool:
     """Whether a text only names a weakness ("Joint commissioning") instead of saying what is wrong."""
     words = len(text.split())
-    return words < _FEWEST_WORDS or (words < _WORDS_WITHOUT_FAULT and not _FAULT.search(text))
+    return words < _FEWEST_WORDS or (words < _WORDS_WITHOUT_FAULT and not _is_worded(text))
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a text says what is wrong, or who should put it right."""
+    return _FAULT.search(text) is not None or _ORDER.search(text) is not None
 
 
 def find_weakness_list(blocks: Sequence[Block]) -> PlanWeaknesses:
@@ -160,7 +172,7 @@ def _unnumbered(blocks: Sequence[Block]) -> list[Place]:
         is_title = block.kind is Kind.HEADING or block.is_bold or len(cells) == 1
         start, body = (cells[0].char_start, cells[0].text) if cells else (block.body_start, block.body)
         title = _UNNUMBERED.match(body) if is_title and len(body) < _MAX_TITLE else None
-        if title is None or is_name(squash(body[title.end() :])) or not _FAULT.search(body, title.end()):
+        if title is None or is_name(squash(body[title.end() :])) or not _is_worded(body[title.end() :]):
             continue
         places.append(_trimmed(block, start + title.end(), start + len(body)))
     return places
@@ -210,7 +222,7 @@ def _wording_below(blocks: Sequence[Block], index: int) -> Place | None:
     text = squash(block.body)
     if _NO_STATEMENT.match(text) or EXPLICIT.match(text) or NEUTRAL.match(text) or len(text.split()) < _FEWEST_WORDS:
         return None
-    if not (_FAULT.search(text) or is_set_apart):
+    if not (_is_worded(text) or is_set_apart):
         return None
     start, end = (cells[0].char_start, cells[0].char_end) if cells else (block.body_start, block.char_end)
     return _trimmed(block, start, end)
@@ -257,7 +269,7 @@ def _add_neutral(found: PlanWeaknesses, blocks: Sequence[Block], index: int) -> 
         text = following.body[start:]
         place = _trimmed(following, following.body_start + start, following.char_end)
     number = number_of_word(match["n"])
-    if _FAULT.search(text) and len(text.split()) >= _SHORTEST:
+    if _is_worded(text) and len(text.split()) >= _SHORTEST:
         if number not in found.texts:
             found.add(number, place)
         found.neutral.add(number)

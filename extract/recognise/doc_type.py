@@ -27,7 +27,11 @@ _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
 _SALUTATION = re.compile(r"dear\s+(?!parent|carer|famil)\S", re.IGNORECASE)
 _PARENTS = re.compile(r"dear\s+(?:all\s+)?(?:parent|carer|famil)", re.IGNORECASE)
 _SIGN_OFF = re.compile(r"yours?\s+(?:sincerely|faithfully)\b", re.IGNORECASE)
-_COMMITTEE = re.compile(r"\b(?:committee|scrutiny|cabinet|agenda item|full council)\b")
+# A board's meeting has its day beside its name; a plan's cover only says which board approved it.
+_COMMITTEE = re.compile(
+    r"\b(?:committee|scrutiny|cabinet|agenda item|full council)\b"
+    r"|^\W*(?:report to (?:the )?)?(?:[\w'’&]+ ){0,6}board\b.{0,25}?\b\d{1,2}(?:st|nd|rd|th)? (?:of )?[a-z]{3,9},? 20\d\d"
+)
 _SIGN_OFF_WORDS = ("sincerely", "faithfully")
 _SPEECH_WORDS = ("said", "commented", "added")
 _SPEECH = re.compile(r"said\s?:|(?<=[\"”'] )said\b|commented\s?:|added\s?:\s?[\"'“‘]")

@@ -17,7 +17,7 @@ from extract.letters.events import Dated, find_dated, letter_dated, visit_events
 from extract.letters.head import find_bodies, find_title, read_head
 from extract.letters.judged_rows import JudgedRow, read_rows
 from extract.letters.judged_weaknesses import judged_weaknesses, weaknesses_of_rows
-from extract.letters.numbered_areas import judge_by_number
+from extract.letters.numbered_areas import heads_number_areas, judge_by_number
 from extract.letters.overall import Overall, find_overall
 from extract.letters.verdicts import find_verdict, read_verdicts
 from extract.lists.pieces import Piece, pieces_of
@@ -40,8 +40,12 @@ def extract_monitoring_report(document: Document, context: Context) -> Findings:
     overall = find_overall(document, "overall_action")
     verdict, verdict_quote, outcome_end = _outcome(document, pieces, overall)
     judged, problems = read_verdicts(document, _body(pieces, outcome_end), _PHRASE, overall.total if overall else None)
-    if not any(item.verdict for item in judged):  # headings of another kind: the table or the list names the areas
-        judged, problems = [], []
+    if not any(item.verdict for item in judged):
+        problems = []
+        # One sentence judges all areas, which the headings number; headings of another kind are none: the table or the
+        # list names them.
+        if verdict is None or not heads_number_areas(_body(pieces, outcome_end), len(judged)):
+            judged = []
     weaknesses = judged_weaknesses(document, judged, WeaknessKind.PRIORITY_ACTION, _PROGRESS)
     rows = read_rows(document)
     by_number = judge_by_number(document, _body(pieces, outcome_end), rows, _PHRASE)

@@ -54,6 +54,8 @@ def extract_revisit_letter(document: Document, context: Context) -> Findings:
     if not any(item.verdict for item in judged) and (rows := [row for row in read_rows(document) if row.verdict]):
         weaknesses, problems = weaknesses_of_rows(rows, WeaknessKind.SIGNIFICANT_WEAKNESS, _PROGRESS), []
     weaknesses = _judged_at_once(_numbered_by_list(weaknesses, listed), overall)
+    if weaknesses and all(weakness.progress for weakness in weaknesses):
+        problems = [problem for problem in problems if problem.error != "no_verdict"]
     if not weaknesses and listed is not None:
         weaknesses = _from_list(document, listed, overall)
     steps, needs_plan = find_next_steps(document, pieces, head.dated or (visit[0] if visit else None))

@@ -13,6 +13,11 @@ from pypdfium2 import raw
 MAX_RULE_WIDTH = 2.5
 # A rule shorter than this is an ornament or the corner piece of a border; corners are implied by their neighbours.
 MIN_RULE_LENGTH = 3.0
+# A list's bullet that a browser draws is as wide as high within the last of these, and so large (points).
+_MARK = (1.5, 7.0)
+_SQUARE = 0.8
+# It has its text's colour: dark. A rating's dot is bright.
+_DARK = 0x80
 
 
 class DrawnLine(NamedTuple):
@@ -36,11 +41,13 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """A page's straight rules, filled areas, and how much of it pictures cover, in square points."""
+    """A page's straight rules, filled areas, small dark marks (drawn bullets among them), and how much of it pictures
+    cover, in square points."""
 
     horizontal: tuple[DrawnLine, ...]
     vertical: tuple[DrawnLine, ...]
     fills: tuple[Fill, ...]
+    marks: tuple[Fill, ...]
     pictures: float
     paths: int
 
@@ -50,6 +57,7 @@ def drawings(page: raw.FPDF_PAGE) -> Drawings:
     horizontal: list[DrawnLine] = []
     vertical: list[DrawnLine] = []
     fills: list[Fill] = []
+    marks: list[Fill] = []
     pictures, paths = 0.0, 0
     refs = [ctypes.c_float() for _ in range(4)]
     for item, kind in _objects(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject):
@@ -60,6 +68,8 @@ def drawings(page: raw.FPDF_PAGE) -> Drawings:
             pictures += (x1 - x0) * (y1 - y0)
             continue
         paths += 1
+        if _is_mark(x1 - x0, y1 - y0) and (colour := _mark_colour(item)):
+            marks.append(Fill(x0, y0, x1, y1, colour))
         if y1 - y0 <= MAX_RULE_WIDTH:
             if x1 - x0 >= MIN_RULE_LENGTH:
                 horizontal.append(DrawnLine((y0 + y1) / 2, x0, x1))
@@ -73,7 +83,25 @@ def drawings(page: raw.FPDF_PAGE) -> Drawings:
             colour = _fill_colour(item)
             if colour is not None:
                 fills.append(Fill(x0, y0, x1, y1, colour))
-    return Drawings(tuple(horizontal), tuple(vertical), tuple(fills), pictures, paths)
+    return Drawings(tuple(horizontal), tuple(vertical), tuple(fills), tuple(marks), pictures, paths)
+
+
+def _is_mark(width: float, height: float) -> bool:
+    """Whether a path is as small and as square as a bullet."""
+    smallest, largest = _MARK
+    return smallest <= width <= largest and abs(width - height) < _SQUARE
+
+
+def _mark_colour(path: raw.FPDF_PAGEOBJECT) -> str | None:
+    """The colour of a mark, filled (a disc) or only outlined (a circle); None where it is bright or not drawn."""
+    fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill_mode), ctypes.byref(stroke))
+    ask = raw.FPDFPageObj_GetFillColor if fill_mode.value else raw.FPDFPageObj_GetStrokeColor
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not (fill_mode.value or stroke.value) or not ask(path, *map(ctypes.byref, (red, green, blue, alpha))):
+        return None
+    parts = (red.value, green.value, blue.value)
+    return "".join(f"{part:02x}" for part in parts) if max(parts) < _DARK else None
 
 
 def _objects(parent: object, count: object, get: object) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int]]:

@@ -42,6 +42,13 @@ class TextPiece:
     is_bold: bool = False
 
 
+# Lines of a cell that begin within this of each other (points) are set from the left; its writer ended one where the next
+# word had so many times its own width.
+_SAME_LEFT = 1.0
+_AMPLE = 1.25
+_OPEN_END = re.compile(r"\b(?:of|for|and|the|a|an|to|in|with|by|on|at|from|or|NHS)\s*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What a document's ordinary text looks like: its type size in points, and the distance of its lines per size."""
@@ -103,7 +110,7 @@ def find_pieces(
     """The blocks of one region, whose text may reach from `width[0]` to `width[1]`.
 
     `narrow` says that the region is a table's cell, in which lines end where the column does: there a short line ends a
-    block only after a full stop.
+    block only after a full stop, or before a new beginning whose first word had ample room behind it.
     """
     groups: list[list[Line]] = []
     for line in _rejoined(lines):
@@ -177,9 +184,21 @@ def _continues(group: Sequence[Line], line: Line, gauge: Measure, right: float, 
     room = right - last.x1
     if ends_sentence(last.text):
         return room < _first_word_width(line)
+    if narrow and _ends_by_hand(last, line, room):
+        return False
     # A short line of an address or a heading, then a new beginning.
     is_short = room > 0.45 * (right - last.x0)
     return narrow or not is_short or line.text[:1].islower() or line.is_bold or line.size > gauge.body_size + _LARGER
+
+
+def _ends_by_hand(last: Line, line: Line, room: float) -> bool:
+    """Whether a cell's line was ended by its writer: "Head of SEND" over "Health Visiting Lead" in a column wide enough for
+    more. Lines set from the left only, since the room of others is not known."""
+    begins_anew = line.text[:1].isupper() and abs(last.x0 - line.x0) < _SAME_LEFT
+    is_open = (
+        last.text.rstrip().endswith((",", "-", "–", "/", "&", "(", LINE_END)) or _OPEN_END.search(last.text) is not None
+    )
+    return begins_anew and not is_open and room > _AMPLE * _first_word_width(line)
 
 
 def _first_word_width(line: Line) -> float:

@@ -69,7 +69,8 @@ class CharBoxes:
     def is_bold(self, char: int) -> bool:
         """Whether the character's font is bold, by its weight or, for fonts that state none, its name."""
         weight = raw.FPDFText_GetFontWeight(self.text_page, char)
-        if weight > 0:
+        # A weight that is no whole hundred is guessed from the width of the font's stems.
+        if weight > 0 and (weight >= _BOLD_WEIGHT or weight % 100 == 0):
             return bool(weight >= _BOLD_WEIGHT)
         length = raw.FPDFText_GetFontInfo(self.text_page, char, self._name, len(self._name), None)
         return b"Bold" in self._name.raw[: min(length, len(self._name))]

@@ -17,6 +17,7 @@ from pypdfium2 import raw
 
 from extract.readers.pdf.cutting import at_gaps, has_gutter, looks_gapped, split_line, upright_lines, without_struck
 from extract.readers.pdf.drawings import DrawnLine, Fill, drawings
+from extract.readers.pdf.drawn_bullets import with_drawn_bullets
 from extract.readers.pdf.fields import in_place, typed_lines
 from extract.readers.pdf.hyphens import LINE_END
 from extract.readers.pdf.lines import CharBoxes, Line, TurnedBoxes
@@ -69,10 +70,10 @@ def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
         if turn.quarters:
             boxes = TurnedBoxes(text_page, turn)
         width, height = turn.size
-        horizontal, vertical, fills = drawn.horizontal, drawn.vertical, drawn.fills
+        horizontal, vertical, fills, marks = drawn.horizontal, drawn.vertical, drawn.fills, drawn.marks
         if turn.quarters:
             horizontal, vertical = turn.rules(horizontal, vertical)
-            fills = turn.fills(fills)
+            fills, marks = turn.fills(fills), turn.fills(marks)
         is_scan = drawn.pictures > _SCAN * width * height
         upright = without_watermarks(list(upright_lines(boxes, found, is_scan=is_scan)))
         lines = without_struck(boxes, _cut_at_rules(boxes, upright, vertical), horizontal)
@@ -88,6 +89,8 @@ def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
         typed = typed_lines(page, turn, raw.FPDFText_CountChars(text_page))
         if typed:
             shown = in_place(shown, typed)
+        if marks:
+            shown = with_drawn_bullets(shown, marks)
         is_gapped = not vertical and (looks_gapped(shown, height) or has_gutter(boxes, known, width))
         gapped = list(at_gaps(boxes, known)) if is_gapped else []
         return PageGeometry(

@@ -20,7 +20,7 @@ from extract.readers.pdf.lines import Line
 from extract.readers.pdf.page import PageGeometry, page_geometry
 from extract.readers.pdf.scans import read_scan
 from extract.readers.pdf.tables import BoxTable, cell_lines, fill_of, middle, ruled_tables
-from extract.readers.pdf.text_columns import reading_order
+from extract.readers.pdf.text_columns import TextRegion, reading_order
 from extract.readers.pdf.unread import FONT, OCR, needs_ocr, reading_problems
 from extract.readers.pdf.unruled import UnruledTable, cut_lines, unruled_tables
 from extract.readers.visible import visible
@@ -128,23 +128,50 @@ def _page_items(page: PageGeometry, gauge: Measure) -> Iterator[PagePiece]:
             order.append(index)
     free = [line for part in order if isinstance(part, list) for line in part]
     width = _width(free, page)
-    for part in order:
+    for part in _from_top(order, tables):
         if isinstance(part, list):
-            yield from find_pieces(part, page.number, gauge, width=width, narrow=False)
+            yield from _in_columns(reading_order(part), part, page, gauge, width)
         else:
             yield _table_pieces(tables[part], by_table[part], page, gauge)
 
 
+def _from_top(order: Sequence[list[Line] | int], tables: Sequence[BoxTable]) -> list[list[Line] | int]:
+    """Texts and tables in the file's order, but for a text that stands wholly above a table which the file has first:
+    some programs write what is set in columns last."""
+    ordered: list[list[Line] | int] = []
+    for part in order:
+        at = len(ordered)
+        if isinstance(part, list):
+            foot = min(line.y for line in part)
+            while at and _top(ordered[at - 1], tables) <= foot:
+                at -= 1
+            if not any(isinstance(other, int) for other in ordered[at:]):
+                at = len(ordered)
+        ordered.insert(at, part)
+    return ordered
+
+
 def _free_pieces(page: PageGeometry, gauge: Measure) -> Iterator[TextPiece]:
-    """The blocks of a page without ruled tables: column after column where it is set so, a sentence that a column's end
-    cut made whole."""
+    """The blocks of a page without ruled tables."""
     regions = reading_order(cut_lines(page) or page.lines)
+    yield from _in_columns(regions, page.lines, page, gauge, _width(page.lines, page))
+
+
+def _top(part: list[Line] | int, tables: Sequence[BoxTable]) -> float:
+    return tables[part].y1 if isinstance(part, int) else max(line.y for line in part)
+
+
+def _in_columns(
+    regions: Sequence[TextRegion], lines: Sequence[Line], page: PageGeometry, gauge: Measure, full: tuple[float, float]
+) -> Iterator[TextPiece]:
+    """The blocks of text: column after column where it is set so, a sentence that a column's end cut made whole. `full`
+    is how wide the text of the page is."""
     if len(regions) == 1:
-        yield from find_pieces(page.lines, page.number, gauge, width=_width(page.lines, page), narrow=False)
+        yield from find_pieces(lines, page.number, gauge, width=full, narrow=False)
         return
     last: TextPiece | None = None
     for region in regions:
-        width = _width(region.lines if region.is_column else page.lines, page)
+        width = _width(region.lines, page) if region.is_column else full
         for piece in find_pieces(region.lines, page.number, gauge, width=width, narrow=False):
             if last is not None and region.is_column and continues(last, piece) and piece.text[:1].islower():
                 last = join_pieces(last, piece)

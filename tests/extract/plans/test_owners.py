@@ -10,6 +10,9 @@ from extract.plans.owners import find_initials_key, is_owner, parse_owner
     ("text", "owner"),
     [
         ("Head of SEND", "Head of SEND"),
+        ("Head of Early Years Head of Health Visiting", "Head of Early Years; Head of Health Visiting"),
+        ("Director of Nursing Assistant Director for Children", "Director of Nursing; Assistant Director for Children"),
+        ("Exshire CCG Director of Commissioning", "Exshire CCG Director of Commissioning"),
         ("(M.S) CYC (K.McN) CCG", "CYC CCG"),
         ("Robin Example, Head of SEND", "Head of SEND"),
         ("Head of SEND (Robin Example)", "Head of SEND"),

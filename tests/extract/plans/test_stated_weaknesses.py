@@ -180,3 +180,28 @@ def test_areas_for_improvement_are_not_the_priority_actions_of_their_numbers(hea
         ("Set up a forum", None),
     ]
     assert [(item.number, item.kind.value) for item in found.weaknesses] == [(1, "priority_action")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<h2>Priority action {n}</h2><p>{}</p>",
+        "<h2>Priority action {n}: {}</h2>",
+        "<h2>Area for priority action {n}</h2><p><b>{}</b></p>",
+    ],
+)
+def test_what_leaders_should_do_words_an_area_for_priority_action(title: str) -> None:
+    worded = [
+        "Leaders should improve preparation for adulthood",
+        "The council and the ICB must agree how they commission",
+    ]
+    parts = "".join(
+        part(title.replace("{n}", str(n)).format(text), f"Agree the plan number {n}")
+        for n, text in enumerate(worded, 1)
+    )
+    found = findings_of("<h1>Anyshire local area partnership: priority action plan</h1>" + parts)
+    assert stated(found) == [(1, worded[0]), (2, worded[1])]
+    assert [action.weakness_number for action in found.actions] == [1, 2]
+    assert {item.kind for item in found.weaknesses} == {WeaknessKind.PRIORITY_ACTION} and not found.weaknesses[
+        0
+    ].is_name

@@ -319,3 +319,85 @@ def with_note(flags: int) -> bytes:
 def test_text_written_over_a_page_is_read_unless_it_is_hidden() -> None:
     assert read_pdf(with_note(4)).text.replace("\n", " ") == "Lead: The council"
     assert read_pdf(with_note(2)).text == "Lead:"
+
+
+ITEMS = ("explain how families are heard", "give a date for every milestone", "say who pays for the service")
+
+
+@pytest.mark.parametrize("form", ["disc", "circle", "square"])
+def test_bullets_that_a_browser_draws_are_bullets(form: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 700, "You may wish to:")
+        for place, item in enumerate(ITEMS):
+            y = 680 - 16 * place
+            if form == "square":
+                canvas.rect(66, y + 2, 4, 4, fill=1, stroke=0)
+            else:
+                canvas.circle(68, y + 4, 2, fill=form == "disc", stroke=form == "circle")
+            canvas.drawString(78, y, item)
+
+    found = [(block.kind, block.body) for block in read(draw).blocks]
+    assert found == [(Kind.PARAGRAPH, "You may wish to:"), *((Kind.BULLET, item) for item in ITEMS)]
+
+
+@pytest.mark.parametrize(("colour", "gap", "side"), [("#00b050", 6, 4), ("#000000", 60, 4), ("#000000", 6, 11)])
+def test_other_marks_are_no_bullets(colour: str, gap: float, side: float) -> None:
+    """A rating's bright dot, a mark far off, a box to tick."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColor(colour)
+        canvas.rect(100 - gap - side, 702, side, side, fill=1, stroke=0)
+        canvas.setFillColor("#000000")
+        canvas.drawString(100, 700, SENTENCE)
+
+    assert [(block.kind, block.text) for block in read(draw).blocks] == [(Kind.PARAGRAPH, SENTENCE)]
+
+
+def test_columns_over_a_table_are_read_first_and_one_after_the_other() -> None:
+    left = [
+        "Inspectors came to the area in March",
+        "and wrote to its leaders in May. They",
+        "named these areas of weakness:",
+    ]
+    right = [
+        "• late plans for young children here",
+        "• too few therapists in the county",
+        "• poor checks of what is promised",
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        draw_table(canvas)  # the file has the columns last
+        canvas.setFont("Helvetica", 11)
+        for place, line in enumerate([*left, "• long waits for an assessment too"]):
+            canvas.drawString(60, 700 - 14 * place, line)
+        for place, line in enumerate([*right, "• no say for parents and carers yet"]):
+            canvas.drawString(330, 700 - 14 * place, line)
+
+    document = read(draw)
+    bullets = [block for block in document.blocks if block.kind is Kind.BULLET]
+    assert [block.body.split()[0] for block in bullets] == ["long", "late", "too", "poor", "no"]
+    assert {block.level for block in bullets} == {0}
+    assert document.blocks[0].text.startswith("Inspectors") and document.blocks[-1].kind is Kind.ROW
+
+
+def test_a_cells_line_that_its_writer_ended_is_kept_apart() -> None:
+    def draw(canvas: Canvas) -> None:
+        for place, rows in enumerate([["Action", "Lead"], ["Hire two officers", "Head of SEND\nHealth Lead\nForum"]]):
+            y = 600 - 60 * place
+            for x, text in zip((60, 300), rows, strict=True):
+                for line, part in enumerate(text.split("\n")):
+                    canvas.drawString(x + 4, y + 45 - 14 * line, part)
+                canvas.rect(x, y, 240, 60)
+
+    assert read(draw).blocks[-1].cells[1].text == "Head of SEND\nHealth Lead\nForum"
+
+
+def test_a_font_that_states_no_weight_is_bold_by_its_name() -> None:
+    def draw(canvas: Canvas) -> None:
+        pdfmetrics.registerFont(TTFont("Vera-Bold", "VeraBd.ttf"))  # its file gives the width of the stems alone
+        canvas.setFont("Vera-Bold", 11)
+        canvas.drawString(60, 700, "Priority action 1")
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(60, 640, SENTENCE)
+
+    assert [block.is_bold for block in read(draw).blocks] == [True, False]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.model.context import Context
+from extract.model.doc_types import DocType
 from extract.model.findings import Findings
+from extract.recognise.doc_type import classify
 from extract.types.acceptance_letter import extract_acceptance_letter
 from tests.support.letter_text import document
 
@@ -180,3 +182,35 @@ def test_the_day_on_which_a_plan_was_sent_is_no_day_of_the_inspection(told: str)
     assert ("wsoa_submitted", "2020-03-27") in events
     assert found.inspection is not None
     assert found.inspection.start_date is None
+
+
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        "Ofsted and the CQC have evaluated the statement and have concluded that it is fit for purpose.",
+        "We have considered it together with the CQC and judge it to be fit for purpose.",
+        "Her Majesty's Chief Inspector and the CQC have jointly reviewed it and agree that it is fit for purpose.",
+    ],
+)
+@pytest.mark.parametrize(
+    "submitted",
+    [
+        "You sent it on 30 August 2019.",
+        "You submitted it on 30 August 2019.",
+        "The written statement of action reached us on 30 August 2019.",
+    ],
+)
+def test_a_letter_in_words_of_its_own_is_known_by_its_verdict(verdict: str, submitted: str) -> None:
+    letter = document(
+        "6 November 2019\nDear Ms Sample\nWritten statement of action\nFollowing the inspection of Exshire's services for "
+        f"children with SEND, a written statement of action was required. {submitted}\n{verdict}\nYou may wish to:\n"
+        "• explain how families are heard\n• give a date for each milestone\nYours sincerely\nRegional Director"
+    )
+    assert classify(letter, Context())[0] is DocType.ACCEPTANCE_LETTER
+    found = extract_acceptance_letter(letter, Context(area_id="exshire"))
+    days = {event.event: event.date for event in found.events}
+    assert (days["wsoa_submitted"], days["wsoa_accepted"]) == ("2019-08-30", "2019-11-06")
+    assert [item.request.text for item in found.feedback] == [
+        "explain how families are heard",
+        "give a date for each milestone",
+    ]

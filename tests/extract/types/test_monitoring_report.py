@@ -233,3 +233,31 @@ def test_a_month_of_the_inspection_before_is_kept_as_text() -> None:
     found = extract_monitoring_report(document(report), Context(area_id="exshire")).inspection
     assert found is not None
     assert (found.follows_start, found.previous_start, found.previous_text) == (None, None, "July 2023")
+
+
+def test_headings_that_number_the_areas_take_the_verdict_told_of_all() -> None:
+    body = """
+# Progress made
+# Priority action 1: Leaders should put a joint commissioning plan in place
+A plan is in place. Families say that they are heard.
+# Priority action 2: Leaders should offer every child a health check
+Checks are made on time.
+# Inspection team
+"""
+    found = findings(body, ALL)
+    assert [(w.number, w.quote.text, w.progress) for w in found.weaknesses] == [
+        (1, "Leaders should put a joint commissioning plan in place", "effective_action"),
+        (2, "Leaders should offer every child a health check", "effective_action"),
+    ]
+
+
+def test_headings_of_another_kind_take_no_verdict() -> None:
+    body = """
+# Progress made
+# Leadership
+Leaders meet often.
+# Commissioning
+Plans are in place.
+# Inspection team
+"""
+    assert findings(body, ALL).weaknesses == ()

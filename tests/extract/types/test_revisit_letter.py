@@ -348,6 +348,9 @@ def test_a_not_anywhere_in_the_verdict_counts(verdict: str, progress: str) -> No
         "The inspection in May 2017 identified ",
         "During the first inspection inspectors reported that ",
         "Inspectors found that ",
+        "At the time of the initial inspection, inspectors found ",
+        "First area: ",
+        "The second area of significant weakness – ",
     ],
 )
 def test_who_found_a_weakness_is_no_part_of_it(before: str) -> None:
@@ -407,3 +410,4 @@ def test_weaknesses_told_in_sentences_of_their_own_have_the_verdict_that_is_told
         ("leaders did not share what they knew with one another.", progress),
         ("the needs of young people were not met.", progress),
     ]
+    assert [problem for problem in found.problems if problem.error == "no_verdict"] == []
