@@ -72,7 +72,7 @@ def cross_validate(
         areas = {e.labelled.area_id for e in kept_aside}
         model = train([e for e in examples if e.labelled.area_id is None or e.labelled.area_id not in areas])
         for example in kept_aside:
-            _, rows, values = model.vector(example.seen)
+            rows, values = model.vector(example.seen)
             confidences = model.confidences(rows, values)
             chosen = {model.themes[place]: confidences[place] for place in decide(confidences)}
             told.append((example.labelled, chosen, frozenset(theme for _, theme in example.rules)))

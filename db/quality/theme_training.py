@@ -35,16 +35,17 @@ class Example:
 
 def read_examples(labels: Sequence[Labelled]) -> list[Example]:
     """Every labelled item as the tagger sees it before the model decides."""
-    from extract.theming.components import MODEL_FACTORY, THEMES_KEY, TermNames, see
+    from extract.theming.components import MODEL_FACTORY, THEMES_KEY, Sight
     from extract.theming.themes import pipeline, prepare
 
-    nlp, names = pipeline(), TermNames("theme_terms")
+    nlp = pipeline()
+    sight = Sight(nlp, "theme_terms")
     examples = []
     with nlp.select_pipes(disable=MODEL_FACTORY):
         for labelled in labels:
             doc = nlp(prepare(labelled.item, nlp))
             rules = tuple((rule.rule_id, rule.theme_id) for rule in doc.user_data[THEMES_KEY])
-            examples.append(Example(labelled, see(doc, names)[1], rules))
+            examples.append(Example(labelled, sight.see(doc)[1], rules))
     return examples
 
 
@@ -64,9 +65,9 @@ def train(examples: Sequence[Example]) -> ThemeModel:
     vectors = [model.vector(example.seen) for example in examples]
     matrix = sparse.csr_matrix(
         (
-            np.concatenate([values for _, _, values in vectors]),
-            np.concatenate([np.array(rows, np.int32) for _, rows, _ in vectors]),
-            np.cumsum([0, *(len(rows) for _, rows, _ in vectors)]),
+            np.concatenate([values for _, values in vectors]),
+            np.concatenate([np.array(rows, np.int32) for rows, _ in vectors]),
+            np.cumsum([0, *(len(rows) for rows, _ in vectors)]),
         ),
         shape=(len(vectors), len(model.rows)),
     )

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.patterns import load_entries
-from extract.theming.features import Seen, Sight, count_words, find_places, shape_of
+from extract.theming.features import Seen, Sights, TermFeatures, WordFeatures, count_words, find_sights, shape_of
 from extract.theming.items import ItemKind
 from extract.theming.model import decide, load_model
 from extract.theming.phrase_trie import Hit, PhraseTrie
@@ -27,6 +27,7 @@ MODEL_FACTORY = "sendkb_theme_model"
 TERMS_KEY = "terms"  # of doc.spans: the terms met, labelled with their ids; of doc.user_data: the same as hits
 THEMES_KEY = "themes"  # of doc.user_data: the tagger's answer
 KIND_KEY = "kind"  # of doc.user_data, set by the caller: the ItemKind; ASKED where it is not
+_WORDS_KEY = "words"  # of doc.user_data: spaCy's numbers of the lower-case tokens
 DECIDED_KEY = "decided"  # of doc.user_data: the model's answer
 # Words shown for what the model decided by itself: so many, each with at least this share of the strongest's weight.
 _MOST_WORDS, _LEAST_SHARE = 3, 0.4
@@ -85,8 +86,8 @@ class TermMatcher:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark one document in place."""
-        hits = self._phrases.find(doc.to_array(LOWER).tolist())
-        doc.user_data[TERMS_KEY] = hits
+        words = doc.user_data[_WORDS_KEY] = doc.to_array(LOWER).tolist()
+        hits = doc.user_data[TERMS_KEY] = self._phrases.find(words)
         if self._spans:
             doc.spans[TERMS_KEY] = [Span(doc, hit.start, hit.end, label=self._label(hit.bits)) for hit in hits]
         return doc
@@ -105,7 +106,8 @@ class ThemeTagger:
     def __init__(self, terms: str, rules: str) -> None:
         _, bits = _vocabulary(terms)
         parsed = parse_rules(load_entries(rules, "rules"), bits, themes={theme.theme_id for theme in THEMES})
-        self._rules = sorted(parsed, key=lambda rule: rule.fallback)  # stable: the file's order otherwise
+        # Stable: the file's order otherwise. Beside each rule what it asks first, which most texts do not have.
+        self._rules = [(rule.when[0], rule) for rule in sorted(parsed, key=lambda rule: rule.fallback)]
         sentence, clause = bits[_SENTENCE_BREAK], bits[_CLAUSE_BREAK]
         self._breaks = {"item": 0, "sentence": sentence, "clause": sentence | clause}
 
@@ -121,7 +123,7 @@ class ThemeTagger:
             present |= hit.bits
         cut: dict[str, list[Segment]] = {}
         settled: set[str] = set()
-        for rule in self._rules:
+        for rule in [rule for wanted, rule in self._rules if present & wanted]:
             if rule.fallback and settled:
                 return
             if rule.theme_id in settled or not _may_hold(rule, present):
@@ -140,70 +142,68 @@ class ThemeTagger:
             yield FiredRule(rule.rule_id, rule.theme_id, tuple(places))
 
 
+class Sight:
+    """What the model sees of a document that the terms and the rules have been looked for in."""
+
+    def __init__(self, nlp: Language, terms: str) -> None:
+        vocabulary, bits = _vocabulary(terms)
+        self._words = WordFeatures(nlp.vocab.strings.__getitem__)
+        self._terms = TermFeatures({term.term_id: bits[term.term_id] for term in vocabulary})
+
+    def see(self, doc: Doc) -> tuple[Sights, Seen]:
+        """The words and terms with where they stand, and all features counted."""
+        sights = find_sights(doc.user_data[_WORDS_KEY], doc.user_data[TERMS_KEY], self._words, self._terms)
+        by_rule = [rule.theme_id for rule in doc.user_data[THEMES_KEY]]
+        kind = doc.user_data.get(KIND_KEY, ItemKind.ASKED)
+        return sights, Seen(count_words(sights.features), shape_of(kind, len(doc), by_rule))
+
+
 class ThemeModelTagger:
     """Writes the themes the model decides for to `doc.user_data["decided"]` as a tuple of `Decided`, by what it sees of
     the text, its kind and the rules that hold; `sendkb_terms` and `sendkb_themes` must have run."""
 
-    def __init__(self, terms: str) -> None:
-        self._names = TermNames(terms)
+    def __init__(self, nlp: Language, terms: str) -> None:
+        self._sight = Sight(nlp, terms)
 
     def __call__(self, doc: Doc) -> Doc:
         """Decide one document in place. Raises `PatternError` where there is no usable model."""
         model = load_model()
-        places, seen = see(doc, self._names)
-        names, rows, values = model.vector(seen)
+        sights, seen = self._sight.see(doc)
+        rows, values = model.vector(seen)
         confidences = model.confidences(rows, values)
         fired: dict[str, FiredRule] = {rule.theme_id: rule for rule in doc.user_data[THEMES_KEY]}
         decided: list[Decided] = []
-        for column in decide(confidences) if places else ():
+        for column in decide(confidences) if sights.features else ():
             theme = model.themes[column]
             rule = fired.get(theme)
             if rule:
                 where = rule.places
             else:
-                adds = dict(zip(names, (values * model.weights[rows, column]).tolist(), strict=True))
-                where = _words_that_decided(doc, places, adds)
+                adds: dict[int | None, float] = dict(
+                    zip(rows, (values * model.weights[rows, column]).tolist(), strict=True)
+                )
+                weights = [adds.get(model.rows.get(feature), 0.0) for feature in sights.features]
+                where = _words_that_decided(doc, sights, weights)
             decided.append(Decided(theme, round(confidences[column], 3), where, rule.rule_id if rule else None))
         doc.user_data[DECIDED_KEY] = tuple(decided)
         return doc
 
 
-class TermNames(dict[int, tuple[str, ...]]):
-    """The ids of the terms that a phrase's bits stand for."""
-
-    def __init__(self, terms: str) -> None:
-        super().__init__()
-        vocabulary, bits = _vocabulary(terms)
-        self._terms = [(bits[term.term_id], term.term_id) for term in vocabulary]
-
-    def __missing__(self, bits: int) -> tuple[str, ...]:
-        names = self[bits] = tuple(name for bit, name in self._terms if bits & bit)
-        return names
-
-
-def see(doc: Doc, names: TermNames) -> tuple[list[Sight], Seen]:
-    """What the model sees of a document that the terms and the rules have been looked for in, and where it stands."""
-    words = [token.lower_ for token in doc]
-    places = list(find_places(words, doc.user_data[TERMS_KEY], names))
-    by_rule = [rule.theme_id for rule in doc.user_data[THEMES_KEY]]
-    kind = doc.user_data.get(KIND_KEY, ItemKind.ASKED)
-    return places, Seen(count_words(places), shape_of(kind, len(words), by_rule))
-
-
-def _words_that_decided(doc: Doc, places: list[Sight], adds: dict[str, float]) -> tuple[tuple[int, int], ...]:
+def _words_that_decided(doc: Doc, sights: Sights, weights: list[float]) -> tuple[tuple[int, int], ...]:
     """The places of the words and terms that speak most for a theme, at most three that do not overlap, in order."""
-    ranked = sorted(places, key=lambda place: (-adds.get(place.feature, 0.0), place.start))
-    least = adds.get(ranked[0].feature, 0.0) * _LEAST_SHARE
-    chosen: list[Sight] = []
+    ranked = sorted(range(len(weights)), key=lambda each: (-weights[each], sights.starts[each]))
+    least = max(weights[ranked[0]] * _LEAST_SHARE, 1e-6)
+    chosen: list[tuple[int, int]] = []
     shown: set[str] = set()
-    for place in ranked:
-        if len(chosen) == _MOST_WORDS or (chosen and adds.get(place.feature, 0.0) < max(least, 1e-6)):
+    for each in ranked:
+        if len(chosen) == _MOST_WORDS or (chosen and weights[each] < least):
             break
-        words = doc[place.start : place.end].text.lower()
-        if words not in shown and not any(place.start < other.end and other.start < place.end for other in chosen):
-            chosen.append(place)
+        start, end = sights.starts[each], sights.ends[each]
+        words = doc[start:end].text.lower()
+        if words not in shown and not any(start < other_end and other < end for other, other_end in chosen):
+            chosen.append((start, end))
             shown.add(words)
-    return tuple(sorted((doc[p.start].idx, doc[p.end - 1].idx + len(doc[p.end - 1])) for p in chosen))
+    return tuple(sorted((doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in chosen))
 
 
 def _may_hold(rule: Rule, present: int) -> bool:
@@ -237,7 +237,7 @@ def create_theme_tagger(nlp: Language, name: str, terms: str, rules: str) -> The
 
 def create_theme_model(nlp: Language, name: str, terms: str) -> ThemeModelTagger:
     """Factory of the component `sendkb_theme_model`; `terms` is a file of extract/patterns."""
-    return ThemeModelTagger(terms)
+    return ThemeModelTagger(nlp, terms)
 
 
 Language.factory(TERMS_FACTORY, default_config={"terms": "theme_terms", "spans": True}, func=create_term_matcher)

@@ -6,7 +6,7 @@ Training and tagging read texts by the same function, so that a weight means the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -66,15 +66,6 @@ _MANY = 5  # rules that hold
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """Where a feature stands: tokens [start, end)."""
-
-    feature: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Seen:
     """A text's features: `words` are counted and weighed by how rare they are, `shape` has its weights already."""
 
@@ -82,28 +73,78 @@ class Seen:
     shape: Mapping[str, float]
 
 
-def find_places(words: Sequence[str], hits: Sequence[Hit], names: Mapping[int, Sequence[str]]) -> Iterator[Sight]:
-    """Every word (lower case) and every term met (`names` gives the ids of terms by bits), in the order of each.
+@dataclass(frozen=True, slots=True)
+class Sights:
+    """The features of a text's words and terms, as often as they stand in it; `starts` and `ends` are their tokens."""
+
+    features: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+class WordFeatures(dict[int, tuple[str, ...]]):
+    """What a word is seen as anywhere and in the first sentence, by its number; nothing where it says nothing of its own.
+
+    Words are numbered by whoever reads texts, and `words` gives them in lower case: each is looked at once.
+    """
+
+    def __init__(self, words: Callable[[int], str]) -> None:
+        super().__init__()
+        self._words = words
+        self.ends_of_sentence: set[int] = set()
+
+    def __missing__(self, number: int) -> tuple[str, ...]:
+        word = self._words(number)
+        if word in _ENDS_OF_SENTENCE:
+            self.ends_of_sentence.add(number)
+        says = word[:1].isalnum() and word not in _NOTHING_OF_ITS_OWN
+        names = self[number] = ("w:" + word[:_STEM], "f:" + word[:_STEM]) if says else ()
+        return names
+
+
+class TermFeatures(dict[int, tuple[tuple[str, str], ...]]):
+    """What each term of a hit's bits is seen as anywhere and in the first sentence; `bits` has those of each term."""
+
+    def __init__(self, bits: Mapping[str, int]) -> None:
+        super().__init__()
+        self._bits = bits
+
+    def __missing__(self, bits: int) -> tuple[tuple[str, str], ...]:
+        names = self[bits] = tuple(("t:" + name, "tf:" + name) for name, bit in self._bits.items() if bits & bit)
+        return names
+
+
+def find_sights(words: Sequence[int], hits: Sequence[Hit], of_words: WordFeatures, of_terms: TermFeatures) -> Sights:
+    """Every word and every term met, in the order of each; `words` are the numbers that `of_words` knows them by.
 
     "w:" and "t:" stand for a word and a term anywhere, "f:" and "tf:" for one in the first sentence, which says what a
     passage is about.
     """
-    first = next((place for place, word in enumerate(words) if word in _ENDS_OF_SENTENCE), len(words))
-    for place, word in enumerate(words):
-        if word[:1].isalnum() and word not in _NOTHING_OF_ITS_OWN:
-            yield Sight("w:" + word[:_STEM], place, place + 1)
-            if place < first:
-                yield Sight("f:" + word[:_STEM], place, place + 1)
+    names = list(map(of_words.__getitem__, words))  # all are looked at before the first sentence's end is asked for
+    closing = of_words.ends_of_sentence
+    first = next((place for place, word in enumerate(words) if word in closing), len(words))
+    features: list[str] = []
+    starts: list[int] = []
+    for place, pair in enumerate(names[:first]):
+        if pair:
+            features += pair
+            starts += (place, place)
+    later = [place for place in range(first, len(words)) if names[place]]
+    features += [names[place][0] for place in later]
+    starts += later
+    ends = [start + 1 for start in starts]
     for hit in hits:
-        for name in names[hit.bits]:
-            yield Sight("t:" + name, hit.start, hit.end)
-            if hit.start < first:
-                yield Sight("tf:" + name, hit.start, hit.end)
+        for anywhere, leading in of_terms[hit.bits]:
+            seen = (anywhere, leading) if hit.start < first else (anywhere,)
+            features += seen
+            starts += [hit.start] * len(seen)
+            ends += [hit.end] * len(seen)
+    return Sights(features, starts, ends)
 
 
-def count_words(places: Iterator[Sight] | Sequence[Sight]) -> dict[str, float]:
+def count_words(features: Iterable[str]) -> dict[str, float]:
     """How often each feature stands in a text, on a scale on which the second time counts for less than the first."""
-    return {name: 1 + log(number) for name, number in Counter(place.feature for place in places).items()}
+    return {name: 1.0 if number == 1 else 1 + log(number) for name, number in Counter(features).items()}
 
 
 def shape_of(kind: ItemKind, length: int, by_rule: Collection[str]) -> dict[str, float]:

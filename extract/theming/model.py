@@ -32,21 +32,24 @@ class ThemeModel:
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
 
-    def vector(self, seen: Seen) -> tuple[list[str], list[int], NDArray[np.float32]]:
-        """The features of a text that the model knows: names, rows and values. Those of words have the length 1
-        together, so that a long passage is no surer than a short one that speaks of the same."""
-        words = [name for name in seen.words if name in self.rows]
-        rows = [self.rows[name] for name in words]
-        values = np.array([seen.words[name] for name in words], np.float32) * self.rarity[rows]
-        values /= max(float(np.sqrt(values @ values)), _TINY)
-        shape = [name for name in seen.shape if name in self.rows]
-        rows += [self.rows[name] for name in shape]
-        return [*words, *shape], rows, np.append(values, np.array([seen.shape[name] for name in shape], np.float32))
+    def vector(self, seen: Seen) -> tuple[list[int], NDArray[np.float32]]:
+        """The features of a text that the model knows: rows and values. Those of words have the length 1 together, so that
+        a long passage is no surer than a short one that speaks of the same."""
+        found = list(map(self.rows.get, (*seen.words, *seen.shape)))
+        rows = [row for row in found if row is not None]
+        numbers = (*seen.words.values(), *seen.shape.values())
+        values = np.array([value for row, value in zip(found, numbers, strict=True) if row is not None], np.float32)
+        words = len(rows) - sum(name in self.rows for name in seen.shape)
+        of_words = values[:words]
+        of_words *= self.rarity[rows[:words]]
+        of_words /= max(float(np.sqrt(of_words @ of_words)), _TINY)
+        return rows, values
 
     def confidences(self, rows: list[int], values: NDArray[np.float32]) -> list[float]:
         """How sure each theme is, from 0 to 1, in the order of `themes`."""
         sums = self.bias + values @ self.weights[rows]
-        return [float(value) for value in 1 / (1 + np.exp(-sums))]
+        confidences: list[float] = (1 / (1 + np.exp(-sums))).tolist()
+        return confidences
 
 
 def decide(confidences: Sequence[float]) -> list[int]:

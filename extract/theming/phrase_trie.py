@@ -45,19 +45,20 @@ class PhraseTrie:
         """The phrases of a text in order of place, without those that stand inside a longer one
         ("health" in "school health team")."""
         hits: list[Hit] = []
-        covered = 0
+        covered, length = 0, len(tokens)
         first = self._root.following
-        for start, token in enumerate(tokens):
-            node = first.get(token)
-            if node is None:
-                continue
+        for start in [place for place, token in enumerate(tokens) if token in first]:
+            node = first[tokens[start]]
             bits, end = node.bits, start + 1
-            for position in range(start + 1, len(tokens)):
-                node = node.following.get(tokens[position])
-                if node is None:
+            position = end
+            while node.following and position < length:
+                further = node.following.get(tokens[position])
+                if further is None:
                     break
+                node = further
+                position += 1
                 if node.bits:
-                    bits, end = node.bits, position + 1
+                    bits, end = node.bits, position
             if bits and end > covered:
                 hits.append(Hit(bits, start, end))
                 covered = end

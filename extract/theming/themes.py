@@ -44,11 +44,7 @@ def pipeline(*, spans: bool = False) -> Language:
 
 def prepare(item: Untagged, nlp: Language) -> Doc:
     """An item as a document for the pipeline: on one line, with plain typography, its kind noted."""
-    from extract.theming.components import KIND_KEY
-
-    doc = nlp.make_doc(_plain_typography(_on_one_line(item.text)))
-    doc.user_data[KIND_KEY] = item.kind
-    return doc
+    return _prepare(_on_one_line(item.text), item.kind, nlp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,8 @@ def explain(text: str, kind: ItemKind = ItemKind.ASKED) -> Explanation:
     from extract.theming.components import TERMS_KEY, THEMES_KEY
 
     nlp = pipeline(spans=True)
-    plain, doc = _on_one_line(text), nlp(prepare(Untagged(text, kind), nlp))
+    plain = _on_one_line(text)
+    doc = nlp(_prepare(plain, kind, nlp))
     return Explanation(
         terms=tuple((span.label_, plain[span.start_char : span.end_char]) for span in doc.spans[TERMS_KEY]),
         rules=tuple(
@@ -84,7 +81,16 @@ def tag_all(items: Sequence[Untagged]) -> list[tuple[ThemeHit, ...]]:
     `PatternError` for unusable patterns or a missing model.
     """
     nlp = pipeline()
-    return [_hits(_on_one_line(item.text), nlp(prepare(item, nlp))) for item in items]
+    lines = [_on_one_line(item.text) for item in items]
+    return [_hits(line, nlp(_prepare(line, item.kind, nlp))) for line, item in zip(lines, items, strict=True)]
+
+
+def _prepare(line: str, kind: ItemKind, nlp: Language) -> Doc:
+    from extract.theming.components import KIND_KEY
+
+    doc = nlp.make_doc(_plain_typography(line))
+    doc.user_data[KIND_KEY] = kind
+    return doc
 
 
 def _hits(text: str, doc: Doc) -> tuple[ThemeHit, ...]:
@@ -108,7 +114,10 @@ def _evidence(text: str, places: Iterable[tuple[int, int]]) -> str:
 def _on_one_line(text: str) -> str:
     for sign in _INVISIBLE:
         text = text.replace(sign, "")
-    return " ".join(word for word in text.split() if len(word) <= _LONGEST_WORD)
+    words = text.split()
+    if max(map(len, words), default=0) > _LONGEST_WORD:
+        words = [word for word in words if len(word) <= _LONGEST_WORD]
+    return " ".join(words)
 
 
 def _plain_typography(text: str) -> str:

@@ -43,7 +43,7 @@ def test_a_trained_model_tells_the_themes_it_was_taught() -> None:
     examples = read_examples(invented())
     model = train(examples)
     for example in examples:
-        _, rows, values = model.vector(example.seen)
+        rows, values = model.vector(example.seen)
         told = {model.themes[place] for place in decide(model.confidences(rows, values))}
         assert told == example.labelled.themes
 

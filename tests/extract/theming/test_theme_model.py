@@ -9,7 +9,7 @@ import pytest
 
 from extract.model.errors import PatternError
 from extract.theming import components
-from extract.theming.features import Seen, count_words, find_places, shape_of
+from extract.theming.features import Seen, Sights, TermFeatures, WordFeatures, count_words, find_sights, shape_of
 from extract.theming.items import ItemKind, Untagged
 from extract.theming.model import ThemeModel, decide, load_model, read_model, save_model
 from extract.theming.phrase_trie import Hit
@@ -25,18 +25,32 @@ SMALL = ThemeModel(
 )
 
 
+def sights(words: list[str], hits: list[Hit]) -> Sights:
+    return find_sights(
+        list(range(len(words))), hits, WordFeatures(words.__getitem__), TermFeatures({"wait": 2, "late": 4})
+    )
+
+
 def test_words_and_terms_of_the_first_sentence_are_seen_apart() -> None:
     words = ["speech", "is", "late", ".", "speech", "waits"]
-    places = list(find_places(words, [Hit(2, 0, 1), Hit(2, 5, 6)], {2: ("wait",)}))
-    counts = count_words(places)
+    found = sights(words, [Hit(2, 0, 1), Hit(2, 4, 6)])
+    counts = count_words(found.features)
     assert set(counts) == {"w:speech", "f:speech", "w:late", "f:late", "w:waits", "t:wait", "tf:wait"}
     assert counts["w:speech"] > counts["f:speech"] == 1
+    assert counts["t:wait"] == counts["w:speech"]
+
+
+def test_every_feature_has_its_place_those_of_words_before_those_of_terms() -> None:
+    found = sights(["speech", "is", "late", ".", "speech", "waits"], [Hit(6, 0, 3), Hit(2, 4, 6)])
+    places = list(zip(found.features, found.starts, found.ends, strict=True))
+    assert places == [
+        ("w:speech", 0, 1), ("f:speech", 0, 1), ("w:late", 2, 3), ("f:late", 2, 3), ("w:speech", 4, 5), ("w:waits", 5, 6),
+        ("t:wait", 0, 3), ("tf:wait", 0, 3), ("t:late", 0, 3), ("tf:late", 0, 3), ("t:wait", 4, 6),
+    ]  # fmt: skip
 
 
 def test_words_of_one_stem_are_one() -> None:
-    assert {p.feature for p in find_places(["identified"], [], {})} == {
-        p.feature for p in find_places(["identification"], [], {})
-    }
+    assert sights(["identified"], []).features == sights(["identification"], []).features
 
 
 def test_a_rule_weighs_by_the_kind_of_item() -> None:
@@ -47,7 +61,7 @@ def test_a_rule_weighs_by_the_kind_of_item() -> None:
 
 
 def test_the_words_of_a_text_add_up_whatever_its_length() -> None:
-    _, rows, values = SMALL.vector(Seen({"w:speech": 1.0, "w:hired": 1.0, "w:unknown": 9.0}, {"kind:told": 0.5}))
+    rows, values = SMALL.vector(Seen({"w:speech": 1.0, "w:hired": 1.0, "w:unknown": 9.0}, {"kind:told": 0.5}))
     assert rows == [0, 1, 2]
     assert values == pytest.approx([0.5**0.5, 0.5**0.5, 0.5])
     alone = SMALL.confidences([0], np.array([1], np.float32))
