@@ -18,6 +18,11 @@ _LABEL = (
     r"|inspection (?:finding|recommendation)|wsoa (?:area|priority)|ofsted (?:finding|area)|aosw|asw|aow|apa|afi)"
 )
 EXPLICIT = re.compile(rf"\b{_LABEL}\s*(?:no\.?|number|#|ref\.?)?\s*[:–-]?\s*\(?{_NUMBER}\b(?![.,]\d)", re.IGNORECASE)
+# "Remaining area of weakness 1": what a later plan says of the part first.
+_BEFORE_TITLE = re.compile(
+    r"\W*(?:(?:the|our|remaining|outstanding|continuing|original|identified|first|second|third|fourth|fifth) ){0,2}",
+    re.IGNORECASE,
+)
 _UNNUMBERED = re.compile(rf"\W*{_LABEL}\s*[:–-]\s*(?=[A-Za-z])", re.IGNORECASE)
 _PRIORITY = re.compile(r"\bpriority action(?: area)?\s*\d|\bareas? for priority action\b", re.IGNORECASE)
 IMPROVEMENT = re.compile(r"improvement|afi", re.IGNORECASE)
@@ -54,6 +59,7 @@ _FEWEST_WORDS, _WORDS_WITHOUT_FAULT = 5, 7
 _MAX_TITLE = 400
 _MAX_LIST = 25
 _SHORTEST = 4  # characters: less is no name of anything
+_LEADS_ON = re.compile(r"(?<=[;,])\s+(?:and|or)\W*$")
 _EDGES = " :–—-.);,\n"
 # What stands behind "Weakness 1" without being its wording: a part's own heading, a sentence about it, a line of contents.
 _NOT_WORDING = re.compile(
@@ -157,7 +163,7 @@ def find_weakness_list(blocks: Sequence[Block]) -> PlanWeaknesses:
         if not found.texts and _LIST_CUE.search(block.body.strip()):
             items = _items_after(blocks, index)
             for number, item in enumerate(items if len(items) > 1 else (), start=1):
-                found.add(number, Place(item, item.body_start, item.char_end))
+                found.add(number, _trimmed(item, item.body_start, item.char_end - len(_to_next(item.text))))
     if not found.texts:
         for number, place in enumerate(_unnumbered(blocks), start=1):
             found.add(number, place)
@@ -190,7 +196,8 @@ def _add_titled(found: PlanWeaknesses, blocks: Sequence[Block], index: int) -> N
     block = blocks[index]
     cell = next((cell for cell in block.cells if squash(cell.text)), None)
     start, body = (cell.char_start, cell.text) if cell else (block.body_start, block.body)
-    title = EXPLICIT.match(body)
+    before = _BEFORE_TITLE.match(body)
+    title = EXPLICIT.match(body, before.end() if before else 0)
     if title is None or len(body) >= _MAX_TITLE:
         return
     if found.is_other_kind(title[0]):
@@ -241,6 +248,12 @@ def _add_from_column(found: PlanWeaknesses, row: Block, columns: dict[int | None
         match = _NUMBERED_CELL.match(cell.text) if cell.column == column and len(cell.text) < _MAX_TITLE else None
         if match is not None and int(match["n"]) not in found.texts and not is_name(squash(cell.text[match.end() :])):
             found.add(int(match["n"]), _trimmed(row, cell.char_start + match.end(), cell.char_end))
+
+
+def _to_next(text: str) -> str:
+    """The word with which a list's item leads on to the next ("; and"); empty where it ends without."""
+    match = _LEADS_ON.search(text)
+    return match[0] if match else ""
 
 
 def _items_after(blocks: Sequence[Block], index: int) -> list[Block]:

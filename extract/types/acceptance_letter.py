@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.language.dates import DateSpan, find_dates
 from extract.language.phrases import phrases
+from extract.language.sentences import split_sentences
 from extract.letters.events import event_at, find_dated, letter_dated, visit_events
 from extract.letters.head import LetterHead, find_title, read_head
 from extract.letters.plan_requests import find_requests
 from extract.lists.pieces import Piece, pieces_of, quote_of
 from extract.model.context import Context
 from extract.model.doc_types import DocType
-from extract.model.document import Document
+from extract.model.document import Document, Kind
 from extract.model.findings import EventFinding, Findings, InspectionFinding, ProblemFinding
 from extract.types.registry import register
 
@@ -35,7 +37,7 @@ def extract_acceptance_letter(document: Document, context: Context) -> Findings:
     text_pieces = _text_of(pieces, head)
     at, is_fit = find_plan_verdict(text_pieces)
     requests, problems = find_requests(
-        document, text_pieces[at + 1 :] if at is not None else [], is_rejected=is_fit is False
+        document, _after_verdict(text_pieces, at) if at is not None else [], is_rejected=is_fit is False
     )
     about = find_dated(document, pieces, "inspection_on")
     days = about[0] if about and about[0].precision == "day" else None
@@ -89,6 +91,17 @@ def find_plan_verdict(pieces: Sequence[Piece]) -> tuple[int | None, bool | None]
                     return i, name == "fit"
                 told = told or (i, name == "fit")
     return told or (None, None)
+
+
+def _after_verdict(pieces: Sequence[Piece], at: int) -> list[Piece]:
+    """What follows the verdict at `at`, with the verdict's paragraph as lead-in where that ends with other words on a list
+    right below ("The reasons are as follows.")."""
+    own = list(pieces[at + 1 :])
+    last = split_sentences(pieces[at].text)[-1:]
+    words = phrases("letters")
+    is_lead_in = bool(last) and not any(words[name].search(last[0]) for name in ("fit", "unfit"))
+    is_list = bool(own) and (own[0].kind is Kind.BULLET or own[0].marker != "")
+    return [replace(pieces[at], text=last[0]), *own] if is_lead_in and is_list else own
 
 
 def _text_of(pieces: Sequence[Piece], head: LetterHead) -> list[Piece]:

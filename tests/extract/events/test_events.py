@@ -40,6 +40,12 @@ def events(*texts: str, published: date | None = None):
         ("The inspection report was published on 9 March 2024.", [("2024-03-09", "report_published")]),
         ("The statement of action must be submitted to Ofsted by 12 June 2020.", [("2020-06-12", "wsoa_due")]),
         ("The deadline for the WSoA is 12 June 2020.", [("2020-06-12", "wsoa_due")]),
+        ("The local area has until 12 June 2020 to submit its WSoA.", [("2020-06-12", "wsoa_due")]),
+        (
+            "Partners were given until 12 June 2020 to produce a written statement of action.",
+            [("2020-06-12", "wsoa_due")],
+        ),
+        ("Leaders have until 12 June 2024 to send Ofsted a priority action plan.", [("2024-06-12", "plan_due")]),
         ("We plan to submit the WSoA on 1 June 2020.", [("2020-06-01", "wsoa_submission_planned")]),
         ("The WSoA was submitted on 8/6/20.", [("2020-06-08", "wsoa_submitted")]),
         ("Our Written Statement of Action was submitted to Ofsted in June 2020.", [("2020-06", "wsoa_submitted")]),

@@ -205,3 +205,25 @@ def test_what_leaders_should_do_words_an_area_for_priority_action(title: str) ->
     assert {item.kind for item in found.weaknesses} == {WeaknessKind.PRIORITY_ACTION} and not found.weaknesses[
         0
     ].is_name
+
+
+@pytest.mark.parametrize(
+    "before", ["Remaining area of weakness", "The outstanding area of weakness", "Original significant weakness"]
+)
+def test_what_a_later_plan_says_of_a_part_is_no_part_of_its_title(before: str) -> None:
+    found = findings_of(
+        "<h1>Anyshire SEND accelerated progress plan</h1>"
+        + part(f"<h2>{before} 1: The wide variation in help for young children</h2>", "Give each hub a kit")
+    )
+    assert stated(found) == [(1, "The wide variation in help for young children")]
+
+
+def test_the_word_that_leads_on_to_the_next_item_is_no_part_of_a_weakness() -> None:
+    items = "<li>the length of time that families wait; and</li><li>the support that families have meanwhile.</li>"
+    found = findings_of(
+        f"{TITLE}<p>There are two significant areas of weakness:</p><ul>{items}</ul>" + part("", "Hire staff")
+    )
+    assert [text for _, text in stated(found)] == [
+        "the length of time that families wait",
+        "the support that families have meanwhile.",
+    ]

@@ -282,3 +282,22 @@ def test_a_page_with_a_letters_title_or_its_sentences_alone_is_no_letter(
     lines: tuple[str, ...], media_type: str
 ) -> None:
     assert not classify(document(*lines, media_type=media_type), Context())[0].makes_inspection
+
+
+PLAN_TABLE = table(("Action", "Lead", "Due", "RAG"), ("Hire two officers", "Head of SEND", "May 2021", "Green"))
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("Health and Wellbeing Board, 18 March 2021", DocType.COMMITTEE_REPORT),
+        ("Report to the Health and Wellbeing Board 4th May 2021", DocType.COMMITTEE_REPORT),
+        ("Education Scrutiny Board. Agenda for the meeting on Wednesday 12 February 2020", DocType.COMMITTEE_REPORT),
+        ("Written statement of action, approved by the Health and Wellbeing Board", DocType.ACTION_PLAN),
+        ("Warrington WSOA tracker as at 30 November 2022", DocType.ACTION_PLAN),
+    ],
+)
+def test_a_boards_paper_may_show_a_plan_and_a_plan_may_name_its_board(first: str, expected: DocType) -> None:
+    lines = [first, "SEND: update on the written statement of action", "The table shows where the actions stand."]
+    drafts = [*(Draft(Kind.PARAGRAPH, line) for line in lines), *PLAN_TABLE]
+    assert classify(assemble(drafts, media_type="application/pdf"), Context())[0] is expected

@@ -214,3 +214,20 @@ def test_a_letter_in_words_of_its_own_is_known_by_its_verdict(verdict: str, subm
         "explain how families are heard",
         "give a date for each milestone",
     ]
+
+
+@pytest.mark.parametrize(
+    "lead_in", ["The reasons are as follows.", "These points need work:", "We found the following."]
+)
+def test_reasons_right_under_a_verdict_that_rejects_the_plan_are_requests(lead_in: str) -> None:
+    found = findings(
+        f"\nThe statement is not yet fit for purpose. {lead_in}\n1. Outcomes cannot be measured.\n2. No dates are given.\n"
+    )
+    assert [item.request.text for item in found.feedback] == ["Outcomes cannot be measured.", "No dates are given."]
+
+
+def test_strengths_right_under_a_verdict_are_no_requests() -> None:
+    found = findings(
+        "\nThe statement is deemed to be fit for purpose. Its strengths are these.\n• Aims are clear.\n• Parents took part.\n"
+    )
+    assert found.feedback == ()
