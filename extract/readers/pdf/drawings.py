@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from pypdfium2 import raw
+
+from extract.readers.pdf.asking import form_object, object_kind, page_object
 
 # A drawn path thinner than this (points) is a rule, not a filled area. Word draws borders 0.5 pt wide.
 MAX_RULE_WIDTH = 2.5
@@ -60,7 +62,7 @@ def drawings(page: raw.FPDF_PAGE) -> Drawings:
     marks: list[Fill] = []
     pictures, paths = 0.0, 0
     refs = [ctypes.c_float() for _ in range(4)]
-    for item, kind in _objects(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject):
+    for item, kind in _objects(page, _OF_PAGE):
         if not raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, refs)):
             continue
         x0, y0, x1, y1 = (ref.value for ref in refs)
@@ -104,18 +106,30 @@ def _mark_colour(path: raw.FPDF_PAGEOBJECT) -> str | None:
     return "".join(f"{part:02x}" for part in parts) if max(parts) < _DARK else None
 
 
-def _objects(parent: object, count: object, get: object) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int]]:
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """How to ask a page or a form object for what it holds; `look` only for an object's kind."""
+
+    count: Callable[..., int]
+    get: Callable[..., raw.FPDF_PAGEOBJECT]
+    look: Callable[..., int | None]
+
+
+_OF_PAGE = _Holder(raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, page_object)
+_OF_FORM = _Holder(raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, form_object)
+_DRAWN = frozenset({raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE})
+
+
+def _objects(parent: object, holder: _Holder) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int]]:
     """All paths and pictures, those inside form objects too (some exporters wrap the whole page in one)."""
     # Looked up once: a page has hundreds of objects, most of them text.
-    kind_of, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_FORM
-    drawn = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
-    for index in range(count(parent)):  # type: ignore[operator]
-        item = get(parent, index)  # type: ignore[operator]
-        kind = kind_of(item)
-        if kind in drawn:
-            yield item, kind
+    look, form = holder.look, raw.FPDF_PAGEOBJ_FORM
+    for index in range(holder.count(parent)):
+        kind = object_kind(look(parent, index))
+        if kind in _DRAWN:
+            yield holder.get(parent, index), kind
         elif kind == form:
-            yield from _objects(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
+            yield from _objects(holder.get(parent, index), _OF_FORM)
 
 
 def _is_stroked_box(path: raw.FPDF_PAGEOBJECT) -> bool:

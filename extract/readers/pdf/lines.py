@@ -12,11 +12,20 @@ from typing import NamedTuple
 
 from pypdfium2 import raw
 
+from extract.readers.pdf.asking import (
+    char_angle,
+    char_box,
+    char_origin,
+    font_size,
+    font_weight,
+    render_mode,
+    text_object,
+)
 from extract.readers.pdf.turning import Turn, is_tilted
 
 _BOLD_WEIGHT = 600
-# Looked up once: every line is asked.
-_text_object, _render_mode = raw.FPDFText_GetTextObject, raw.FPDFTextObj_GetTextRenderMode
+# The least a page's text is given room for (bytes): rooms of few sizes cost less than one of its own for every page.
+_ROOM = 1 << 14
 _INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
@@ -52,9 +61,10 @@ class CharBoxes:
         count = raw.FPDFText_CountChars(self.text_page)
         if count <= 0:
             return ""
-        buffer = ctypes.create_string_buffer((count + 1) * 2)
+        needed = (count + 1) * 2
+        buffer = ctypes.create_string_buffer(max(_ROOM, 1 << needed.bit_length()))
         raw.FPDFText_GetText(self.text_page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
-        text = buffer.raw[: count * 2].decode("utf-16-le", errors="replace")
+        text = str(memoryview(buffer)[: count * 2], "utf-16-le", "replace")
         if len(text) != count or "\x00" in text:
             # Characters outside the basic plane or without a code: ask one by one, so that numbers and text agree.
             codes = (raw.FPDFText_GetUnicode(self.text_page, i) for i in range(count))
@@ -63,34 +73,34 @@ class CharBoxes:
 
     def locate(self, char: int) -> tuple[float, float, float, float]:
         """Left, right, bottom and top of a character."""
-        raw.FPDFText_GetCharBox(self.text_page, char, *self._refs)
+        char_box(self.text_page, char, *self._refs)
         return self.left.value, self.right.value, self.bottom.value, self.top.value
 
     def is_bold(self, char: int) -> bool:
         """Whether the character's font is bold, by its weight or, for fonts that state none, its name."""
-        weight = raw.FPDFText_GetFontWeight(self.text_page, char)
+        weight = font_weight(self.text_page, char)
         # A weight that is no whole hundred is guessed from the width of the font's stems.
         if weight > 0 and (weight >= _BOLD_WEIGHT or weight % 100 == 0):
-            return bool(weight >= _BOLD_WEIGHT)
+            return weight >= _BOLD_WEIGHT
         length = raw.FPDFText_GetFontInfo(self.text_page, char, self._name, len(self._name), None)
         return b"Bold" in self._name.raw[: min(length, len(self._name))]
 
     def baseline(self, char: int) -> float:
         """The y of the character's origin."""
-        raw.FPDFText_GetCharOrigin(self.text_page, char, self._refs[0], self._refs[2])
+        char_origin(self.text_page, char, self._refs[0], self._refs[2])
         return self.bottom.value
 
     def size(self, char: int) -> float:
         """The character's type size in points."""
-        return float(raw.FPDFText_GetFontSize(self.text_page, char))
+        return font_size(self.text_page, char)
 
     def is_tilted(self, char: int) -> bool:
         """Whether the character stands at an angle, as a stamp does."""
-        return is_tilted(raw.FPDFText_GetCharAngle(self.text_page, char))
+        return is_tilted(char_angle(self.text_page, char))
 
     def is_invisible(self, char: int) -> bool:
         """Whether the character is drawn without ink."""
-        return bool(_render_mode(_text_object(self.text_page, char)) == _INVISIBLE)
+        return bool(render_mode(text_object(self.text_page, char)) == _INVISIBLE)
 
 
 class TurnedBoxes(CharBoxes):
@@ -121,14 +131,5 @@ def make_line(boxes: CharBoxes, text: str, first: int) -> Line:
     x1 = boxes.last_box[1]
     # A bullet's glyph may be set smaller or larger than the words behind it, whose size is the line's.
     words = first + 2 if text[1:2] == " " else first
-    size = raw.FPDFText_GetFontSize(boxes.text_page, words)
-    return Line(
-        text=text,
-        x0=x0,
-        x1=x1,
-        y=boxes.baseline(first),
-        size=size,
-        is_bold=boxes.is_bold(first) and boxes.is_bold(last),
-        first_char=first,
-        last_char=last,
-    )
+    is_bold = boxes.is_bold(first) and boxes.is_bold(last)
+    return Line(text, x0, x1, boxes.baseline(first), boxes.size(words), is_bold, first, last)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from extract.readers.pdf.asking import char_angle
 from extract.readers.pdf.cutting import at_gaps, has_gutter, looks_gapped, split_line, upright_lines, without_struck
 from extract.readers.pdf.drawings import DrawnLine, Fill, drawings
 from extract.readers.pdf.drawn_bullets import with_drawn_bullets
@@ -113,6 +114,8 @@ def _length(lines: Iterable[Line]) -> int:
 
 
 def _cut_at_rules(boxes: CharBoxes, lines: Iterable[Line], vertical: Sequence[DrawnLine]) -> list[Line]:
+    if not vertical:
+        return list(lines)
     cut: list[Line] = []
     for line in lines:
         crossing = [
@@ -128,7 +131,7 @@ def _turn(page: raw.FPDF_PAGE, boxes: CharBoxes, found: Sequence[re.Match[str]])
     """How most of the page's text stands: the angle of a few lines, spread over the page, tells."""
     step = len(found) // _ASKED + 1
     places = (match.start() + len(match[0]) // 2 for match in found[::step])
-    turned = usual_quarters(raw.FPDFText_GetCharAngle(boxes.text_page, place) for place in places)
+    turned = usual_quarters(char_angle(boxes.text_page, place) for place in places)
     width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
     if raw.FPDFPage_GetRotation(page) % 2:
         width, height = height, width  # pdfium tells the size as shown, and places as stored

@@ -62,8 +62,12 @@ def reading_problems(pages: Sequence[PageGeometry], ocr_pages: Collection[int] =
 
 def is_nonsense(page: PageGeometry) -> bool:
     """Whether a page full of words has none of the commonest: its font gives other letters than it shows."""
+    common = reading_words().common
+    # Nearly every page tells by its first lines.
+    if not all(common.isdisjoint(line.text.split()) for line in page.lines):
+        return False
     words = _WORD.findall(" ".join(line.text for line in page.lines))
-    return len(words) >= _WORDS and reading_words().common.isdisjoint(word.casefold() for word in words)
+    return len(words) >= _WORDS and common.isdisjoint(word.casefold() for word in words)
 
 
 def _is_picture(page: PageGeometry) -> bool:
