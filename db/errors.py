@@ -61,5 +61,9 @@ class SchedulerError(DatabaseError):
     """The Dask scheduler that should hand out documents cannot be used, or was lost."""
 
 
+class BrokenProgramError(DatabaseError):
+    """The extractors or their patterns do not load, so that no document can be read."""
+
+
 class BrokenBuildError(DatabaseError):
     """The new database does not hold together; the previous one stays."""

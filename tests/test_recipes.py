@@ -69,19 +69,23 @@ def sendkb(root: Path, *arguments: str | Path) -> subprocess.CompletedProcess[st
     )  # fmt: skip
 
 
-def test_a_new_document_type_is_a_member_a_module_and_its_cues(copy: Path) -> None:
+def add_type(copy: Path, *, module: str = MODULE, cues: str = CUES) -> None:
     edit(
         copy / "extract/model/doc_types.py",
         "    NEWS = ",
         '    IMPROVEMENT_NOTICE = "improvement_notice", "improvement notice"\n    NEWS = ',
     )
-    (copy / "extract/types/improvement_notice.py").write_text(MODULE, "utf-8")
-    with (copy / "extract/patterns/document_types.yml").open("a", encoding="utf-8") as cues:
-        cues.write(CUES)
+    (copy / "extract/types/improvement_notice.py").write_text(module, "utf-8")
+    with (copy / "extract/patterns/document_types.yml").open("a", encoding="utf-8") as patterns:
+        patterns.write(cues)
     for name in ("found.md", "told.md"):
         (copy / name).write_text(NOTICE + name, "utf-8")
     assert sendkb(copy, "ingest", copy / "found.md").returncode == 0
     assert sendkb(copy, "ingest", copy / "told.md", "--type", "improvement_notice").returncode == 0
+
+
+def test_a_new_document_type_is_a_member_a_module_and_its_cues(copy: Path) -> None:
+    add_type(copy)
     built = sendkb(copy, "build", "--no-starter")
     assert built.returncode == 0, built.stderr
     with sqlite3.connect(copy / "data" / "send.db") as db:
@@ -92,13 +96,37 @@ def test_a_new_document_type_is_a_member_a_module_and_its_cues(copy: Path) -> No
         assert db.execute(told).fetchone() == (1,)
 
 
+@pytest.mark.parametrize(
+    ("slip", "told"),
+    [
+        (
+            {"cues": CUES.replace("[notice_title]", "[notice_titel]")},
+            "improvement_notice: notice_titel is neither a shape",
+        ),
+        ({"module": MODULE.replace("DocType.IMP", "DocType.IPM")}, "types/improvement_notice.py, line 9"),
+        ({"module": MODULE.replace("-> Findings:", "-> Findings")}, "(improvement_notice.py, line 10)"),
+    ],
+)
+def test_a_slip_in_a_new_type_ends_the_build_in_one_line_that_names_it(
+    copy: Path, slip: dict[str, str], told: str
+) -> None:
+    add_type(copy, **slip)
+    built = sendkb(copy, "build", "--no-starter")
+    assert (built.returncode, built.stderr.count("\n")) == (1, 1), built.stderr
+    assert told in built.stderr
+    assert not (copy / "data/send.db").exists()
+
+
 def test_a_mistyped_theme_is_told_by_rule_and_loses_no_document(copy: Path) -> None:
     with (copy / "extract/patterns/theme_rules.yml").open("a", encoding="utf-8") as rules:
         rules.write("- {id: travel, theme: transport, when: [ehc-plan]}\n")
     shutil.copy(ROOT / "tests/fixtures/letters/solihull-2019-letter.txt", copy / "letter.txt")
     assert sendkb(copy, "ingest", copy / "letter.txt").returncode == 0
     built = sendkb(copy, "build", "--no-starter")
-    assert built.returncode == 0, built.stderr
+    assert built.returncode == 1
+    assert built.stderr.count("theme rule travel names the theme transport") == 2, (
+        "one for the facts, one for documents"
+    )
     with sqlite3.connect(copy / "data" / "send.db") as db:
         assert db.execute("SELECT count(*) FROM weaknesses WHERE document_id IS NOT NULL").fetchone()[0] > 0
         told = db.execute("SELECT message FROM problems WHERE error = 'bad_pattern'").fetchall()

@@ -24,6 +24,7 @@ from db.building.run_log import RunLog, peak_megabytes
 from db.check.changes import load_changes
 from db.check.corrections import FILE_NAME, apply_corrections
 from db.check.reconcile import reconcile
+from db.check.unusable_patterns import unusable_patterns
 from db.check.update_problems import load_update_problems
 from db.check.verify import drop_violations
 from db.check.whole import check_whole
@@ -62,7 +63,7 @@ ShowProgress = Callable[[Iterable[Reading], int], Iterable[Reading]]
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build made. `failures` are one line each: documents and corrections that could not be used. `read_again` has
+    """What a build made. `failures` are one line each: documents, corrections and patterns that could not be used. `read_again` has
     for each document that did not come from the cache its file's name and why it was read.
     """
 
@@ -111,7 +112,7 @@ def build(
 
     Raises `BuildRunningError` where another build is at work in the same folder, `BadCorrectionsError` where
     corrections.csv is no such table, `DiskError` where the folder cannot be written or the disk takes no more,
-    `SettingError` where the environment sets a limit to what is none, `SchedulerError` where the scheduler cannot be used,
+    `BrokenProgramError` where an extractor or a file of patterns does not load, `SettingError` where the environment sets a limit to what is none, `SchedulerError` where the scheduler cannot be used,
     `BrokenBuildError` where the new database does not hold together. The old database then stays.
     """
     log = log or RunLog()
@@ -244,6 +245,7 @@ def _write_database(path: Path, data_dir: Path, how: How) -> tuple[dict[str, int
         with stage("verify"):
             faults = [f"{each.item_id}: not word for word in {each.document_id}" for each in drop_violations(db, at=at)]
             insert_rows(db, "problems", [{**row, "at": at} for row in reconcile(db)])
+            faults += unusable_patterns(db)
             faults += apply_corrections(db, data_dir / FILE_NAME, at=at)[1]
             load_body_links(db, at=at)
             load_update_problems(db, data_dir)

@@ -12,7 +12,7 @@ from db.reading.limits import PREFIX
 from db.reading.ocr import recogniser
 from db.reading.records import Extracted, Failure
 from extract.model.context import Context
-from extract.model.errors import ExtractError, UnreadableDocumentError, UnsupportedFormatError
+from extract.model.errors import ExtractError, PatternError, UnreadableDocumentError, UnsupportedFormatError
 from extract.model.limits import DEFAULT_LIMITS, Limits, OverLimitError
 from scrape.store import DocumentMeta
 
@@ -27,7 +27,10 @@ _FAULTS = (
 
 
 def read_bytes(content: bytes, meta: DocumentMeta, context: Context, limits: Limits = DEFAULT_LIMITS) -> Extracted:
-    """Read and extract one document; what cannot be read or extracted comes back as a failure, with what was read."""
+    """Read and extract one document; what cannot be read or extracted comes back as a failure, with what was read.
+
+    Raises `PatternError` where a file of patterns is damaged: every document would fail by it.
+    """
     # The readers and spaCy take a second to import; a build with everything in the cache does not need them.
     from extract.pipeline import extract_findings
     from extract.reading import read_document
@@ -48,6 +51,8 @@ def read_bytes(content: bytes, meta: DocumentMeta, context: Context, limits: Lim
         # What was read is let go of: it is what took the memory.
         message = f"reading it took more memory than it may have: split it, or set {PREFIX}MEMORY higher"
         return Extracted(failure=Failure("read", "over_limit", message))
+    except PatternError:
+        raise
     except _FAULTS as error:
         logger.debug("%s could not be extracted", meta.file_name, exc_info=True)
         stage = "read" if document is None else "extract"

@@ -14,8 +14,9 @@ from extract.model.context import AreaName, Context
 from extract.model.limits import Limits
 from scrape.store import DocumentMeta
 
-# The first byte of an answer: whether the process may be used again.
-KEEP, RETIRE = b"k", b"r"
+# The first byte of an answer: whether the process may be used again. After BROKEN comes no document's answer but one line
+# on what is wrong with the program itself.
+KEEP, RETIRE, BROKEN = b"k", b"r", b"b"
 HEADER = 8
 
 

@@ -11,7 +11,8 @@ from db.reading.messages import Job, Setup
 from db.reading.process import ReadingProcess
 from db.reading.records import Extracted
 
-# Hands a document to whichever process is free; gives an `Extracted` as JSON, and never raises for what is in the document.
+# Hands a document to whichever process is free; gives an `Extracted` as JSON, and never raises for what is in the document
+# (`BrokenProgramError` for what is in the program).
 Read = Callable[[Job], bytes]
 # Runs a function of that reading soon, beside others.
 Submit = Callable[[Callable[[Read], Extracted]], "Future[Extracted]"]

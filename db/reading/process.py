@@ -11,8 +11,9 @@ from contextlib import suppress
 from threading import Timer
 from typing import IO
 
+from db.errors import BrokenProgramError
 from db.reading.limits import PREFIX
-from db.reading.messages import KEEP, Job, Setup, extracted_json, receive, send
+from db.reading.messages import BROKEN, KEEP, Job, Setup, extracted_json, receive, send
 from db.reading.records import Extracted, Failure
 
 # A process that waits for something uses no processor time: after so many times its limit by the clock it is ended too.
@@ -28,7 +29,10 @@ class ReadingProcess:
         self._child: subprocess.Popen[bytes] | None = None
 
     def read(self, job: Job) -> bytes:
-        """What the document says, an `Extracted` as JSON; a failure where it went over a limit or ended its process."""
+        """What the document says, an `Extracted` as JSON; a failure where it went over a limit or ended its process.
+
+        Raises `BrokenProgramError` where it is not the document that is at fault, but an extractor or a file of patterns.
+        """
         child = self._child or self.start()
         overdue = Timer(self._setup.worker.seconds * _PATIENCE, child.kill)
         overdue.daemon = True
@@ -41,6 +45,8 @@ class ReadingProcess:
             return extracted_json().dump_json(Extracted(failure=self._post_mortem(child)))
         if answer[:1] != KEEP:
             self.end()
+        if answer[:1] == BROKEN:
+            raise BrokenProgramError(answer[1:].decode())
         return answer[1:]
 
     def start(self) -> subprocess.Popen[bytes]:
@@ -91,10 +97,9 @@ class ReadingProcess:
 
 def _ask(child: subprocess.Popen[bytes], question: bytes) -> bytes | None:
     """The process's answer, None where it ended over the question."""
-    try:
+    # One that does not hear it any more may have answered before it ended.
+    with suppress(BrokenPipeError):
         send(_pipe(child.stdin), question)
-    except BrokenPipeError:
-        return None
     return receive(_pipe(child.stdout))
 
 

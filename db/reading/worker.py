@@ -13,6 +13,7 @@ import os
 import pickle
 import signal
 import sys
+import traceback
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,44 +21,75 @@ from types import TracebackType
 from typing import IO
 
 from db.reading.extracting import read_bytes
-from db.reading.messages import KEEP, RETIRE, Job, Setup, extracted_json, receive, send
+from db.reading.messages import BROKEN, KEEP, RETIRE, Job, Setup, extracted_json, receive, send
 from db.reading.records import Extracted, Failure
-from extract.pipeline import load_extractors
+from extract.model.errors import PatternError
 
+_EXTRACT = Path(__file__).resolve().parents[2] / "extract"
 # PR_SET_PDEATHSIG of Linux's prctl: which signal to get when the parent is gone.
 _SIGNAL_WITH_PARENT = 1
 
 
 def main() -> None:
     """Read documents until the other side closes the line."""
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
-        # What a library prints must not come between the answers.
-        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        _end_with_parent()
-        sys.excepthook = partial(_answer_broken, answers)
-        questions = sys.stdin.buffer
-        first = receive(questions)
-        if first is None:
-            return
-        setup: Setup = pickle.loads(first)
-        logging.basicConfig(level=logging.DEBUG if setup.verbose else logging.WARNING)
-        load_extractors()
-        at_start = _peak_megabytes()
-        while (message := receive(questions)) is not None:
-            job: Job = pickle.loads(message)
-            extracted = _read(job, setup)
-            is_broken = extracted.failure is not None and extracted.failure.error == "fault"
-            can_stay = not is_broken and _peak_megabytes() - at_start < setup.worker.memory / 2
-            send(answers, (KEEP if can_stay else RETIRE) + extracted_json().dump_json(extracted))
+    # Never closed by hand: what ends this process by an error is answered last of all.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # What a library prints must not come between the answers.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    _end_with_parent()
+    sys.excepthook = partial(_answer_unloadable, answers)
+    questions = sys.stdin.buffer
+    first = receive(questions)
+    if first is None:
+        return
+    setup: Setup = pickle.loads(first)
+    logging.basicConfig(level=logging.DEBUG if setup.verbose else logging.WARNING)
+    _load()
+    sys.excepthook = partial(_answer_broken, answers)
+    at_start = _peak_megabytes()
+    while (message := receive(questions)) is not None:
+        job: Job = pickle.loads(message)
+        extracted = _read(job, setup)
+        is_broken = extracted.failure is not None and extracted.failure.error == "fault"
+        can_stay = not is_broken and _peak_megabytes() - at_start < setup.worker.memory / 2
+        send(answers, (KEEP if can_stay else RETIRE) + extracted_json().dump_json(extracted))
+
+
+def _load() -> None:
+    """Import now what every document needs, while the other side still gathers its work."""
+    from extract import pipeline, reading  # noqa: F401
+
+    pipeline.load_extractors()
+
+
+def _answer_unloadable(
+    answers: IO[bytes], kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """The one answer of a process whose program does not load: what is wrong, and in which line of which file."""
+    sys.__excepthook__(kind, error, trace)
+    own = [place for place in traceback.extract_tb(trace) if Path(place.filename).is_relative_to(_EXTRACT)]
+    # A SyntaxError says itself where it is.
+    where = f" ({own[-1].filename}, line {own[-1].lineno})" if own and not isinstance(error, SyntaxError) else ""
+    message = (
+        f"sendkb's own code does not load: {kind.__name__}: {_line(error)}{where}: mend it, or install sendkb anew"
+    )
+    send(answers, BROKEN + message.encode())
 
 
 def _answer_broken(
     answers: IO[bytes], kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
-    """The last answer of a process that ends by an error nobody foresaw."""
+    """The last answer of a process that ends by an error nobody foresaw, or that no document is to blame for."""
     sys.__excepthook__(kind, error, trace)
-    message = f"{kind.__name__}: {' '.join(str(error).split())[:300]}: report this file to the maintainers"
+    if isinstance(error, PatternError):
+        send(answers, BROKEN + _line(error).encode())
+        return
+    message = f"{kind.__name__}: {_line(error)[:300]}: report this file to the maintainers"
     send(answers, RETIRE + extracted_json().dump_json(Extracted(failure=Failure("read", "fault", message))))
+
+
+def _line(error: BaseException) -> str:
+    return " ".join(str(error).split())
 
 
 def _read(job: Job, setup: Setup) -> Extracted:
@@ -67,13 +99,6 @@ def _read(job: Job, setup: Setup) -> Extracted:
     _limit_time(0)
     _limit_memory(None)
     return extracted
-
-
-def _load() -> None:
-    """Import now what every document needs, while the other side still gathers its work."""
-    from extract import pipeline, reading  # noqa: F401
-
-    pipeline.load_extractors()
 
 
 def _end_with_parent() -> None:

@@ -10,12 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum, auto
 from functools import cache
 from typing import Any
 
 from extract.model.context import Context
 from extract.model.doc_types import DocType
 from extract.model.document import Document, Kind
+from extract.model.errors import PatternError
 from extract.patterns import load_patterns
 from extract.plans.columns import Role, is_other_table, read_header
 from extract.plans.content import plan_columns
@@ -67,6 +69,21 @@ _LETTER_SET = re.compile(
 _LETTER_TITLE_WITHIN, _LETTER_OPENING_AFTER = 8, 4
 # What a page says of a letter, and no letter of itself.
 _SAYS_OF_LETTER = re.compile(r"\bwe (?:welcome|accept)|\b(?:read|download) (?:the|our) |\blast updated\b")
+
+
+class _Shape(StrEnum):
+    """The facts about a document's blocks that the patterns file may weigh, by the names it gives them."""
+
+    SALUTATION = auto()
+    PARENTS_SALUTATION = auto()
+    SIGN_OFF = auto()
+    PLAN_TABLE = auto()
+    PLAN_LABELS = auto()
+    PLAN_NAME = auto()
+    SPEECH = auto()
+    WEB_PAGE = auto()
+    COMMITTEE_START = auto()
+    LETTER_BODY = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,24 +160,24 @@ def _score(profile: _Profile, text: str, shapes: frozenset[str]) -> float:
 
 
 def _shapes(document: Document, text: str) -> frozenset[str]:
-    """Names of the facts about the document's blocks that the patterns file may weigh."""
-    shapes = set()
+    """What holds of the document's blocks."""
+    shapes: set[str] = set()
     start = document.blocks[:60]
     # A converter may run the address and the salutation together, so a line's beginning inside a block counts too.
     lines = [line.strip(" *#") for block in start for line in block.text.splitlines()]
     if any(_SALUTATION.match(line) for line in lines):
-        shapes.add("salutation")
+        shapes.add(_Shape.SALUTATION)
     if any(_PARENTS.match(line) for line in lines):
-        shapes.add("parents_salutation")
+        shapes.add(_Shape.PARENTS_SALUTATION)
     if _COMMITTEE.search(text, 0, 250):
-        shapes.add("committee_start")
+        shapes.add(_Shape.COMMITTEE_START)
     if any(word in text for word in _SIGN_OFF_WORDS) and _SIGN_OFF.search(text):
-        shapes.add("sign_off")
+        shapes.add(_Shape.SIGN_OFF)
     # Counting the words first is a tenth of the work, and most documents quote nobody.
     if sum(text.count(word, 0, 15_000) for word in _SPEECH_WORDS) >= 2 and len(_SPEECH.findall(text[:15_000])) >= 2:
-        shapes.add("speech")
+        shapes.add(_Shape.SPEECH)
     if "html" in document.media_type:
-        shapes.add("web_page")
+        shapes.add(_Shape.WEB_PAGE)
     if (
         sum(
             _PLAN_LABEL.search(text, max(0, colon.start() - 30), colon.end()) is not None
@@ -168,13 +185,15 @@ def _shapes(document: Document, text: str) -> frozenset[str]:
         )
         >= 4
     ):
-        shapes.add("plan_labels")
-    if "web_page" not in shapes and any(_PLAN_NAME.fullmatch(_normalise(block.text)) for block in document.blocks[:3]):
-        shapes.add("plan_name")
+        shapes.add(_Shape.PLAN_LABELS)
+    if _Shape.WEB_PAGE not in shapes and any(
+        _PLAN_NAME.fullmatch(_normalise(block.text)) for block in document.blocks[:3]
+    ):
+        shapes.add(_Shape.PLAN_NAME)
     if _has_plan_table(document):
-        shapes.add("plan_table")
+        shapes.add(_Shape.PLAN_TABLE)
     if _LETTER_SET.search(text) and _is_letter_body(document) and not _SAYS_OF_LETTER.search(text):
-        shapes.add("letter_body")
+        shapes.add(_Shape.LETTER_BODY)
     return frozenset(shapes)
 
 
@@ -205,10 +224,25 @@ def _has_plan_table(document: Document) -> bool:
 
 @cache
 def _profiles() -> tuple[float, tuple[str, ...], tuple[_Profile, ...]]:
-    """The patterns file, compiled: least weight, subject words, one profile a type."""
+    """The patterns file, compiled: least weight, subject words, one profile a type.
+
+    Raises `PatternError` naming the type and what is wrong with its entry.
+    """
     data = load_patterns("document_types")
-    profiles = tuple(
-        _Profile(
+    profiles = tuple(_profile(name, entry) for name, entry in data["types"].items())
+    return float(data["least"]), tuple(data["subject"]), profiles
+
+
+def _profile(name: str, entry: Mapping[str, Any]) -> _Profile:
+    """One type's entry, once its type is declared and every name in it is a shape's or an `id` of its own."""
+
+    def fault(what: str) -> PatternError:
+        return PatternError(f"extract/patterns/document_types.yml: {name}: {what}")
+
+    if name not in set(DocType):
+        raise fault("no such document type: declare it in extract/model/doc_types.py")
+    try:
+        profile = _Profile(
             doc_type=DocType(name),
             needs=frozenset(entry["needs"]),
             form=frozenset(entry.get("form", {}).get("of", ())),
@@ -219,9 +253,17 @@ def _profiles() -> tuple[float, tuple[str, ...], tuple[_Profile, ...]]:
             anywhere=_signs(entry.get("anywhere", ())),
             shape=entry.get("shape", {}),
         )
-        for name, entry in data["types"].items()
-    )
-    return float(data["least"]), tuple(data["subject"]), profiles
+    except KeyError as error:
+        raise fault(f"an entry has no {error.args[0]}: give it one") from error
+    except re.error as error:
+        raise fault(f"{error.pattern!r} is no regular expression ({error.msg}): mend it") from error
+    shapes = set(_Shape)
+    named = {sign.name for sign in (*profile.head, *profile.opening, *profile.anywhere) if sign.name}
+    for each in sorted((profile.needs | profile.form) - shapes - named):
+        raise fault(f"{each} is neither a shape nor the id of an entry: mend its spelling")
+    for each in sorted((profile.never | profile.shape.keys()) - shapes):
+        raise fault(f"{each} is no shape: take one of {', '.join(sorted(shapes))}")
+    return profile
 
 
 def _signs(entries: Sequence[Mapping[str, Any]]) -> tuple[_Sign, ...]:

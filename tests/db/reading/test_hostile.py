@@ -1,5 +1,6 @@
 """No file can hang, kill or swell a build: each of them ends in a document or in a listed problem, within its limits."""
 
+import pickle
 import resource
 import signal
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 from db.errors import SettingError
 from db.reading.extracting import read_bytes
 from db.reading.limits import WorkerLimits, load_limits
-from db.reading.messages import Job, Setup, extracted_json
+from db.reading.messages import RETIRE, Job, Setup, extracted_json, receive, send
 from db.reading.process import ReadingProcess
 from extract.model.context import Context
 from extract.model.limits import Limits
@@ -64,6 +65,26 @@ def test_an_error_nobody_foresaw_is_an_answer_and_the_next_document_is_read(proc
     assert answer.failure.error == "fault"
     assert "report this file" in answer.failure.message
     assert read(process, HEALTHY).findings.weaknesses
+
+
+def test_a_process_that_an_error_ends_says_so_as_its_last_answer():
+    script = (
+        "import pickle\n"
+        "from db.reading import worker\n"
+        "def fail(*_): raise Exception('of a kind that no library is known to raise')\n"
+        "worker.read_bytes = fail\n"
+        "worker.main()\n"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    with child:
+        send(child.stdin, pickle.dumps(Setup((), LIMITS, WORKER, verbose=False)))
+        send(child.stdin, pickle.dumps(HEALTHY))
+        answer = receive(child.stdout)
+    assert answer[:1] == RETIRE
+    failure = extracted_json().validate_json(answer[1:]).failure
+    assert (failure.error, failure.message.split(":")[1]) == ("fault", " of a kind that no library is known to raise")
 
 
 def test_a_process_killed_from_outside_costs_one_document(process):

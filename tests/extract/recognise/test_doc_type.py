@@ -10,7 +10,9 @@ import pytest
 from extract.model.context import Context
 from extract.model.doc_types import DocType
 from extract.model.document import Cell, Document, Draft, Kind, assemble
+from extract.model.errors import PatternError
 from extract.reading import read_document
+from extract.recognise import doc_type as module
 from extract.recognise.doc_type import classify
 
 
@@ -301,3 +303,31 @@ def test_a_boards_paper_may_show_a_plan_and_a_plan_may_name_its_board(first: str
     lines = [first, "SEND: update on the written statement of action", "The table shows where the actions stand."]
     drafts = [*(Draft(Kind.PARAGRAPH, line) for line in lines), *PLAN_TABLE]
     assert classify(assemble(drafts, media_type="application/pdf"), Context())[0] is expected
+
+
+CUE = {"id": "title", "weight": 9, "pattern": "tribunal"}
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "told"),
+    [
+        ("nws", {"needs": ["title"], "head": [CUE]}, "nws: no such document type: declare it"),
+        ("news", {"needs": ["titel"], "head": [CUE]}, "news: titel is neither a shape nor the id of an entry"),
+        ("news", {"needs": ["title"], "form": {"least": 1, "of": ["x"]}, "head": [CUE]}, "news: x is neither a shape"),
+        ("news", {"needs": ["title"], "head": [CUE], "never": ["title"]}, "news: title is no shape: take one of"),
+        ("news", {"needs": ["speech"], "shape": {"speach": 2}}, "news: speach is no shape: take one of"),
+        ("news", {"head": [CUE]}, "news: an entry has no needs"),
+        ("news", {"needs": ["title"], "head": [{"id": "title", "pattern": "x"}]}, "news: an entry has no weight"),
+        ("news", {"needs": ["title"], "head": [{**CUE, "pattern": "(x"}]}, "news: '(x' is no regular expression"),
+    ],
+)
+def test_a_slip_in_the_patterns_is_told_by_type_and_name(monkeypatch, name, entry, told):
+    patterns = {"least": 5, "subject": ["send"], "types": {name: entry}}
+    monkeypatch.setattr(module, "load_patterns", lambda _: patterns)
+    module._profiles.cache_clear()
+    try:
+        with pytest.raises(PatternError) as error:
+            classify(document("A SEND tribunal"), Context())
+    finally:
+        module._profiles.cache_clear()
+    assert told in str(error.value)
