@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from extract.language.phrases import phrases
 from extract.language.sentences import sentence_spans
+from extract.language.wording import pair_wordings
 from extract.letters.judged_rows import JudgedRow
 from extract.letters.verdicts import Verdict, find_verdict
 from extract.lists.pieces import Piece
@@ -23,10 +24,13 @@ _LONGEST_HEAD = 200
 def judge_by_number(document: Document, body: Sequence[Piece], rows: Sequence[JudgedRow], phrase: str) -> list[Verdict]:
     """A verdict for each row, found under the heading with the row's number; [] unless every row has its heading and verdict.
 
-    `phrase` names the pattern of the verdict, with groups `yes` and `no`.
+    Also [] where the headings' own words show that they count in another order than the table. `phrase` names the pattern of the verdict, with groups `yes` and `no`.
     """
     heads = [i for i, piece in enumerate(body) if _number(piece) is not None]
     if not rows or [_number(body[i]) for i in heads] != list(range(1, len(rows) + 1)):
+        return []
+    said = pair_wordings([row.quote.text for row in rows], [_words(body[i]) for i in heads])
+    if any(row != head for head, row in said.items()):
         return []
     ends = [*heads[1:], len(body)]
     found = [
@@ -50,6 +54,12 @@ def _number(piece: Piece) -> int | None:
         return None
     number = _NUMBER.search(label.group())
     return int(number.group()) if number else None
+
+
+def _words(piece: Piece) -> str:
+    """What a heading says after its label and number."""
+    label = phrases("letters")["item_label"].match(piece.text)
+    return piece.text[label.end() :] if label else ""
 
 
 def _verdict(document: Document, segment: Sequence[Piece], phrase: str) -> Verdict | None:

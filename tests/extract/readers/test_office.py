@@ -152,3 +152,18 @@ def test_an_archive_that_tells_wrong_places_is_damaged(place):
     content[end + 12 : end + 16] = b"\xff\xff\xff\x7f"
     with pytest.raises(UnreadableDocumentError, match="damaged"):
         read_document(bytes(content), media_type=None, file_name="plan.docx")
+
+
+@pytest.mark.parametrize(
+    ("style", "kind", "level"),
+    [("List Bullet", Kind.BULLET, 0), ("List Bullet 2", Kind.BULLET, 1), ("List Number", Kind.PARAGRAPH, 0)],
+)
+def test_a_style_that_lost_its_numbering_makes_a_bullet_by_its_name_and_no_number(
+    style: str, kind: Kind, level: int
+) -> None:
+    word = docx.Document()
+    properties = word.styles[style].element.pPr
+    properties.remove(properties.numPr)
+    word.add_paragraph("A phone line", style=style)
+    (block,) = read_word(word).blocks
+    assert (block.kind, block.level, block.body) == (kind, level, "A phone line")

@@ -163,6 +163,14 @@ def test_what_is_not_found_is_a_problem() -> None:
     assert {p.error for p in found.problems} == {"no_dates", "no_previous", "no_outcome", "no_weaknesses"}
 
 
+def test_a_table_in_another_order_than_the_headings_is_matched_by_its_words() -> None:
+    first, second = [line for line in BARE_TABLE.splitlines() if "Leaders" in line]
+    turned = BARE_TABLE.replace(first, "-").replace(second, first).replace("-\n", second + "\n", 1)
+    assert turned.index(second) < turned.index(first)
+    found = findings(turned + HEADED, MIXED)
+    assert [w.responsible for w in found.weaknesses] == [("Exshire County Council",), ("NHS Exshire ICB",)]
+
+
 def test_areas_taken_up_by_number_only() -> None:
     """The table has their words; the verdict stands in the midst of a paragraph on each."""
     body = (
