@@ -50,6 +50,12 @@ def _month_in_words(match: re.Match[str]) -> str:
     return f"{match['before']}{MONTHS[int(match['month']) - 1].title()} {year}"
 
 
+def _month_first(match: re.Match[str]) -> str:
+    """A year before its month in figures, "2021/09"; "2021/22" is no month, and "2009/10" may be two years."""
+    is_pair = int(match[2]) == (int(match[1]) + 1) % 100
+    return match[0] if is_pair else f"{MONTHS[int(match[2]) - 1].title()} {match[1]}"
+
+
 def _whole_month(match: re.Match[str]) -> str:
     """A misspelt month with two digits after it: "Sepember 22"."""
     return f"{match[1]} 20{match[2]}" if month_number(match[1]) else match[0]
@@ -59,6 +65,16 @@ _Replacement = str | Callable[[re.Match[str]], str]
 _FORMS: tuple[tuple[re.Pattern[str], _Replacement], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), replacement)
     for pattern, replacement in (
+        # 3 mths, 6 wks, spring trm
+        (r"(?<=\d)(\s*)mths?\b", r"\1months"),
+        (r"(?<=\d)(\s*)wks?\b", r"\1weeks"),
+        (r"(?<=\d)(\s*)yrs?\b", r"\1years"),
+        (r"\btrm\b", "term"),
+        # A term that bears its feast's name, and feasts that are days of a month.
+        (r"\b(?:christmas|xmas)\s+term\b", "autumn term"),
+        (r"\beaster\s+term\b", "spring term"),
+        (r"\b(?:whitsun|pentecost)(?!\s+(?:half|break|holiday))(?=[\s,.'’/-]*(?:20)?\d\d\b)", "May"),
+        (r"\bnew year(?:['’]s day)?(?=[\s,.'’/-]*(?:20)?\d\d\b)", "January"),
         # "12 03 19"
         (r"(?<![\d/])(\d{1,2}) (\d{1,2}) ((?:20)?\d\d)(?![\d/])", r"\1/\2/\3"),
         # AY21/22, A/Y 21/22, FY22-23
@@ -75,6 +91,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Replacement], ...] = tuple(
         # 31March2022, 1stApril, June2021
         (rf"(?<![a-z\d])(\d{{1,2}}(?:st|nd|rd|th)?)({MONTH_NAMES})(?![a-z])", r"\1 \2"),
         (rf"\b({MONTH_NAMES})(20\d\d)(?!\d)", r"\1 \2"),
+        # 2021/09
+        (r"(?<![\d/.-])(20\d\d)/(0[1-9]|1[0-2])(?![\d/.-])", _month_first),
         # 2021 Sept
         (rf"(?<![\d/])(20\d\d)\s*[,–-]?\s+({MONTH_NAMES})\b\.?(?!\s*['’]?\d)", r"\2 \1"),
         # Spring half term, Whitsun half term, summer holidays

@@ -79,8 +79,11 @@ _EARLIEST = date(2000, 1, 1)
 _OLD_YEAR = re.compile(r"(?<![\d£.,])1[89]\d\d(?![\d.,%])")
 # A narrow column breaks a date in figures within its year: "31/03/202 2".
 _BROKEN_YEAR = re.compile(r"\b(\d{1,2}([/.-])\d{1,2}\2)(2) ?(0) ?([1-4]) ?(\d)\b(?![/.-])")
-_FIVE_DIGIT_YEAR = re.compile(
-    rf"(?:\b(?:{MONTH_NAMES}|autumn|spring|summer|terms?|q(?:uarter)?\s*[1-4]|by|until)\b\.?|\d[/.-])[\s,./-]*(20\d{{3}})(?!\d)",
+_BEFORE_YEAR = rf"\b(?:{MONTH_NAMES}|autumn|spring|summer|terms?|q(?:uarter)?\s*[1-4])\b\.?"
+# "March 20221", "by 20221", "June 202"; after "by" three digits may be anything's number.
+_WRONG_YEAR = re.compile(
+    rf"(?:{_BEFORE_YEAR}|\b(?:by|until)\b|\d[/.-])[\s,./-]*(20\d{{3,}})(?!\d)"
+    rf"|(?:{_BEFORE_YEAR}|\b\d{{1,2}}/\d{{1,2}}/)[\s,./-]*(20\d)(?! ?\d|[%.,]\d)",
     re.IGNORECASE,
 )
 # Areas with six terms number them; these are the months in which they end.
@@ -143,8 +146,11 @@ def parse_deadline(text: str, *, from_date: date | None = None, is_day_known: bo
 
 def deadline_fault(text: str) -> str | None:
     """Why a date that is printed in `text` cannot be read, as a line for a person; None where nothing is wrong with it."""
-    found = _FIVE_DIGIT_YEAR.search(text)
-    return f"“{found[1]}” is a year with five digits: look the date up and correct it" if found else None
+    found = _WRONG_YEAR.search(text)
+    if found is None:
+        return None
+    year = found[1] or found[2]
+    return f"“{year}” is a year with {'five' if found[1] else 'three'} digits: look the date up and correct it"
 
 
 def within_months(text: str) -> int | None:

@@ -162,8 +162,10 @@ class SectionReader:
         if self._pending:  # a cover's "Report of: ..." before its "Date: ..." is no action
             return [] if all(_is_labelled(piece) for piece in self._pending) else self._pending
         self._heading = None
-        if heading is not None and heading.block.seq == self._title:
-            return []
+        if heading is not None and (
+            heading.block.seq == self._title or self._tracker.number_of(heading.block.text) is not None
+        ):
+            return []  # a weakness's name is nothing that is done about it
         return [heading] if heading is not None else []
 
     def _is_action(self, heading: LabelledPart) -> bool:
@@ -202,8 +204,8 @@ def _rows_of(document: Document, record: _Record) -> Iterator[PlanRow]:
         listed = [p for p in record.actions if p.block.kind is Kind.BULLET]
         if not listed or roles - {Role.REF}:
             return
-    if roles <= {Role.STATUS, Role.REF} and not any(map(_is_order, record.actions)):
-        return  # a rating alone is told of anything
+    if not roles & {Role.OWNER, Role.DEADLINE} and not any(map(_is_order, record.actions)):
+        return  # a rating, or what success looks like, is told of anything
     deadline, owner = _text(record, Role.DEADLINE), _text(record, Role.OWNER)
     measures = (
         record.details.get(Role.MEASURE) or record.details.get(Role.OUTCOME) or record.details.get(Role.EVIDENCE) or []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract.model.document import Cell, Draft, Kind
 from extract.readers.inline import join_ordinals, strip_markup
@@ -12,6 +12,7 @@ from extract.readers.markers import split_marker
 _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
 # Fields of a row at least, and pipes of one that begins with a pipe.
 _FIELDS = 2
+_SPACED_PIPE = re.compile(r"(?<=\S) \| (?=\S)")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -37,9 +38,12 @@ def open_rows(lines: Sequence[str]) -> frozenset[int]:
     """The indexes of the lines of tables without outer pipes, the rule under the header among them.
 
     Such a table is known by that rule ("---|---"): the line above is its header, the lines below its rows for as long as
-    they have a pipe.
+    they have a pipe. Without it, lines right below each other that have the same number of pipes, two at least, with a
+    space on both sides, are rows.
     """
     found: set[int] = set()
+    for first, end in _runs([len(_SPACED_PIPE.findall(line)) for line in lines]):
+        found.update(range(first, end))
     for index in range(1, len(lines)):
         if not is_delimiter(lines[index].strip()) or not _PIPE.search(lines[index - 1]):
             continue
@@ -48,6 +52,16 @@ def open_rows(lines: Sequence[str]) -> frozenset[int]:
             end += 1
         found.update(range(index - 1, end))
     return frozenset(found)
+
+
+def _runs(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first index and the end of every run of two and more equal counts of pipes, where these make a row."""
+    first = 0
+    for index in range(1, len(counts) + 1):
+        if index == len(counts) or counts[index] != counts[first]:
+            if index - first > 1 and counts[first] >= _FIELDS:
+                yield first, index
+            first = index
 
 
 def row_draft(source: str | tuple[Cell, ...], page: int, table: int, *, is_header: bool = False) -> Draft:

@@ -224,6 +224,16 @@ def test_a_report_asks_for_action_or_improvement_in_areas(lead_in: str, kind: We
         ("# Vision", "The partnership will:", "- make every child feel welcome", "- build on what works"),
         ("The plan includes:", "- early identification", "- short breaks", "- the local offer"),
         ("Next steps include:", "- autism", "- annual reviews"),
+        (
+            "Of five weaknesses two had made sufficient progress. The three that had not are:",
+            "- the culture of the area",
+            "- co-production",
+        ),
+        (
+            "Four areas had made enough progress, while those that had not were:",
+            "- joint commissioning",
+            "- the local offer",
+        ),
     ],
 )
 def test_what_a_body_is_for_what_is_talked_of_and_names_of_things_are_no_actions(lines: tuple[str, ...]) -> None:

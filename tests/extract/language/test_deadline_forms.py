@@ -41,6 +41,8 @@ ENDS = {
         ("Oct2022", "2022-10-31"),
     ],
     "the year first": [
+        ("2021/09", "2021-09-30"),
+        ("by 2022/03", "2022-03-31"),
         ("2022 March", "2022-03-31"),
         ("by 2021, December", "2021-12-31"),
         ("2021 - Oct", "2021-10-31"),
@@ -58,6 +60,14 @@ ENDS = {
         ("Q3 (July to September) 2021", "2021-09-30"),
         ("2021/22 – Q2", "2021-09-30"),
     ],
+    "feasts and terms named by them": [
+        ("Whitsun 2022", "2022-05-31"),
+        ("New Year 22", "2022-01-31"),
+        ("end of Christmas term 2021", "2021-12-31"),
+        ("by the end of Easter term 22", "2022-03-31"),
+        ("Spring trm 2022", "2022-03-31"),
+    ],
+    "units cut short": [("within 3 mths", "2021-01-09"), ("6 wks", "2020-11-20"), ("in 2 yrs", "2022-10-09")],
     "half terms by season": [
         ("Autumn half term 2021", "2021-10-31"),
         ("before spring half-term 21", "2021-02-28"),
@@ -127,6 +137,7 @@ NONE = {
         "Bi-annually from March 2021",
     ],
     "a year with five digits": ["30 June 20211", "by April 20202", "Autumn term 20221", "31/03/20221", "Q1 20212"],
+    "a year with three digits": ["June 202", "31 March 203", "31/03/202", "Autumn term 202"],
     "no date of this century": ["30 January 1900", "31 December 1899", "0 January 1900", "January 1900"],
     "no month and year": ["3/22 schools", "1/3", "7/10", "24/7"],
 }
@@ -149,7 +160,24 @@ def test_a_year_with_five_digits_is_told(text: str) -> None:
     assert "five digits" in fault
 
 
-@pytest.mark.parametrize("text", ["31 March 2022", "by 09/21", "", "postcode AB12345", "reduce 20221 hours"])
+@pytest.mark.parametrize("text", NONE["a year with three digits"])
+def test_a_year_with_three_digits_is_told(text: str) -> None:
+    assert "three digits" in (deadline_fault(text) or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 March 2022",
+        "by 09/21",
+        "",
+        "31/03/202 2",
+        "by 205 places",
+        "term 2 of 201 children",
+        "postcode AB12345",
+        "reduce 20221 hours",
+    ],
+)
 def test_other_deadlines_have_no_fault(text: str) -> None:
     assert deadline_fault(text) is None
 

@@ -139,3 +139,26 @@ def test_text_is_read_in_the_encodings_councils_write(encoding):
     text = "The café’s plan – for all – is late."
     document = read_document(text.encode(encoding), media_type="text/plain", file_name="paper.txt")
     assert [block.text for block in document.blocks] == [text]
+
+
+def test_lines_of_as_many_spaced_pipes_are_rows_without_a_rule():
+    text = "The plan\n\nActions | Lead | By when\n1.1 Hire staff | Head of SEND | May 2021\n1.2 Open a clinic | CCG | June 2021\nReviews: monthly\n"
+    assert [(block.kind.value, len(block.cells)) for block in blocks(text, "plan.txt")] == [
+        ("paragraph", 0),
+        ("row", 3),
+        ("row", 3),
+        ("row", 3),
+        ("paragraph", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home | News | Contact\n\nWe met in May.\n",
+        "Either | or\nthis | that\n",
+        "one | two | three | four\nHead of SEND | CCG | May\n",
+    ],
+)
+def test_a_line_with_pipes_alone_is_no_row(text):
+    assert "row" not in [block.kind.value for block in blocks(text, "page.txt")]
