@@ -66,7 +66,7 @@ def train(examples: Sequence[Example]) -> ThemeModel:
     matrix = sparse.csr_matrix(
         (
             np.concatenate([values for _, values in vectors]),
-            np.concatenate([np.array(rows, np.int32) for rows, _ in vectors]),
+            np.concatenate([rows.astype(np.int32) for rows, _ in vectors]),
             np.cumsum([0, *(len(rows) for rows, _ in vectors)]),
         ),
         shape=(len(vectors), len(model.rows)),

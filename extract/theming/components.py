@@ -191,14 +191,14 @@ class ThemeModelTagger:
 
 def _words_that_decided(doc: Doc, sights: Sights, weights: list[float]) -> tuple[tuple[int, int], ...]:
     """The places of the words and terms that speak most for a theme, at most three that do not overlap, in order."""
-    ranked = sorted(range(len(weights)), key=lambda each: (-weights[each], sights.starts[each]))
+    ranked = sorted(range(len(weights)), key=lambda each: (-weights[each], sights.span(each)[0]))
     least = max(weights[ranked[0]] * _LEAST_SHARE, 1e-6)
     chosen: list[tuple[int, int]] = []
     shown: set[str] = set()
     for each in ranked:
         if len(chosen) == _MOST_WORDS or (chosen and weights[each] < least):
             break
-        start, end = sights.starts[each], sights.ends[each]
+        start, end = sights.span(each)
         words = doc[start:end].text.lower()
         if words not in shown and not any(start < other_end and other < end for other, other_end in chosen):
             chosen.append((start, end))

@@ -75,11 +75,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Sights:
-    """The features of a text's words and terms, as often as they stand in it; `starts` and `ends` are their tokens."""
+    """The features of a text's words and terms, as often as they stand in it; `places` are the words' tokens and the terms'
+    hits."""
 
     features: list[str]
-    starts: list[int]
-    ends: list[int]
+    places: list[int | Hit]
+
+    def span(self, number: int) -> tuple[int, int]:
+        """The tokens [start, end) of the feature of that number."""
+        place = self.places[number]
+        return (place.start, place.end) if isinstance(place, Hit) else (place, place + 1)
 
 
 class WordFeatures(dict[int, tuple[str, ...]]):
@@ -124,22 +129,20 @@ def find_sights(words: Sequence[int], hits: Sequence[Hit], of_words: WordFeature
     closing = of_words.ends_of_sentence
     first = next((place for place, word in enumerate(words) if word in closing), len(words))
     features: list[str] = []
-    starts: list[int] = []
+    places: list[int | Hit] = []
     for place, pair in enumerate(names[:first]):
         if pair:
             features += pair
-            starts += (place, place)
+            places += (place, place)
     later = [place for place in range(first, len(words)) if names[place]]
     features += [names[place][0] for place in later]
-    starts += later
-    ends = [start + 1 for start in starts]
+    places += later
     for hit in hits:
-        for anywhere, leading in of_terms[hit.bits]:
-            seen = (anywhere, leading) if hit.start < first else (anywhere,)
+        for pair in of_terms[hit.bits]:
+            seen = pair if hit.start < first else pair[:1]
             features += seen
-            starts += [hit.start] * len(seen)
-            ends += [hit.end] * len(seen)
-    return Sights(features, starts, ends)
+            places += [hit] * len(seen)
+    return Sights(features, places)
 
 
 def count_words(features: Iterable[str]) -> dict[str, float]:

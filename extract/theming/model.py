@@ -32,11 +32,11 @@ class ThemeModel:
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
 
-    def vector(self, seen: Seen) -> tuple[list[int], NDArray[np.float32]]:
+    def vector(self, seen: Seen) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
         """The features of a text that the model knows: rows and values. Those of words have the length 1 together, so that
         a long passage is no surer than a short one that speaks of the same."""
         found = list(map(self.rows.get, (*seen.words, *seen.shape)))
-        rows = [row for row in found if row is not None]
+        rows = np.array([row for row in found if row is not None], np.intp)
         numbers = (*seen.words.values(), *seen.shape.values())
         values = np.array([value for row, value in zip(found, numbers, strict=True) if row is not None], np.float32)
         words = len(rows) - sum(name in self.rows for name in seen.shape)
@@ -45,7 +45,7 @@ class ThemeModel:
         of_words /= max(float(np.sqrt(of_words @ of_words)), _TINY)
         return rows, values
 
-    def confidences(self, rows: list[int], values: NDArray[np.float32]) -> list[float]:
+    def confidences(self, rows: NDArray[np.intp], values: NDArray[np.float32]) -> list[float]:
         """How sure each theme is, from 0 to 1, in the order of `themes`."""
         sums = self.bias + values @ self.weights[rows]
         confidences: list[float] = (1 / (1 + np.exp(-sums))).tolist()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase met at tokens [start, end). `bits` has the bits of everything the phrase stands for set."""
 
     bits: int
@@ -48,17 +48,16 @@ class PhraseTrie:
         covered, length = 0, len(tokens)
         first = self._root.following
         for start in [place for place, token in enumerate(tokens) if token in first]:
-            node = first[tokens[start]]
-            bits, end = node.bits, start + 1
-            position = end
-            while node.following and position < length:
-                further = node.following.get(tokens[position])
-                if further is None:
-                    break
-                node = further
-                position += 1
+            node: _Node | None = first[tokens[start]]
+            bits, end = 0, start
+            position = start + 1
+            while node:
                 if node.bits:
                     bits, end = node.bits, position
+                if position == length or not node.following:
+                    break
+                node = node.following.get(tokens[position])
+                position += 1
             if bits and end > covered:
                 hits.append(Hit(bits, start, end))
                 covered = end

@@ -24,9 +24,16 @@ char_origin: Callable[..., int] = _quick(raw.FPDFText_GetCharOrigin, ctypes.c_in
 char_angle: Callable[..., float] = _quick(raw.FPDFText_GetCharAngle, ctypes.c_float)
 font_size: Callable[..., float] = _quick(raw.FPDFText_GetFontSize, ctypes.c_double)
 font_weight: Callable[..., int] = _quick(raw.FPDFText_GetFontWeight, ctypes.c_int)
-# These answer with an address, None where there is no such object, for the two below and for no other function.
+# Objects are told by their address, None where there is none; `handle` makes one fit to be asked for more.
+handle = _ADDRESS
 text_object: Callable[..., int | None] = _quick(raw.FPDFText_GetTextObject, _ADDRESS)
+page_objects: Callable[..., int] = _quick(raw.FPDFPage_CountObjects, ctypes.c_int)
 page_object: Callable[..., int | None] = _quick(raw.FPDFPage_GetObject, _ADDRESS)
+form_objects: Callable[..., int] = _quick(raw.FPDFFormObj_CountObjects, ctypes.c_int)
 form_object: Callable[..., int | None] = _quick(raw.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulong)
 render_mode: Callable[..., int] = _quick(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _ADDRESS)
 object_kind: Callable[..., int] = _quick(raw.FPDFPageObj_GetType, ctypes.c_int, _ADDRESS)
+object_bounds: Callable[..., int] = _quick(raw.FPDFPageObj_GetBounds, ctypes.c_int)
+fill_colour: Callable[..., int] = _quick(raw.FPDFPageObj_GetFillColor, ctypes.c_int)
+draw_mode: Callable[..., int] = _quick(raw.FPDFPath_GetDrawMode, ctypes.c_int)
+path_segments: Callable[..., int] = _quick(raw.FPDFPath_CountSegments, ctypes.c_int)

@@ -9,7 +9,18 @@ from typing import NamedTuple
 
 from pypdfium2 import raw
 
-from extract.readers.pdf.asking import form_object, object_kind, page_object
+from extract.readers.pdf.asking import (
+    draw_mode,
+    fill_colour,
+    form_object,
+    form_objects,
+    handle,
+    object_bounds,
+    object_kind,
+    page_object,
+    page_objects,
+    path_segments,
+)
 
 # A drawn path thinner than this (points) is a rule, not a filled area. Word draws borders 0.5 pt wide.
 MAX_RULE_WIDTH = 2.5
@@ -61,11 +72,13 @@ def drawings(page: raw.FPDF_PAGE) -> Drawings:
     fills: list[Fill] = []
     marks: list[Fill] = []
     pictures, paths = 0.0, 0
-    refs = [ctypes.c_float() for _ in range(4)]
-    for item, kind in _objects(page, _OF_PAGE):
-        if not raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, refs)):
+    corners = [ctypes.c_float() for _ in range(4)]
+    left, bottom, right, top = corners
+    places = [ctypes.byref(corner) for corner in corners]
+    for item, kind in _objects(page, page_objects, page_object):
+        if not object_bounds(item, *places):
             continue
-        x0, y0, x1, y1 = (ref.value for ref in refs)
+        x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             pictures += (x1 - x0) * (y1 - y0)
             continue
@@ -106,47 +119,38 @@ def _mark_colour(path: raw.FPDF_PAGEOBJECT) -> str | None:
     return "".join(f"{part:02x}" for part in parts) if max(parts) < _DARK else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Holder:
-    """How to ask a page or a form object for what it holds; `look` only for an object's kind."""
-
-    count: Callable[..., int]
-    get: Callable[..., raw.FPDF_PAGEOBJECT]
-    look: Callable[..., int | None]
-
-
-_OF_PAGE = _Holder(raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, page_object)
-_OF_FORM = _Holder(raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, form_object)
 _DRAWN = frozenset({raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE})
 
 
-def _objects(parent: object, holder: _Holder) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int]]:
+def _objects(
+    parent: object, count: Callable[..., int], get: Callable[..., int | None]
+) -> Iterator[tuple[ctypes.c_void_p, int]]:
     """All paths and pictures, those inside form objects too (some exporters wrap the whole page in one)."""
-    # Looked up once: a page has hundreds of objects, most of them text.
-    look, form = holder.look, raw.FPDF_PAGEOBJ_FORM
-    for index in range(holder.count(parent)):
-        kind = object_kind(look(parent, index))
+    form = raw.FPDF_PAGEOBJ_FORM  # looked up once: a page has hundreds of objects, most of them text
+    for index in range(count(parent)):
+        item = get(parent, index)
+        kind = object_kind(item)
         if kind in _DRAWN:
-            yield holder.get(parent, index), kind
+            yield handle(item), kind
         elif kind == form:
-            yield from _objects(holder.get(parent, index), _OF_FORM)
+            yield from _objects(handle(item), form_objects, form_object)
 
 
-def _is_stroked_box(path: raw.FPDF_PAGEOBJECT) -> bool:
+def _is_stroked_box(path: ctypes.c_void_p) -> bool:
     """Whether the path is an outlined rectangle (four or five points, stroke on)."""
     fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill_mode), ctypes.byref(stroke))
-    return bool(stroke.value) and raw.FPDFPath_CountSegments(path) in (4, 5)
+    draw_mode(path, ctypes.byref(fill_mode), ctypes.byref(stroke))
+    return bool(stroke.value) and path_segments(path) in (4, 5)
 
 
-def _fill_colour(path: raw.FPDF_PAGEOBJECT) -> str | None:
+def _fill_colour(path: ctypes.c_void_p) -> str | None:
     """The fill colour as hex, None where the path is not filled or is white."""
     fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill_mode), ctypes.byref(stroke))
+    draw_mode(path, ctypes.byref(fill_mode), ctypes.byref(stroke))
     if not fill_mode.value:
         return None
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(path, *map(ctypes.byref, (red, green, blue, alpha))):
+    if not fill_colour(path, *map(ctypes.byref, (red, green, blue, alpha))):
         return None
     colour = f"{red.value:02x}{green.value:02x}{blue.value:02x}"
     return None if colour == "ffffff" else colour
