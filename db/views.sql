@@ -223,8 +223,9 @@ SELECT
     END AS progress_state,
     (
         SELECT group_concat(
-            t.measure || coalesce(', from ' || t.baseline, '') || coalesce(' to ' || t.target, '')
-                || coalesce(' ' || t.unit, '') || coalesce(' by ' || t.by_date, ''),
+            t.measure || coalesce(', from ' || printf('%.10g', t.baseline), '') || coalesce(' to ' || printf('%.10g', t.target), '')
+                || coalesce(' ' || CASE t.unit WHEN 'percent' THEN 'per cent' ELSE replace(t.unit, '_', ' ') END, '')
+                || coalesce(' by ' || t.by_date, ''),
             '; '
         )
         FROM targets t WHERE t.weakness_id = w.weakness_id
@@ -281,7 +282,7 @@ SELECT
     'target',
     -- Figures as people write them: 60%, £2,000,000, 1,000 places.
     replace(t.measure, ' (pounds)', '') || coalesce(
-        ': ' || CASE WHEN t.baseline IS NOT NULL THEN 'from ' || printf('%g', t.baseline) || ' to ' ELSE '' END
+        ': ' || CASE WHEN t.baseline IS NOT NULL THEN 'from ' || printf('%.10g', t.baseline) || ' to ' ELSE '' END
             || CASE WHEN t.unit = 'pounds' THEN '£' ELSE '' END
             || CASE WHEN t.target = CAST(t.target AS INTEGER) THEN printf('%,d', t.target) ELSE printf('%g', t.target) END
             || CASE

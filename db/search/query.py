@@ -60,10 +60,19 @@ class WordQuery:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The single words that must occur, as typed: those whose spelling may be at fault."""
+        """The single words that must occur, as typed."""
+        return self._words(self.clauses)
+
+    @property
+    def misspelt(self) -> tuple[str, ...]:
+        """Those of the words whose spelling may be at fault: a word of the field's list of synonyms is spelt as people do."""
+        return self._words(clause for clause in self.clauses if not clause.synonyms)
+
+    @staticmethod
+    def _words(clauses: Iterable[Clause]) -> tuple[str, ...]:
         return tuple(
             word
-            for clause in self.clauses
+            for clause in clauses
             if not clause.is_negative
             for term in clause.terms
             if not term.is_prefix

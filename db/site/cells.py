@@ -65,8 +65,8 @@ _DATES = {
 _MOMENTS = {"at", "found_at", "retrieved_at"}
 # Sentences that the build makes; they may name rows, days and codes.
 _SENTENCES = {"message", "cause", "known", "why"}
-# Titles and labels that may give a day as a file's name does.
-_WITH_DAYS = {"title", "source_title"}
+# Titles and labels that may give a day as a file's name does, and pledges in one text.
+_WITH_DAYS = {"title", "source_title", "targets"}
 _FIGURES = {"baseline", "target", "outturn", "value", "england"}
 _MEASURES = {"ehc_plans_within_20_weeks": ("EHC plans within 20 weeks", "percent")}
 _CODES = {

@@ -91,10 +91,8 @@ def tell_standing(rows: Sequence[Mapping[str, Any]], own: Mapping[str, Any] | No
 
 
 def _count_outcome(count: int, outcome: str | None) -> str:
-    if outcome is None:
-        return f"{count} whose outcome is not known"
-    # "no written statement of action required" reads as the council's letter does, after "with".
-    return f"{count} with {outcome[:1].lower() + outcome[1:]}"
+    told = outcome[:1].lower() + outcome[1:] if outcome else "outcome not known"
+    return f"{told} ({count})"
 
 
 def _themes_of(index: FacetIndex, themes: Mapping[str, str], inspection_id: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from db.reference.tables import read_table, required
@@ -22,7 +22,7 @@ class TileState:
 
 @dataclass(frozen=True)
 class Tile:
-    """An area on the map, at `x` and `y`; without a state it is only an outline."""
+    """An area at `x` and `y` of a drawing; without a state it is only an outline."""
 
     area_id: str
     name: str
@@ -33,13 +33,20 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class TileMap:
-    """A drawing of `width` by `height` units with tiles of `size`, row by row from the north-west, as the keyboard goes."""
+class TilePanel:
+    """A drawing of `width` by `height` units, its tiles row by row from the north-west, as the keyboard goes."""
 
     width: int
     height: int
-    size: int
     tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True)
+class TileMap:
+    """Tiles of `size` in one or more drawings, so that London stands beside the rest or, on a narrow screen, below it."""
+
+    size: int
+    panels: tuple[TilePanel, ...]
 
 
 @cache
@@ -53,12 +60,30 @@ def _places() -> Mapping[str, tuple[str, int, int]]:
 
 def draw_tiles(names: Mapping[str, str], states: Mapping[str, TileState]) -> TileMap:
     """The map of the areas `names` (by id) that have a place on it; `states` are by area id."""
+    placed = [
+        Tile(area_id, name, _places()[area_id][0], *_places()[area_id][1:], states.get(area_id))
+        for area_id, name in names.items()
+        if area_id in _places()
+    ]
+    return TileMap(_SIZE, tuple(_panel(tiles) for tiles in _parted(placed)))
+
+
+def _parted(tiles: Iterable[Tile]) -> list[list[Tile]]:
+    """The tiles of each drawing: a column without any tile parts two."""
+    parts: list[list[Tile]] = []
+    for tile in sorted(tiles, key=lambda each: each.x):
+        if not parts or tile.x > parts[-1][-1].x + 1:
+            parts.append([])
+        parts[-1].append(tile)
+    return parts
+
+
+def _panel(tiles: Sequence[Tile]) -> TilePanel:
+    """The drawing of tiles placed by column and row, moved to its corner."""
     step = _SIZE + _GAP
-    placed = sorted((row, column, area_id) for area_id, (_, column, row) in _places().items() if area_id in names)
-    tiles = tuple(
-        Tile(area_id, names[area_id], _places()[area_id][0], column * step, row * step, states.get(area_id))
-        for row, column, area_id in placed
+    left, top = min(tile.x for tile in tiles), min(tile.y for tile in tiles)
+    drawn = tuple(
+        replace(tile, x=(tile.x - left) * step, y=(tile.y - top) * step)
+        for tile in sorted(tiles, key=lambda each: (each.y, each.x))
     )
-    width = max((column for _, column, _ in placed), default=0) * step + _SIZE
-    height = max((row for row, _, _ in placed), default=0) * step + _SIZE
-    return TileMap(width, height, _SIZE, tiles)
+    return TilePanel(max(tile.x for tile in drawn) + _SIZE, max(tile.y for tile in drawn) + _SIZE, drawn)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import Any
 
 from db.errors import UnknownAreaError
 from db.reference.areas import find_area_id
+from db.reference.bodies import find_body
 from db.site.answers.answer import Answer, Table
 from db.site.answers.respond import respond
 from db.site.fields import explain_unknown_area
@@ -24,6 +26,32 @@ from db.site.searching.unread import find_unread
 # Areas are chosen by name, not from a list; an inspection only by a link.
 _LISTED = tuple(name for name in FILTERS if name not in {"area", "neighbours_of", "inspection"})
 _SHOWN_AT_ONCE = 8
+# How like an area's name what was typed must be, 0 to 1: "Norfok", but not "short breaks".
+_CLOSE_NAME = 0.8
+# Alone these find nearly everything.
+_SAY_NOTHING = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "not",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -87,9 +115,8 @@ async def show_search(datasette: Any, request: Any) -> Any:
         "chosen": _chosen(known, asked),
         "passages": await count_passages(read, known.index, asked) if asked.words and not is_file else 0,
         "liked": await _read_liked(read, asked, known) if asked.like else None,
-        "area": _named_area(asked.words),
+        **await _name(read, known, asked, bool(search.numbers)),
         "errors": {name: explain_unknown_area(value, known.areas) for name, value in asked.unknown.items()},
-        "spelling": await _respell(read, asked),
         "ways_out": await _ways_out(read, known, asked, search) if not search.numbers else [],
         **_paging(asked, len(search.numbers)),
     }
@@ -115,9 +142,8 @@ async def _show_passages(datasette: Any, request: Any, asked: Asked, search: Sea
         "passages": found,
         "most": MOST,
         "findings": len(search.numbers),
-        "area": _named_area(asked.words),
+        **await _name(read, known, asked, bool(found)),
         "errors": {name: explain_unknown_area(value, known.areas) for name, value in asked.unknown.items()},
-        "spelling": await _respell(read, asked),
         **_paging(asked, found),
     }
     return await respond(datasette, request, "search_passages", answer, context, problem=_problem(known, asked))
@@ -214,6 +240,25 @@ def _paging(asked: Asked, found: int) -> dict[str, Any]:
     }
 
 
+async def _name(read: Reader, known: Known, asked: Asked, is_found: bool) -> dict[str, Any]:
+    """The area or body that was typed, the area that may have been meant, or other spellings."""
+    area = _named_area(asked.words)
+    near = _near_area(asked.words, known) if asked.words and not (area or is_found) else None
+    return {
+        "area": area,
+        "body": find_body(asked.words) if asked.words and not area else None,
+        "near_area": near,
+        "spelling": None if area or near else await _respell(read, asked),
+    }
+
+
+def _near_area(words: str, known: Known) -> str | None:
+    """The area whose name is almost what was typed."""
+    by_name = {known.names[area].lower(): area for area in known.latest}
+    near = difflib.get_close_matches(words.lower(), by_name, n=1, cutoff=_CLOSE_NAME)
+    return by_name[near[0]] if near else None
+
+
 def _named_area(words: str) -> str | None:
     """The area that goes by what was typed, so that a name or code leads to its page."""
     try:
@@ -232,11 +277,9 @@ async def _read_liked(read: Reader, asked: Asked, known: Known) -> dict[str, Any
 
 async def _respell(read: Reader, asked: Asked) -> WayOut | None:
     """The same search with words that are not found anywhere spelt as words that are."""
-    better = await suggest(read, asked.query.words)
-    if not better:
-        return None
+    better = await suggest(read, asked.query.misspelt)
     words = " ".join(better.get(word.strip('"'), word) for word in asked.words.split())
-    return WayOut(words, asked.address(words=words))
+    return WayOut(words, asked.address(words=words)) if words != " ".join(asked.words.split()) else None
 
 
 async def _ways_out(read: Reader, known: Known, asked: Asked, search: Search) -> list[WayOut]:
@@ -249,6 +292,8 @@ async def _ways_out(read: Reader, known: Known, asked: Asked, search: Search) ->
             ways.append(WayOut(f"without “{HEADINGS[name]}: {labels}”", asked.address(**{name: ()}), count))
     if len(asked.query.words) > 1 and not search.matched:
         for word in dict.fromkeys(asked.query.words):
+            if word.lower() in _SAY_NOTHING:
+                continue
             alone = Asked(words=word, chosen=asked.chosen)
             found = await run_search(read, known.index, alone)
             if found.numbers:

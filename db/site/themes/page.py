@@ -18,8 +18,8 @@ from db.site.themes.counts import FRAMEWORKS, WORKED, Rate, ToldArea, count_sort
 FRAMEWORK_WORDS = {"2016": "2016–22", "2023": "since 2023"}
 NOTE = (
     "Counted are full inspections of which everything they told an area to act on is known here. Of 2016–22 these include "
-    "areas that were told of no significant weakness at all. A theme counts where the tagger was sure enough (About these "
-    "data says how sure); those on which readings agreed always do."
+    "areas that were told of no significant weakness at all. A theme counts where the program was sure enough of it (see About), "
+    "or where people who read the finding agreed on it."
 )
 # Each list of findings shows so many; the search page has the rest.
 _SHOWN = 6

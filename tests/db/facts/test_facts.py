@@ -121,7 +121,7 @@ def test_a_pledge_stands_beside_the_published_outturn(facts: Database) -> None:
     )
     assert [tuple(row.values()) for row in pledges] == [(8, 60, 7.3, 0), (8, 60, 20.5, 0), (8, 60, 53.5, 0)]
     followed = rows(facts, "SELECT targets, outturn FROM what_followed WHERE weakness_id = 'norfolk-2020-03-w1'")[0]
-    assert "from 8.0 to 60.0 percent by 2022-04-09" in str(followed["targets"])
+    assert "from 8 to 60 per cent by 2022-04-09" in str(followed["targets"])
     assert "2021: 53.5" in str(followed["outturn"])
 
 

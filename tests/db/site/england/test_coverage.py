@@ -83,5 +83,5 @@ def test_later_the_page_says_what_came(tmp_path: Path) -> None:
     told = " ".join(notice.get_text().split())
     assert told.startswith("1 of ")
     assert "have been read" in told
-    assert "1 document came, 0 changed and 0 went" in told
+    assert "1 document was added. " in told
     assert not notice.select("code")

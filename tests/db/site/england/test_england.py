@@ -48,6 +48,19 @@ def test_the_home_page_says_what_does_not_agree(pages):
     assert "Areas inspected: published 149, counted here 148" in html
 
 
+def test_london_stands_apart_and_no_tile_covers_another(pages):
+    from db.site.charts.tile_map import draw_tiles
+
+    rows = pages.rows("SELECT area_id, name, region FROM areas WHERE status = 'current'")
+    regions = {row["area_id"]: row["region"] for row in rows}
+    drawn = draw_tiles({row["area_id"]: row["name"] for row in rows}, {}).panels
+    assert [{regions[tile.area_id] == "London" for tile in panel.tiles} for panel in drawn] == [{False}, {True}]
+    for panel in drawn:
+        assert len({(tile.x, tile.y) for tile in panel.tiles}) == len(panel.tiles)
+        assert min(tile.x for tile in panel.tiles) == min(tile.y for tile in panel.tiles) == 0
+    assert sum(len(panel.tiles) for panel in drawn) == len(rows)
+
+
 def test_every_current_area_has_a_tile_of_its_own(pages):
     tiles = read_table("area_tiles")
     current = {row["area_id"] for row in pages.rows("SELECT area_id FROM areas WHERE status = 'current'")}

@@ -75,6 +75,22 @@ def test_a_misspelt_word_is_helped(site):
     assert found(follow(site, soup, link)) > 0
 
 
+def test_a_word_of_the_field_is_never_called_misspelt(site):
+    assert "Did you mean" not in page(site, words="coproduction").text
+    assert "Did you mean" not in page(site, words="text:autism").text
+
+
+def test_an_areas_name_misspelt_and_a_bodys_name_lead_to_their_pages(site):
+    near = page(site, words="norfok").select_one(".notice a")
+    assert (near.text, near["href"]) == ("Norfolk", "/areas/norfolk")
+    assert page(site, words="Norfolk and Suffolk ICB").select_one('a[href="/bodies/norfolk-and-suffolk-icb"]')
+
+
+def test_signs_without_a_word_are_told_of(site):
+    assert "no word in it that can be looked for" in page(site, words="£ *").text
+    assert "no word in it" not in page(site).text
+
+
 @pytest.mark.parametrize("asked", [{}, {"words": "reviews"}, {"theme": "workforce", "framework": "2016"}])
 def test_every_filter_gives_as_many_findings_as_it_says(site, asked):
     soup = page(site, **asked)
