@@ -77,17 +77,37 @@ class _Minutes:
 
 
 class Commands(click.Group):
-    """Turns the project's own errors into one line on stderr and exit status 1 (2: wrong usage); others are ours to mend."""
+    """Turns wrong usage (exit status 2) and the project's own errors (1) into one line on stderr; others are ours to mend."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Take in the options that stand before the command."""
+        with _usage_in_one_line():
+            return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
         try:
-            return super().invoke(ctx)
+            with _usage_in_one_line():
+                return super().invoke(ctx)
         except BrokenPipeError:
             # Whoever read our output has seen enough ("| head"): Click ends quietly.
             raise
         except own_errors() as error:
             fail(str(error), getattr(error, "exit_status", 1))
+
+
+@contextmanager
+def _usage_in_one_line() -> Iterator[None]:
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        # A group of commands without one of them: Click shows its help.
+        raise
+    except click.UsageError as error:
+        more = f": see {error.ctx.command_path} --help" if error.ctx else ""
+        fail(f"{error.format_message().rstrip('.')}{more}", error.exit_code)
 
 
 def own_errors() -> tuple[type[Exception], ...]:

@@ -62,10 +62,16 @@ def list_candidates(options: CommonOptions, area: str | None, show_all: bool) ->
     from scrape.candidates import OPEN, load_candidates
 
     wanted = find_area_id(area) if area else None
-    for each in load_candidates(options.data):
-        if wanted in {None, each.area_id} and (show_all or each.status == OPEN):
-            status = f"{each.status}\t" if show_all else ""
-            click.echo(f"{status}{each.score:.1f}\t{each.area_id or 'england'}\t{each.url}\t{each.why}")
+    chosen = [
+        each
+        for each in load_candidates(options.data)
+        if wanted in {None, each.area_id} and (show_all or each.status == OPEN)
+    ]
+    for each in chosen:
+        status = f"{each.status}\t" if show_all else ""
+        click.echo(f"{status}{each.score:.1f}\t{each.area_id or 'england'}\t{each.url}\t{each.why}")
+    if not chosen:
+        options.say("no candidates: sendkb update looks for them where an area's plan is missing")
 
 
 @candidates.command("accept")

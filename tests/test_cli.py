@@ -84,11 +84,20 @@ def test_a_file_that_cannot_be_read_makes_the_exit_status_1_with_one_line(built,
         ("-q", "-v", "status"),
     ],
 )
-def test_wrong_usage_is_exit_status_2_and_no_traceback(built, arguments):
+def test_wrong_usage_is_exit_status_2_and_one_line(built, arguments):
     result = built(*arguments)
     assert result.exit_code == 2
-    assert "Traceback" not in result.stderr
-    assert result.stderr
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("sendkb: ")
+
+
+def test_the_commands_help_is_where_a_wrong_option_leads(built):
+    assert built("compare", "Norfolk", "--with", "friends").stderr.endswith("see sendkb compare --help\n")
+    assert "Commands:" in built("sources").stderr
+
+
+def test_where_there_is_no_candidate_it_says_so(run):
+    assert run("candidates", "list").stdout.startswith("no candidates: ")
 
 
 @pytest.mark.parametrize("arguments", [("export", "out"), ("compare", "Norfolk")])

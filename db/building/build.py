@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from db.building.body_links import load_body_links
 from db.building.inputs import FAILURES, KEY, describe_inputs
 from db.building.load import load_tables, load_texts, read_register
-from db.building.run_log import RunLog, peak_megabytes
+from db.building.run_log import RunLog, rounded_peak
 from db.check.changes import load_changes
 from db.check.corrections import FILE_NAME, apply_corrections
 from db.check.reconcile import reconcile
@@ -169,7 +169,7 @@ def _build(data_dir: Path, how: How) -> BuildReport:
         read=len(again),
         failures=len(failures) + len(faults),
         rows=counts,
-        peak_megabytes=peak_megabytes(),
+        peak_megabytes=rounded_peak(),
     )
     return BuildReport(target, counts, len(readings) - len(again), (*failures, *faults), seconds, again)
 

@@ -7,13 +7,14 @@ Every line has `at` (UTC) and `event`: `begin`, `read` (a document that did not 
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
+
+from db.reading.memory import peak_megabytes
 
 
 class RunLog:
@@ -39,7 +40,7 @@ class RunLog:
             stage=name,
             seconds=round(time.perf_counter() - began, 3),
             cpu_seconds=round(time.process_time() - used, 3),
-            peak_megabytes=peak_megabytes(),
+            peak_megabytes=rounded_peak(),
         )
 
 
@@ -53,11 +54,7 @@ def open_log(path: Path | None) -> Iterator[RunLog]:
         yield RunLog(stream)
 
 
-def peak_megabytes() -> int | None:
-    """The most memory that this process has held, None where the system does not tell."""
-    if sys.platform == "win32":
-        return None
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(peak / (1_000_000 if sys.platform == "darwin" else 1_000_000 / 1024))
+def rounded_peak() -> int | None:
+    """The most memory that this process has held, in megabytes; None where the system does not tell."""
+    peak = peak_megabytes()
+    return None if peak is None else round(peak)

@@ -23,7 +23,7 @@ class ExportTable:
 
 
 def public_tables(connection: sqlite3.Connection) -> list[ExportTable]:
-    """Every table but SQLite's own those that only serve searching, and the rows of views, in order of name."""
+    """Every table but SQLite's own, those that only serve searching and the stored rows of views, in order of name."""
     names = connection.execute(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' "
         "AND name NOT LIKE '%\\_fts' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\' "

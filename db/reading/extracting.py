@@ -12,6 +12,7 @@ from db.reading.limits import PREFIX
 from db.reading.ocr import recogniser
 from db.reading.records import Extracted, Failure
 from extract.model.context import Context
+from extract.model.document import squash
 from extract.model.errors import ExtractError, PatternError, UnreadableDocumentError, UnsupportedFormatError
 from extract.model.limits import DEFAULT_LIMITS, Limits, OverLimitError
 from scrape.store import DocumentMeta
@@ -42,11 +43,11 @@ def read_bytes(content: bytes, meta: DocumentMeta, context: Context, limits: Lim
         )
         return Extracted(document, extract_findings(document, context))
     except OverLimitError as error:
-        return Extracted(failure=Failure("read", "over_limit", _line(error)))
+        return Extracted(failure=Failure("read", "over_limit", squash(str(error))))
     except UnreadableDocumentError as error:
-        return Extracted(failure=Failure("read", "unreadable", _line(error)))
+        return Extracted(failure=Failure("read", "unreadable", squash(str(error))))
     except UnsupportedFormatError as error:
-        return Extracted(failure=Failure("read", "unsupported_format", _line(error)))
+        return Extracted(failure=Failure("read", "unsupported_format", squash(str(error))))
     except MemoryError:
         # What was read is let go of: it is what took the memory.
         message = f"reading it took more memory than it may have: split it, or set {PREFIX}MEMORY higher"
@@ -56,9 +57,5 @@ def read_bytes(content: bytes, meta: DocumentMeta, context: Context, limits: Lim
     except _FAULTS as error:
         logger.debug("%s could not be extracted", meta.file_name, exc_info=True)
         stage = "read" if document is None else "extract"
-        message = f"{type(error).__name__}: {_line(error)[:300]}: report this file to the maintainers"
+        message = f"{type(error).__name__}: {squash(str(error))[:300]}: report this file to the maintainers"
         return Extracted(document, failure=Failure(stage, "fault", message))
-
-
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())

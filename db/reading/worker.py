@@ -21,8 +21,10 @@ from types import TracebackType
 from typing import IO
 
 from db.reading.extracting import read_bytes
+from db.reading.memory import peak_megabytes
 from db.reading.messages import BROKEN, KEEP, RETIRE, Job, Setup, extracted_json, receive, send
 from db.reading.records import Extracted, Failure
+from extract.model.document import squash
 from extract.model.errors import PatternError
 
 _EXTRACT = Path(__file__).resolve().parents[2] / "extract"
@@ -46,12 +48,12 @@ def main() -> None:
     logging.basicConfig(level=logging.DEBUG if setup.verbose else logging.WARNING)
     _load()
     sys.excepthook = partial(_answer_broken, answers)
-    at_start = _peak_megabytes()
+    at_start = peak_megabytes() or 0.0
     while (message := receive(questions)) is not None:
         job: Job = pickle.loads(message)
         extracted = _read(job, setup)
         is_broken = extracted.failure is not None and extracted.failure.error == "fault"
-        can_stay = not is_broken and _peak_megabytes() - at_start < setup.worker.memory / 2
+        can_stay = not is_broken and (peak_megabytes() or 0.0) - at_start < setup.worker.memory / 2
         send(answers, (KEEP if can_stay else RETIRE) + extracted_json().dump_json(extracted))
 
 
@@ -70,9 +72,7 @@ def _answer_unloadable(
     own = [place for place in traceback.extract_tb(trace) if Path(place.filename).is_relative_to(_EXTRACT)]
     # A SyntaxError says itself where it is.
     where = f" ({own[-1].filename}, line {own[-1].lineno})" if own and not isinstance(error, SyntaxError) else ""
-    message = (
-        f"sendkb's own code does not load: {kind.__name__}: {_line(error)}{where}: mend it, or install sendkb anew"
-    )
+    message = f"sendkb's own code does not load: {kind.__name__}: {squash(str(error))}{where}: mend it, or install sendkb anew"
     send(answers, BROKEN + message.encode())
 
 
@@ -82,14 +82,10 @@ def _answer_broken(
     """The last answer of a process that ends by an error nobody foresaw, or that no document is to blame for."""
     sys.__excepthook__(kind, error, trace)
     if isinstance(error, PatternError):
-        send(answers, BROKEN + _line(error).encode())
+        send(answers, BROKEN + squash(str(error)).encode())
         return
-    message = f"{kind.__name__}: {_line(error)[:300]}: report this file to the maintainers"
+    message = f"{kind.__name__}: {squash(str(error))[:300]}: report this file to the maintainers"
     send(answers, RETIRE + extracted_json().dump_json(Extracted(failure=Failure("read", "fault", message))))
-
-
-def _line(error: BaseException) -> str:
-    return " ".join(str(error).split())
 
 
 def _read(job: Job, setup: Setup) -> Extracted:
@@ -134,15 +130,6 @@ def _limit_memory(megabytes: int | None) -> None:
     held = int(Path("/proc/self/statm").read_text("ascii").split()[5]) * resource.getpagesize()
     wanted = held + megabytes * 1_000_000
     resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
-
-
-def _peak_megabytes() -> float:
-    if sys.platform == "win32":
-        return 0.0
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1_000_000 if sys.platform == "darwin" else peak * 1024 / 1_000_000
 
 
 if __name__ == "__main__":

@@ -30,6 +30,11 @@ def find_dated(document: Document, pieces: Sequence[Piece], phrase: str) -> Date
     return None
 
 
+def days_of(dated: Dated | None) -> DateSpan | None:
+    """The days that a sentence tells, None where it tells only their month or there is none."""
+    return dated[0] if dated and dated[0].precision == "day" else None
+
+
 def _first_span(match: re.Match[str]) -> DateSpan | None:
     """The first date, exact to the day or the month, in the part of a match that holds its dates."""
     texts = (match.groupdict().get(name) or "" for name in _DATE_GROUPS)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.language.dates import DateSpan, find_dates
 from extract.language.phrases import phrases
 from extract.language.sentences import split_sentences
-from extract.letters.events import event_at, find_dated, letter_dated, visit_events
+from extract.letters.events import days_of, event_at, find_dated, letter_dated, visit_events
 from extract.letters.head import LetterHead, find_title, read_head
 from extract.letters.plan_requests import find_requests
 from extract.lists.pieces import Piece, pieces_of, quote_of
@@ -40,7 +40,7 @@ def extract_acceptance_letter(document: Document, context: Context) -> Findings:
         document, _after_verdict(text_pieces, at) if at is not None else [], is_rejected=is_fit is False
     )
     about = find_dated(document, pieces, "inspection_on")
-    days = about[0] if about and about[0].precision == "day" else None
+    days = days_of(about)
     events = [
         *letter_dated(document, head, "Letter on the plan dated"),
         *(visit_events("inspection_start", "inspection_end", days, "Inspection", about[1]) if about and days else ()),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from extract.language.phrases import phrases
-from extract.letters.events import Dated, find_dated, letter_dated, letter_received, visit_events
+from extract.letters.events import Dated, days_of, find_dated, letter_dated, letter_received, visit_events
 from extract.letters.head import LetterHead, find_title, read_head
 from extract.letters.sections import read_sections
 from extract.lists.pieces import pieces_of
@@ -41,7 +41,7 @@ def extract_inspection_letter(document: Document, context: Context) -> Findings:
     is_whole = len(document.text) > _WHOLE_LETTER or sections.questions > 0
     missing = 3 - sections.questions if is_whole else 0
     problems = [*sections.problems, *_problems(visit, is_required, listed, missing)]
-    days = visit[0] if visit and visit[0].precision == "day" else None
+    days = days_of(visit)
     events = (
         *letter_dated(document, head),
         *(visit_events("inspection_start", "inspection_end", visit[0], "Inspection", visit[1]) if visit else ()),

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extract.language.phrases import phrases
 from extract.language.wording import pair_wordings
-from extract.letters.events import event_at, find_dated, letter_dated, letter_received, visit_events
+from extract.letters.events import days_of, event_at, find_dated, letter_dated, letter_received, visit_events
 from extract.letters.head import LetterHead, find_title, read_head
 from extract.letters.judged_rows import read_rows
 from extract.letters.judged_weaknesses import judged_weaknesses, weaknesses_of_rows
@@ -23,7 +23,7 @@ from extract.lists.pieces import Piece, pieces_of
 from extract.lists.weakness_list import WeaknessList, find_stated_count, find_weakness_list, weaknesses_of
 from extract.model.context import Context
 from extract.model.doc_types import DocType
-from extract.model.document import Document
+from extract.model.document import Document, Kind
 from extract.model.findings import (
     EventFinding,
     Findings,
@@ -62,8 +62,8 @@ def extract_revisit_letter(document: Document, context: Context) -> Findings:
     counts = _counts(weaknesses, overall)
     problems = [*problems, *_problems(visit is None, overall, weaknesses, counts)]
     before = first or find_dated(document, pieces, "wsoa_issued")
-    days = visit[0] if visit and visit[0].precision == "day" else None
-    initial = first[0] if first and first[0].precision == "day" else None
+    days = days_of(visit)
+    initial = days_of(first)
     return Findings(
         title=find_title(document) or document.title,
         inspection=InspectionFinding(
@@ -129,7 +129,7 @@ def _has_verdict_after(pieces: Sequence[Piece], position: int) -> bool:
     words = phrases("letters")
     following = pieces[position + 1 :]
     verdicts = sum(words["verdict_progress"].search(piece.text) is not None for piece in following)
-    heads = sum(piece.kind.value in ("heading", "bullet") or piece.is_bold or piece.is_numbered for piece in following)
+    heads = sum(piece.kind in (Kind.HEADING, Kind.BULLET) or piece.is_bold or piece.is_numbered for piece in following)
     return verdicts > 0 and heads >= verdicts
 
 
@@ -161,11 +161,16 @@ def _judged_at_once(weaknesses: tuple[WeaknessFinding, ...], overall: Overall | 
 
 def _counts(weaknesses: Sequence[WeaknessFinding], overall: Overall | None) -> tuple[int, int] | None:
     """How many weaknesses have sufficient progress and how many have not; the letter's own number counts first."""
-    met = sum(w.progress == "sufficient" for w in weaknesses)
-    missed = sum(w.progress == "not_sufficient" for w in weaknesses)
     if overall is not None and overall.met is not None and overall.total is not None:
         return overall.met, overall.total - overall.met
+    met, missed = _judged(weaknesses)
     return (met, missed) if weaknesses and met + missed == len(weaknesses) else None
+
+
+def _judged(weaknesses: Sequence[WeaknessFinding]) -> tuple[int, int]:
+    """How many weaknesses have a verdict of their own for sufficient progress, and how many against it."""
+    given = [weakness.progress for weakness in weaknesses]
+    return given.count(_PROGRESS[True]), given.count(_PROGRESS[False])
 
 
 def _outcome(counts: tuple[int, int] | None, overall: Overall | None) -> str | None:
@@ -203,8 +208,7 @@ def _problems(
         problems.append(
             ProblemFinding("extract", "no_weaknesses", "no weakness with a verdict found: read the letter's body")
         )
-    met = sum(w.progress == "sufficient" for w in weaknesses)
-    missed = sum(w.progress == "not_sufficient" for w in weaknesses)
+    met, missed = _judged(weaknesses)
     differs = counts is not None and weaknesses and (met, missed) != counts
     contradicts = overall is not None and (
         (overall.result == "all" and missed)

@@ -30,7 +30,7 @@ LANES: tuple[tuple[str, frozenset[str]], ...] = (
 
 @dataclass(frozen=True)
 class Event:
-    """What happened or is expected on a day (ISO, cut to what is known); `shape` is "dot" or, computed, "ring"."""
+    """What happened or is expected on a day (ISO, cut to what is known). `is_computed` for a day that nobody printed: it is drawn as a ring."""
 
     date: str
     event: str
