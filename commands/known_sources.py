@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from db.reference.tables import read_table
+from extract.model.frameworks import Framework
 from scrape.sources import SourcePage, parse_areas, parse_sources
 from scrape.updating.plan_search import PlansWanted
 from scrape.updating.update import KnownSources
 from scrape.urls import clean_url
 
 # What a plan goes by in the register, by the framework that asked for it; a later plan shows where the earlier one is.
-_PLAN_TYPES = {"2016": {"wsoa", "priority_action_plan"}, "2023": {"priority_action_plan"}}
+_PLAN_TYPES: Mapping[Framework, set[str]] = {"2016": {"wsoa", "priority_action_plan"}, "2023": {"priority_action_plan"}}
 _SYSTEMIC_FAILINGS = "3"
 
 
@@ -36,12 +37,12 @@ def _plans_wanted(added: Iterable[SourcePage]) -> PlansWanted:
     """Areas that had to publish a plan and of which no source page leads to one, by the latest framework that asked."""
     pages = [*parse_sources(_texts(read_table("source_pages"))), *added]
     has = {kind: {page.area_id for page in pages if page.doc_type in kinds} for kind, kinds in _PLAN_TYPES.items()}
-    asked = {
+    asked: dict[Framework, set[str | None]] = {
         "2016": {row["area_id"] for row in read_table("inspections_2016_2022") if row["wsoa_required"] == "Yes"},
         "2023": {row["area_id"] for row in read_table("inspections_2023_on") if row["outcome"] == _SYSTEMIC_FAILINGS},
     }
     frameworks = {
-        area_id: framework for framework in ("2016", "2023") for area_id in asked[framework] - has[framework] if area_id
+        area_id: framework for framework in _PLAN_TYPES for area_id in asked[framework] - has[framework] if area_id
     }
     sites = {row["area_id"]: row["base_url"] for row in read_table("committee_sites")}
     return PlansWanted(frameworks, {area_id: url for area_id, url in sites.items() if area_id and url})

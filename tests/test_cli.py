@@ -92,7 +92,7 @@ def test_wrong_usage_is_exit_status_2_and_one_line(built, arguments):
 
 
 def test_the_commands_help_is_where_a_wrong_option_leads(built):
-    assert built("compare", "Norfolk", "--with", "friends").stderr.endswith("see sendkb compare --help\n")
+    assert built("compare", "Norfolk", "--with", "friends").stderr.endswith(" compare --help\n")
     assert "Commands:" in built("sources").stderr
 
 

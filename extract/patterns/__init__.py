@@ -1,4 +1,7 @@
-"""What extraction knows, as data; README.md says how each file is written. Read by `load_patterns`, and only by it."""
+"""What extraction knows, as data; README.md says how each file is written. Read by `load_patterns`, and only by it.
+
+`load_mapping` reads what other packages keep in the same way.
+"""
 
 from __future__ import annotations
 
@@ -16,21 +19,27 @@ from extract.model.errors import PatternError
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@cache
 def load_patterns(name: str) -> Mapping[str, Any]:
-    """The content of `name`.yml of this folder, a mapping.
+    """The content of `name`.yml of this folder. Raises `PatternError` as `load_mapping`."""
+    return load_mapping(__name__, name)
+
+
+@cache
+def load_mapping(package: str, name: str) -> Mapping[str, Any]:
+    """The content of `name`.yml of a package of patterns, a mapping.
 
     Raises `PatternError` naming the file where it is missing, is not YAML or is no mapping.
     """
+    path = f"{package.replace('.', '/')}/{name}.yml"
     try:
-        loaded = yaml.load((files(__name__) / f"{name}.yml").read_text(encoding="utf-8"), _LOADER)
+        loaded = yaml.load((files(package) / f"{name}.yml").read_text(encoding="utf-8"), _LOADER)
     except FileNotFoundError as error:
-        raise PatternError(f"extract/patterns/{name}.yml is missing: install sendkb anew") from error
+        raise PatternError(f"{path} is missing: install sendkb anew") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         told = " ".join(str(error).split())
-        raise PatternError(f"extract/patterns/{name}.yml is not YAML: {told}") from error
+        raise PatternError(f"{path} is not YAML: {told}") from error
     if not isinstance(loaded, dict):
-        raise PatternError(f"extract/patterns/{name}.yml is not a mapping: give every entry a key")
+        raise PatternError(f"{path} is not a mapping: give every entry a key")
     return MappingProxyType(loaded)
 
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
+from collections.abc import Mapping
 from typing import Any
 
-import yaml
+from extract.patterns import load_mapping
 
 
-@cache
-def load_patterns(name: str) -> dict[str, Any]:
-    """The content of `name`.yml in this folder."""
-    loaded = yaml.safe_load((files(__name__) / f"{name}.yml").read_text(encoding="utf-8"))
-    if not isinstance(loaded, dict):
-        raise TypeError(f"scrape/patterns/{name}.yml is not a mapping")
-    return loaded
+def load_patterns(name: str) -> Mapping[str, Any]:
+    """The content of `name`.yml in this folder. Raises `PatternError` as `load_mapping`."""
+    return load_mapping(__name__, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
@@ -16,7 +17,7 @@ def score_words(words: str) -> float:
     return next((score for score, pattern in _scores() if pattern.search(text)), float(lead_rules()["otherwise"]))
 
 
-def lead_rules() -> dict[str, Any]:
+def lead_rules() -> Mapping[str, Any]:
     """The limits and searches of patterns/leads.yml."""
     return load_patterns("leads")
 

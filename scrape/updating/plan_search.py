@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from extract.model.frameworks import FIRST_DAYS, Framework
 from scrape.checked import read_checked
 from scrape.errors import SiteChangedError
 from scrape.files import write_whole
@@ -27,7 +28,6 @@ from scrape.urls import host_of, site_of
 
 PLANS = "plan-search"
 _STATE_NAME = "plan-search.json"
-_FIRST_DAY = {"2016": "2016-05-01", "2023": "2023-01-01"}
 _MOST_LEADS = 20
 _MOST_LINKS = 100
 # From this score on a page is at least about SEND or the local offer.
@@ -38,7 +38,7 @@ _ABOUT_SEND = 0.3
 class PlansWanted:
     """What is looked for: by area the framework whose plan is missing, and where areas' committee systems are."""
 
-    frameworks: Mapping[str, str] = field(default_factory=dict)
+    frameworks: Mapping[str, Framework] = field(default_factory=dict)
     committee_sites: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -103,8 +103,9 @@ def _search_area(
 
 
 class _AreaSearch:
-    def __init__(self, collector: Collector, area: Area, framework: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, collector: Collector, area: Area, framework: Framework, now: Callable[[], datetime]) -> None:
         self._collector, self._area, self._framework, self._now = collector, area, framework, now
+        self._since = FIRST_DAYS[framework].isoformat()
         self.leads: dict[str, Lead] = {}
         self.problems: list[Problem] = []
         domain = area.domain or ""
@@ -131,7 +132,7 @@ class _AreaSearch:
             for hit in hits:
                 # That it was found by these words says something, whatever its title.
                 score = max(score_words(f"{hit.title} {hit.url}"), least)
-                if hit.day is None or hit.day >= _FIRST_DAY[self._framework]:
+                if hit.day is None or hit.day >= self._since:
                     when = f", meeting of {hit.day}" if hit.day else ""
                     self._note(hit.url, f"committee search for {phrase}: {hit.title!r}{when}", score)
 

@@ -4,6 +4,7 @@ from importlib.resources import files
 
 import pytest
 
+import scrape.patterns
 from extract import patterns
 from extract.model.errors import PatternError
 from extract.patterns import load_entries, load_patterns
@@ -30,6 +31,14 @@ def test_a_damaged_file_is_told_by_name(tmp_path, monkeypatch, content, message)
 def test_a_missing_file_is_told_by_name():
     with pytest.raises(PatternError, match=r"nowhere\.yml is missing"):
         load_patterns("nowhere")
+
+
+def test_what_scrapers_look_for_is_told_of_in_the_same_way(tmp_path, monkeypatch):
+    (tmp_path / "links.yml").write_text("a: [", "utf-8")
+    monkeypatch.setattr(patterns, "files", lambda _name: tmp_path)
+    patterns.load_mapping.cache_clear()
+    with pytest.raises(PatternError, match=r"scrape/patterns/links\.yml is not YAML"):
+        scrape.patterns.load_patterns("links")
 
 
 def test_a_file_without_its_list_is_told_by_name(tmp_path, monkeypatch):
