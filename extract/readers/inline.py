@@ -48,7 +48,7 @@ def _without_comments(text: str) -> str:
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
         kept.append(text[at:start])
         at = end + 3
-    return "".join([*kept, text[at:]]) if kept or at else text
+    return "".join([*kept, text[at:]])
 
 
 def join_ordinals(text: str) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2 as pdfium
 import pytest
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from db.join.rows import passage_rows, place, review_status, source_confidence
@@ -21,8 +18,8 @@ from extract.model.errors import UnreadableDocumentError
 from extract.model.ocr import PageImage, ReadWord
 from extract.reading import read_document
 from tests.support.made import make_record
+from tests.support.scans import scanned
 
-SENTENCE = "Leaders of the area know what families say of the services and of the waits."
 ROWS = (
     ("Ref", "Action", "Lead", "By when"),
     ("1.1", "Hire two officers", "Council", "May 2021"),
@@ -30,29 +27,6 @@ ROWS = (
     ("1.3", "Train all teachers", "Council", "July 2021"),
 )
 EDGES = (60, 110, 320, 440)
-
-
-def drawn(draw: Callable[[Canvas], None]) -> bytes:
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4, invariant=1)
-    draw(canvas)
-    canvas.save()
-    return buffer.getvalue()
-
-
-def scanned(*pages: Callable[[Canvas], None], text_first: bool = True) -> bytes:
-    """A PDF whose pages are pictures of what is drawn, behind a page of text."""
-    pictures = [pdfium.PdfDocument(drawn(page))[0].render(scale=3, grayscale=True).to_pil() for page in pages]
-
-    def draw(canvas: Canvas) -> None:
-        if text_first:
-            canvas.drawString(60, 700, SENTENCE)
-            canvas.showPage()
-        for picture in pictures:
-            canvas.drawImage(ImageReader(picture), 0, 0, *A4)
-            canvas.showPage()
-
-    return drawn(draw)
 
 
 def draw_table(canvas: Canvas) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.language.sentences import sentence_spans, split_sentences, statement_spans
+from extract.language.sentences import LONGEST, sentence_spans, split_sentences, statement_spans
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,13 @@ def test_statements_end_at_semicolons_and_before_figures():
     parts = [text[start:end].strip() for start, end in statement_spans(text)]
     assert parts == ["Received on 1 June;", "due in September.", "12 weeks passed (so far.)", "Then it came."]
     assert "".join(text[start:end] for start, end in statement_spans(text)) == text
+
+
+def test_what_has_no_stop_is_cut_between_words_and_words_without_end_anywhere():
+    text = "waits " * LONGEST
+    parts = [text[start:end] for start, end in sentence_spans(text)]
+    assert "".join(parts) == text
+    assert max(map(len, parts)) <= LONGEST
+    assert {word for part in parts for word in part.split()} == {"waits"}
+    glued = "w" * (LONGEST + 1)
+    assert list(sentence_spans(glued)) == [(0, LONGEST), (LONGEST, LONGEST + 1)]

@@ -55,6 +55,13 @@ def test_submission_and_acceptance_are_events() -> None:
     assert found.inspection.local_authority == "Exshire County Council"
 
 
+def test_a_verdict_without_a_date_is_a_problem_and_no_event() -> None:
+    text = HEAD.replace("6 April 2020\n", "").strip("\n") + FIT + TAIL
+    found = extract_acceptance_letter(document(text), Context(area_id="exshire"))
+    assert [problem.error for problem in found.problems] == ["no_date"]
+    assert [event.event for event in found.events] == ["wsoa_submitted"]
+
+
 def test_praise_is_no_request() -> None:
     assert findings(FIT).feedback == ()
 
