@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from extract.model.document import squash
 
 # Between two bodies in one cell. A plain split would break "NHS Buckinghamshire, Oxfordshire, and Berkshire West ICB".
-_BETWEEN = re.compile(r"\s*[;\n/•]\s*|\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+")
+_BETWEEN = re.compile(
+    r"\s*[;\n/•]\s*|\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+"
+    r"|\s+(?:(?:together|along|jointly|in\s+partnership)\s+)?with\s+(?=(?:the\s+)?[A-Z\ue000])"
+)
 # Two bodies on two lines of a narrow cell, with nothing between them but the line end.
 _RUN_ON = re.compile(
     r"(?:(?<=Council)|(?<=Board)|(?<=ICB)|(?<=Authority)|(?<=Trust)|(?<=\)))\s+(?=[A-Z])(?=NHS\b|.*\b(?:Council|Board|ICB"
@@ -40,7 +43,9 @@ _COUNCIL_OF = re.compile(
 )
 # An abbreviation after the name: "(ICB)", "(BSW ICB)".
 _ABBREVIATION = re.compile(r"\s*\((?:[A-Z&]{2,}\s*)+\)$")
-_JOINING = re.compile(r"^(?:(?:together |along |jointly )?with|and|including|plus)\s+", re.IGNORECASE)
+_JOINING = re.compile(
+    r"^(?:(?i:(?:together |along |jointly )?with|and|including|plus)\s+)|^(?:The |the )?[Ll]eaders\s+(?:of|from|at|in|within)\s+(?:the\s+)?(?=[A-Z\ue000])"
+)
 _LABEL = re.compile(
     r"^name of (?:the )?(?:local )?(?:authority|icbs?|integrated care boards?|body|bodies)\s*:?\s*", re.IGNORECASE
 )

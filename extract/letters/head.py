@@ -17,10 +17,16 @@ from extract.lists.pieces import Piece
 from extract.model.document import Document, Kind
 
 # Words and their number are bounded: capitalised words may follow each other without end in a text that is no letter.
+# A word of a council's name: no health body's begins one, and only a saint's has a full stop.
+_WORD = r"(?:St\.|(?!NHS\b)[A-Z][\w'’&\-]{0,40})"
 _COUNCIL = re.compile(
-    r"(?:\b(?:The )?(?:London Borough of|Royal Borough of|City of|Council of the|Borough of)\s+[A-Z][\w'’.&\-]{0,40}(?:(?:,? (?:and|upon|of|the|on|in|with) |[ -])[A-Z][\w'’.&\-]{0,40}){0,5}"
-    r"|\b[A-Z][\w'’.&\-]{0,40}(?:(?:,? (?:and|upon|of|the|on|in|with|&) |, (?=[A-Z]\w{1,40} and )|[ -])[A-Z][\w'’.&\-]{0,40}){0,7} Council\b|\bCouncil of the Isles of Scilly\b)"
+    rf"(?:\b(?:The )?(?:London Borough of|Royal Borough of|City of|Council of the|Borough of)\s+{_WORD}"
+    rf"(?:(?:,? (?:and|upon|of|the|on|in|with) |[ -]){_WORD}){{0,5}}"
+    rf"|\b{_WORD}(?:(?:,? (?:and|upon|of|the|on|in|with|&) |, (?=[A-Z]\w{{1,40}} and )|[ -]){_WORD}){{0,7}} Council\b"
+    r"|\bCouncil of the Isles of Scilly\b)"
 )
+# A health body's short name in brackets behind its name: "NHS South East London ICB (SEL ICB)".
+_SHORT_NAME = re.compile(r"\((?:NHS )?[A-Z&]{2,6} (?:ICB|CCG)\)")
 _HEALTH = re.compile(
     r"\b(?:NHS )?(?:[A-Z][\w'’&\-]{0,40}(?:,? (?:and|upon|of|the|on|in|with|&) |, | )){0,25}?(?:Clinical Commissioning Groups?|CCGs?|Integrated Care Boards?|ICBs?)\b(?:\s*\((?:CCGs?|ICBs?)\))?"
 )
@@ -140,16 +146,22 @@ def _find_council(line: str) -> str | None:
 
 
 def _find_health(line: str) -> tuple[str, ...]:
+    line = _SHORT_NAME.sub("", line)
     found = [match.group().strip(" ,") for match in (*_HEALTH.finditer(line),)] or [
         m.group() for m in _NHS.finditer(line)
     ]
-    names = [body for name in found for body in split_bodies(_without_post(name)) if not body.endswith("Council")]
+    names = [body for name in found for body in split_bodies(_without_post(name)) if not _is_council(body)]
     # "The ICB" names no body.
     return tuple(
         name
         for name in names
         if len(name.split()) > 1 and plain_name(name) and not name.lower().startswith("nhs england")
     )
+
+
+def _is_council(name: str) -> bool:
+    """Whether a name is a council's: "... Council", or one of those that do not end so ("London Borough of ...")."""
+    return name.endswith("Council") or ("NHS" not in name and _COUNCIL.match(name) is not None)
 
 
 def _without_post(name: str) -> str:

@@ -9,6 +9,12 @@ from extract.language.bodies import same_body, split_bodies
     ("text", "bodies"),
     [
         ("Norfolk County Council", ("Norfolk County Council",)),
+        ("NHS Exshire ICB together with Wolds Council", ("NHS Exshire ICB", "Wolds Council")),
+        (
+            "Wolds Council and Exford Council with NHS Exshire and Wolds ICB",
+            ("Wolds Council", "Exford Council", "NHS Exshire and Wolds ICB"),
+        ),
+        ("Leaders of Exford City Council and NHS Exshire ICB", ("Exford City Council", "NHS Exshire ICB")),
         (
             "Derbyshire County Council and NHS Derby and Derbyshire Integrated Care Board",
             ("Derbyshire County Council", "NHS Derby and Derbyshire Integrated Care Board"),
