@@ -11,9 +11,11 @@ from extract.model.document import BULLET_GLYPHS
 # Any character of a symbol font that begins a line is a bullet: the private area holds nothing that is read.
 _GLYPH = rf"[{re.escape(BULLET_GLYPHS)}\uf020-\uf0ff]"
 # "§", "ü", "Ø", "þ" and "¨" are Wingdings' square, tick, arrow and boxes whose font was lost.
+# Squares, discs, stars and arrows to the right are bullets before a space; those up and down tell of a trend, a cross of "no".
+_SHAPES = "■-▱▶-▻◆-◿★☆♠-♧⚪-⚬✚-❋❍❏-❒❖❯❱➔➘-➾⟐-⟛⟶⟹⟼⤇⦁⦾⦿⬛-⬤⭐⭑⭒⮕⮚⮞⯀-⯄⯈‧⁌⁍⇨⇾🞄-🟏🠆🠊🠖🠚🠞🠢🠦🠪🠮🡂🡆🡒🡪🢂🢒"
 # "o" is Word's second-level bullet when its font is lost. Dashes, stars and arrows count only with a space after them.
 _LIST = re.compile(
-    rf"(?:{_GLYPH}(?=\s*\S)|[-‒–—−*+>→⇒»›✅👉🔹🔸🔷](?=\s+\S)|[§üØþ¨](?=\s+[A-Za-z])|o(?=\s+[A-Za-z'‘“\"(])|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{2,4}})[.)](?=\s+\S))\s*"
+    rf"(?:{_GLYPH}(?=\s*\S)|[-‒–—−*+>→⇒»›✅👉🔹🔸🔷{_SHAPES}](?=\s+\S)|[§üØþ¨](?=\s+[A-Za-z])|o(?=\s+[A-Za-z'‘“\"(])|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{2,4}})[.)](?=\s+\S))\s*"
 )
 _LONE = re.compile(rf"(?:{_GLYPH}|[-–—−*o])")
 # A lone glyph has at most this many characters, spaces included.

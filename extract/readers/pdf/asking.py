@@ -22,6 +22,7 @@ def _quick(function: Any, answer: Any, *arguments: Any) -> Callable[..., Any]:
 char_box: Callable[..., int] = _quick(raw.FPDFText_GetCharBox, ctypes.c_int)
 char_origin: Callable[..., int] = _quick(raw.FPDFText_GetCharOrigin, ctypes.c_int)
 char_angle: Callable[..., float] = _quick(raw.FPDFText_GetCharAngle, ctypes.c_float)
+char_colour: Callable[..., int] = _quick(raw.FPDFText_GetFillColor, ctypes.c_int)
 font_size: Callable[..., float] = _quick(raw.FPDFText_GetFontSize, ctypes.c_double)
 font_weight: Callable[..., int] = _quick(raw.FPDFText_GetFontWeight, ctypes.c_int)
 # Objects are told by their address, None where there is none; `handle` makes one fit to be asked for more.
@@ -35,5 +36,6 @@ render_mode: Callable[..., int] = _quick(raw.FPDFTextObj_GetTextRenderMode, ctyp
 object_kind: Callable[..., int] = _quick(raw.FPDFPageObj_GetType, ctypes.c_int, _ADDRESS)
 object_bounds: Callable[..., int] = _quick(raw.FPDFPageObj_GetBounds, ctypes.c_int)
 fill_colour: Callable[..., int] = _quick(raw.FPDFPageObj_GetFillColor, ctypes.c_int)
+stroke_colour: Callable[..., int] = _quick(raw.FPDFPageObj_GetStrokeColor, ctypes.c_int)
 draw_mode: Callable[..., int] = _quick(raw.FPDFPath_GetDrawMode, ctypes.c_int)
 path_segments: Callable[..., int] = _quick(raw.FPDFPath_CountSegments, ctypes.c_int)

@@ -20,6 +20,7 @@ from extract.readers.pdf.asking import (
     page_object,
     page_objects,
     path_segments,
+    stroke_colour,
 )
 
 # A drawn path thinner than this (points) is a rule, not a filled area. Word draws borders 0.5 pt wide.
@@ -55,7 +56,7 @@ class Fill:
 @dataclass(frozen=True, slots=True)
 class Drawings:
     """A page's straight rules, filled areas, small dark marks (drawn bullets among them), and how much of it pictures
-    cover, in square points."""
+    cover, in square points. `is_bare` says that there is neither picture nor shading."""
 
     horizontal: tuple[DrawnLine, ...]
     vertical: tuple[DrawnLine, ...]
@@ -63,6 +64,7 @@ class Drawings:
     marks: tuple[Fill, ...]
     pictures: float
     paths: int
+    is_bare: bool
 
 
 def drawings(page: raw.FPDF_PAGE) -> Drawings:
@@ -71,7 +73,7 @@ def drawings(page: raw.FPDF_PAGE) -> Drawings:
     vertical: list[DrawnLine] = []
     fills: list[Fill] = []
     marks: list[Fill] = []
-    pictures, paths = 0.0, 0
+    pictures, paths, is_bare = 0.0, 0, True
     corners = [ctypes.c_float() for _ in range(4)]
     left, bottom, right, top = corners
     places = [ctypes.byref(corner) for corner in corners]
@@ -79,6 +81,10 @@ def drawings(page: raw.FPDF_PAGE) -> Drawings:
         if not object_bounds(item, *places):
             continue
         x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+        if kind != raw.FPDF_PAGEOBJ_PATH:
+            is_bare = False
+        if kind == raw.FPDF_PAGEOBJ_SHADING:
+            continue
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             pictures += (x1 - x0) * (y1 - y0)
             continue
@@ -98,7 +104,7 @@ def drawings(page: raw.FPDF_PAGE) -> Drawings:
             colour = _fill_colour(item)
             if colour is not None:
                 fills.append(Fill(x0, y0, x1, y1, colour))
-    return Drawings(tuple(horizontal), tuple(vertical), tuple(fills), tuple(marks), pictures, paths)
+    return Drawings(tuple(horizontal), tuple(vertical), tuple(fills), tuple(marks), pictures, paths, is_bare)
 
 
 def _is_mark(width: float, height: float) -> bool:
@@ -107,11 +113,11 @@ def _is_mark(width: float, height: float) -> bool:
     return smallest <= width <= largest and abs(width - height) < _SQUARE
 
 
-def _mark_colour(path: raw.FPDF_PAGEOBJECT) -> str | None:
+def _mark_colour(path: ctypes.c_void_p) -> str | None:
     """The colour of a mark, filled (a disc) or only outlined (a circle); None where it is bright or not drawn."""
     fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill_mode), ctypes.byref(stroke))
-    ask = raw.FPDFPageObj_GetFillColor if fill_mode.value else raw.FPDFPageObj_GetStrokeColor
+    draw_mode(path, ctypes.byref(fill_mode), ctypes.byref(stroke))
+    ask = fill_colour if fill_mode.value else stroke_colour
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not (fill_mode.value or stroke.value) or not ask(path, *map(ctypes.byref, (red, green, blue, alpha))):
         return None
@@ -119,13 +125,13 @@ def _mark_colour(path: raw.FPDF_PAGEOBJECT) -> str | None:
     return "".join(f"{part:02x}" for part in parts) if max(parts) < _DARK else None
 
 
-_DRAWN = frozenset({raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE})
+_DRAWN = frozenset({raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING})
 
 
 def _objects(
     parent: object, count: Callable[..., int], get: Callable[..., int | None]
 ) -> Iterator[tuple[ctypes.c_void_p, int]]:
-    """All paths and pictures, those inside form objects too (some exporters wrap the whole page in one)."""
+    """All paths, pictures and shadings, those inside form objects too (some exporters wrap the whole page in one)."""
     form = raw.FPDF_PAGEOBJ_FORM  # looked up once: a page has hundreds of objects, most of them text
     for index in range(count(parent)):
         item = get(parent, index)

@@ -15,6 +15,7 @@ from pypdfium2 import raw
 from extract.readers.pdf.asking import (
     char_angle,
     char_box,
+    char_colour,
     char_origin,
     font_size,
     font_weight,
@@ -54,6 +55,8 @@ class CharBoxes:
         self._name = ctypes.create_string_buffer(128)
         self.left, self.right, self.bottom, self.top = (ctypes.c_double() for _ in range(4))
         self.last_box = (0.0, 0.0, 0.0, 0.0)
+        self._ink = [ctypes.c_uint() for _ in range(4)]
+        self._ink_refs = [ctypes.byref(part) for part in self._ink]
         self._refs = tuple(ctypes.byref(v) for v in (self.left, self.right, self.bottom, self.top))
 
     def text(self) -> str:
@@ -97,6 +100,13 @@ class CharBoxes:
     def is_tilted(self, char: int) -> bool:
         """Whether the character stands at an angle, as a stamp does."""
         return is_tilted(char_angle(self.text_page, char))
+
+    def colour(self, char: int) -> tuple[int, int, int] | None:
+        """Red, green and blue (0 to 255) that the character is filled with; None where its file has another kind of colour."""
+        if not char_colour(self.text_page, char, *self._ink_refs):
+            return None
+        red, green, blue, _ = self._ink
+        return red.value, green.value, blue.value
 
     def is_invisible(self, char: int) -> bool:
         """Whether the character is drawn without ink."""

@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from extract.readers.pdf.asking import char_angle
+from extract.readers.pdf.contrast import in_sight
 from extract.readers.pdf.cutting import at_gaps, has_gutter, looks_gapped, split_line, upright_lines, without_struck
 from extract.readers.pdf.drawings import DrawnLine, Fill, drawings
 from extract.readers.pdf.drawn_bullets import with_drawn_bullets
@@ -86,7 +87,7 @@ def page_geometry(document: pdfium.PdfDocument, index: int) -> PageGeometry:
         ]
         if len(known) < len(lines) and _length(known) < _READABLE * _length(lines):
             known = []  # the few letters that such a font seems to have are others
-        shown = seen(known, width, height)
+        shown = in_sight(boxes, seen(known, width, height), fills, is_bare=not is_scan and drawn.is_bare)
         typed = typed_lines(page, turn, raw.FPDFText_CountChars(text_page))
         if typed:
             shown = in_place(shown, typed)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
@@ -401,3 +402,48 @@ def test_a_font_that_states_no_weight_is_bold_by_its_name() -> None:
         canvas.drawString(60, 640, SENTENCE)
 
     assert [block.is_bold for block in read(draw).blocks] == [True, False]
+
+
+def test_text_in_the_colour_of_the_page_is_not_read_but_white_on_a_bar_is() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColor("#1d3557")
+        canvas.rect(50, 690, 400, 30, fill=1, stroke=0)
+        canvas.setFillColor("#ffffff")
+        canvas.drawString(60, 700, "What the area will do")
+        canvas.drawString(60, 660, "do not publish these words")
+        canvas.setFillColor("#000000")
+        canvas.drawString(60, 640, SENTENCE)
+
+    assert [block.text for block in read(draw).blocks] == ["What the area will do", SENTENCE]
+
+
+def test_words_under_a_bar_of_their_own_colour_are_not_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 700, "Lead: Robin Example, Head of SEND")
+        left, width = (canvas.stringWidth(text, "Helvetica", 12) for text in ("Lead: ", "Robin Example, "))
+        canvas.rect(60 + left, 696, width, 14, fill=1, stroke=0)
+
+    assert [block.text for block in read(draw).blocks] == ["Lead: Head of SEND"]
+
+
+def test_dark_words_on_a_bright_bar_are_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColor("#ffc000")
+        canvas.rect(50, 690, 500, 30, fill=1, stroke=0)
+        canvas.setFillColor("#000000")
+        canvas.drawString(60, 700, SENTENCE)
+
+    assert [block.text for block in read(draw).blocks] == [SENTENCE]
+
+
+def test_white_words_on_a_picture_are_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        picture = io.BytesIO()
+        Image.new("RGB", (40, 8), "#113355").save(picture, "PNG")
+        canvas.drawImage(ImageReader(io.BytesIO(picture.getvalue())), 50, 680, 400, 50)
+        canvas.setFillColor("#ffffff")
+        canvas.drawString(60, 700, "What the area will do")
+        canvas.setFillColor("#000000")
+        canvas.drawString(60, 640, SENTENCE)
+
+    assert [block.text for block in read(draw).blocks] == ["What the area will do", SENTENCE]
