@@ -82,7 +82,7 @@ def is_killed(mutation: Mutation, root: Path, second_line: Sequence[str] = SECON
     places = [[_beside(mutation.path, root)], [each for each in second_line if (root / each).exists()]]
     module.write_text(mutation.apply(before), "utf-8")
     try:
-        return any(not _pass(root, place) for place in places if place)
+        return any(first_failure(root, place) for place in places if place)
     finally:
         module.write_text(before, "utf-8")
 
@@ -95,13 +95,18 @@ def _beside(path: Path, root: Path) -> str:
     return str(room)
 
 
-def _pass(root: Path, places: Sequence[str]) -> bool:
+def first_failure(root: Path, places: Sequence[str]) -> str | None:
+    """The line with which pytest names the first test that fails, None where all pass."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *places]
     env = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        return subprocess.run(command, cwd=root, env=env, capture_output=True, check=False, timeout=300).returncode == 0
+        ended = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False, timeout=300)
     except subprocess.TimeoutExpired:
-        return False  # a loop without end is noticed
+        return "a loop without end, or tests that take over five minutes"  # either way it is noticed
+    if ended.returncode == 0:
+        return None
+    told = [line for line in ended.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return told[0] if told else f"pytest ended with {ended.returncode}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -121,8 +126,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 shutil.copy(ROOT / name, copy / name)
         drawn = draw(copy, chosen.path, chosen.count, chosen.seed)
         places = {_beside(each.path, copy) for each in drawn} | set(SECOND_LINE)
-        if not _pass(copy, sorted(places)):
-            sys.exit("tests fail before anything is mutated, so that a kill would mean nothing: mend them first")
+        if failure := first_failure(copy, sorted(places)):
+            sys.exit(f"tests fail before anything is mutated, so that a kill would mean nothing: mend {failure}")
         killed = 0
         for mutation in drawn:
             if is_killed(mutation, copy):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutate import draw, find_mutations, is_killed
+from tests.mutate import draw, find_mutations, first_failure, is_killed
 
 MODULE = """def sign(number):
     if number < 0 and True:
@@ -50,6 +50,15 @@ def test_a_rule_is_killed_by_a_test_that_asks_for_it_and_survives_one_that_does_
     write_test(package, 'assert sign(-1) == "–"')
     assert is_killed(never, package, ())
     assert (package / "extract" / "room" / "sign.py").read_text("utf-8") == MODULE
+
+
+def test_what_fails_before_anything_is_mutated_is_named(package):
+    write_test(package, 'assert sign(1) == "-"')
+    told = first_failure(package, ["tests/extract/room"])
+    assert told is not None
+    assert told.startswith("FAILED tests/extract/room/test_sign.py::test_sign")
+    write_test(package, 'assert sign(1) == "+"')
+    assert first_failure(package, ["tests/extract/room"]) is None
 
 
 def test_a_room_without_tests_is_tried_by_those_of_the_room_above(package):
