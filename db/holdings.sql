@@ -85,7 +85,8 @@ SELECT
     p.inspected,
     p.published,
     CASE p.state
-        WHEN 'read' THEN iif(d.text_origin = 'paraphrase', 'told in our words', 'read')
+        WHEN 'read' THEN 'read'
+        WHEN 'known in part, in our words' THEN 'told in part, in our words'
         WHEN 'known in part, from other pages' THEN 'told in part, in our words'
         WHEN 'known, not read' THEN 'not here'
         ELSE 'not found'

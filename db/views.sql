@@ -82,9 +82,10 @@ WITH found AS (
             WHERE a.inspection_id = i.inspection_id AND a.weakness_id IS NOT NULL
         ) AS linked_actions,
         (
-            SELECT min(a.document_id) FROM actions a
+            SELECT a.document_id FROM actions a
             JOIN documents d ON d.document_id = a.document_id AND d.doc_type = 'action_plan'
             WHERE a.inspection_id = i.inspection_id
+            ORDER BY d.text_origin = 'paraphrase', a.document_id LIMIT 1
         ) AS document_id,
         (
             SELECT min(t.date) FROM timeline t
@@ -107,7 +108,8 @@ SELECT
     areas.name AS area,
     areas.region,
     CASE
-        WHEN document_id IS NOT NULL THEN 'read'
+        WHEN (SELECT d.text_origin FROM documents d WHERE d.document_id = found.document_id) <> 'paraphrase' THEN 'read'
+        WHEN document_id IS NOT NULL THEN 'known in part, in our words'
         WHEN actions > 0 THEN 'known in part, from other pages'
         WHEN published IS NOT NULL OR accepted IS NOT NULL OR url IS NOT NULL THEN 'known, not read'
         ELSE 'no plan found'

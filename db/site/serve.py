@@ -319,10 +319,12 @@ def make_datasette(database: Path, operator: Operator = NOBODY) -> Any:
     """Datasette over the database with the project's metadata, templates, plugins and static files."""
     from datasette.app import Datasette
 
+    from db.site.schema_memory import open_unchanging
+
     static = SITE / "static"
     metadata = yaml.safe_load(METADATA.read_text("utf-8"))
     metadata["databases"][DATABASE]["tables"] |= {table: {"hidden": True} for table in STORED_TABLES}
-    return Datasette(
+    datasette = Datasette(
         immutables=[str(database)],
         metadata=_Settled({**metadata, **operator.as_metadata()}),
         template_dir=_folder("templates"),
@@ -330,6 +332,9 @@ def make_datasette(database: Path, operator: Operator = NOBODY) -> Any:
         static_mounts=[("assets", str(static))] if static.is_dir() else [],
         settings={**SETTINGS, "base_url": operator.base},
     )
+    datasette.remove_database(DATABASE)
+    datasette.add_database(open_unchanging(datasette, database), name=DATABASE)
+    return datasette
 
 
 class _Settled(dict[str, Any]):

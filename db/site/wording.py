@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from extract.model.doc_types import DocType
 
 _MONTHS = calendar.month_abbr
-_CAPITALS = {"wsoa": "WSoA", "dfe": "DfE", "url": "address", "ehc": "EHC", "percent": "per cent"}
+_CAPITALS = {"wsoa": "WSoA", "dfe": "DfE", "url": "address", "ehc": "EHC", "percent": "per cent", "england": "England",
+             "narrative": "told in the text"}  # fmt: skip
 _HEADINGS = {
     "outcome_label": "Outcome",
     "follow_up_outcome": "Outcome then",

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from db.site.wording import in_words
+
 Cells = Mapping[str, Any]
 # The id of an area, and the name that must stand beside it: nobody reads ids.
 _NAMED = {"area_id": "area", "neighbour_id": "neighbour", "other_area_id": "other_area"}
@@ -32,7 +34,7 @@ class Table:
 
     def heading(self, column: str) -> str:
         """The column's heading for people."""
-        words = column.replace("_", " ")
+        words = in_words(f"{column.removesuffix('_id')}_code_here" if column.endswith("_id") else column)
         return self.headings.get(column, words[:1].upper() + words[1:])
 
     def values(self, row: Cells) -> list[Any]:

@@ -13,6 +13,7 @@ from typing import Any
 from db.publish.tables import LICENCE
 from db.publish.workbook import CELL_LIMIT
 from db.site.answers.answer import Answer, Table
+from db.site.wording import format_date, in_words
 
 # Excel takes a CSV for UTF-8 only where this mark stands before it.
 BYTE_ORDER_MARK = "\ufeff"
@@ -83,11 +84,11 @@ def _fill_cover(sheet: Any, answer: Answer, origin: Origin) -> None:
 
     lines: list[tuple[str, Any]] = [(answer.title, None)]
     lines += [(label, value) for label, value in answer.criteria.items()]
-    lines += [(name.replace("_", " ").capitalize(), value) for name, value in answer.facts.items()]
+    lines += [(words[:1].upper() + words[1:], value) for words, value in _in_words(answer.facts)]
     lines += [("Note", note) for note in answer.notes]
     lines += [
         ("Address", origin.address),
-        ("Data as of", origin.built),
+        ("Data as of", format_date(origin.built) if origin.built else None),
         ("Made by", origin.publisher),
         ("Licence", f"{LICENCE['title']}: {LICENCE['path']}"),
         ("Empty cells", "not known, or not applicable; never nought"),
@@ -101,16 +102,23 @@ def _fill_cover(sheet: Any, answer: Answer, origin: Origin) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
+def _in_words(facts: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [(in_words(name), value) for name, value in facts.items()]
+
+
 def _fill_sheet(sheet: Any, table: Table) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    sheet.append([table.heading(column) for column in table.columns])
+    # Codes are for joining tables: they stand last.
+    columns = sorted(table.columns, key=lambda column: column.endswith("_id"))
+    sheet.append([table.heading(column) for column in columns])
     for number, row in enumerate(table.rows, start=2):
-        for place, value in enumerate(table.values(row), start=1):
+        for place, column in enumerate(columns, start=1):
+            value = row.get(column)
             cell = _write(sheet, number, place, _as_cell(value))
             cell.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
-    for place, column in enumerate(table.columns, start=1):
+    for place, column in enumerate(columns, start=1):
         sheet.cell(1, place).font = Font(bold=True)
         longest = max((len(str(row.get(column) or "")) for row in table.rows), default=0)
         width = max(_NARROWEST, min(_WIDEST, max(longest, len(table.heading(column))) + 2))

@@ -32,7 +32,7 @@ _FROM = re.compile(r"^(?P<period>.+?) from (?P<event>.+?) (?P<date>\d{4}-\d\d(?:
 
 async def read_timeline(read: Reader, area_id: str, due: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The area's events, the newest first; `due` are its deadlines, which say whether what was expected came."""
-    states = {(row["date"], row["what"]): row["state"] for row in due}
+    states = {(row["date"], row["event_code"]): row["state"] for row in due}
     rows = []
     for row in await read(_TIMELINE, {"area": area_id}):
         state = states.get((row["date"], row["event"]))
@@ -52,7 +52,15 @@ async def read_timeline(read: Reader, area_id: str, due: Sequence[Mapping[str, A
 
 async def read_due(read: Reader, area_id: str) -> list[dict[str, Any]]:
     """The area's deadlines, the earliest first, with `state` as in the view."""
-    return [{**dict(row), "label": word_label(row["label"])} for row in await read(_DUE, {"area": area_id})]
+    return [
+        {
+            **dict(row),
+            "event_code": row["what"],
+            "what": EVENTS.get(row["what"], row["what"]),
+            "label": word_label(row["label"]),
+        }
+        for row in await read(_DUE, {"area": area_id})
+    ]
 
 
 def word_label(label: str) -> str:

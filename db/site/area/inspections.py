@@ -15,10 +15,11 @@ from db.site.wording import format_date, in_words
 _HISTORY = """
 SELECT h.shown_for, h.relation, h.inspection_id, h.area_id, a.name AS area, h.framework, h.kind, h.start_date, h.end_date,
   h.published, h.outcome, h.plan_required, h.significant_weaknesses, h.sufficient, h.not_sufficient, h.document_id,
-  h.follows_id, h.source_url, h.next_monitoring_months, h.next_full_years,
+  h.follows_id, h.source_url, d.text_origin AS paper_origin, h.next_monitoring_months, h.next_full_years,
   coalesce(h.start_date, h.published,
     substr(replace(replace(h.inspection_id, '-revisit', ''), '-monitoring', ''), -7)) AS at
-FROM inspection_history h JOIN areas a ON a.area_id = h.area_id WHERE h.shown_for = :area ORDER BY at DESC, h.inspection_id
+FROM inspection_history h JOIN areas a ON a.area_id = h.area_id
+LEFT JOIN documents d ON d.document_id = h.document_id WHERE h.shown_for = :area ORDER BY at DESC, h.inspection_id
 """
 _KNOWN = "SELECT * FROM inspection_known WHERE area_id = :area"
 _PLANS = "SELECT * FROM plan_register WHERE area_id = :area"
@@ -76,8 +77,13 @@ class Inspection:
 
     @property
     def is_read(self) -> bool:
-        """Whether the letter or report itself was read here."""
-        return self.row["document_id"] is not None
+        """Whether the letter or report itself was read here; what we wrote about it is not it."""
+        return self.row["document_id"] is not None and not self.is_retold
+
+    @property
+    def is_retold(self) -> bool:
+        """Whether only a text in our words stands for the letter or report."""
+        return bool(self.row["paper_origin"] == "paraphrase")
 
 
 async def read_inspections(read: Reader, area_id: str) -> list[Inspection]:

@@ -104,7 +104,8 @@ def tell_plan(latest: Inspection | None, timeline: Sequence[Mapping[str, Any]]) 
     if came is None:
         followed = "; no plan was found here" if latest.plan and latest.plan["state"] == "no plan found" else ""
         return f"A {plan} {by}{followed or '; whether it came in time is not known'}."
-    return f"A {plan} {by}; {came['event'].lower().replace('wsoa', 'WSoA')} {format_date(came['date'])}."
+    # "WSoA published", "Plan published": what it is stands before.
+    return f"A {plan} {by}; {came['event'].split()[-1].lower()} {format_date(came['date'])}."
 
 
 def tell_due(due: Sequence[Mapping[str, Any]]) -> str:

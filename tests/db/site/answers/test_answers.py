@@ -58,11 +58,11 @@ def test_workbook_opens_on_a_cover_sheet_and_is_wide_enough():
     assert cover["Address"] == ORIGIN.address
     assert "Open Government Licence" in cover["Licence"]
     sheet = book[book.sheetnames[1]]
-    assert [cell.value for cell in sheet[1]] == ["Area id", "Area", "Items", "Out of", "Text"]
-    assert sheet["E2"].value == "=not a formula’s text"
-    assert sheet["E2"].data_type == "s"
-    assert sheet["C3"].value is None
-    assert sheet.column_dimensions["E"].width > sheet.column_dimensions["C"].width
+    assert [cell.value for cell in sheet[1]] == ["Area", "Items", "Out of", "Text", "Area code here"]
+    assert sheet["D2"].value == "=not a formula’s text"
+    assert sheet["D2"].data_type == "s"
+    assert sheet["B3"].value is None
+    assert sheet.column_dimensions["D"].width > sheet.column_dimensions["B"].width
     assert sheet.freeze_panes == "A2"
 
 

@@ -97,7 +97,7 @@ def test_what_had_to_be_done_is_none_unknown_or_a_plan_with_its_day():
     ]
     assert (
         tell_plan(inspection(1), events)
-        == "A written statement of action by 7 Sep 2020 (computed); WSoA published 9 Oct 2020."
+        == "A written statement of action by 7 Sep 2020 (computed); published 9 Oct 2020."
     )
     assert tell_plan(inspection(1, plan={"state": "no plan found"}), []).endswith(
         "not known here; no plan was found here."

@@ -51,6 +51,21 @@ def test_whoever_was_told_of_no_weakness_is_known_to_have_been(starter: Path) ->
     assert told_none == (67, 67)
 
 
+def test_what_is_only_told_in_our_words_is_nowhere_called_read(starter: Path) -> None:
+    with closing(sqlite3.connect(starter)) as connection:
+        plan = connection.execute("SELECT state FROM plan_register WHERE inspection_id = 'norfolk-2020-03'").fetchone()
+        held = connection.execute("SELECT count(*) FROM what_is_here WHERE state = 'read'").fetchone()
+    assert (plan, held) == (("known in part, in our words",), (0,))
+    datasette = make_datasette(starter)
+    asyncio.run(datasette.invoke_startup())
+    page = BeautifulSoup(asyncio.run(datasette.client.get("/areas/norfolk")).text, "lxml")
+    inspections = page.select("table")[0].get_text(" ")
+    assert "letter in our words" in inspections
+    assert "read here" not in inspections
+    actions = asyncio.run(datasette.client.get("/compare.json?area=norfolk&with=&show=actions")).json()
+    assert actions["facts"]["rows_of_which_all_is_known"] == 0
+
+
 def test_after_documents_came_the_line_counts_them(tmp_path: Path) -> None:
     list(ingest_paths(Store(tmp_path / "store"), [write_report(tmp_path)]))
     build(tmp_path, starter=False)
