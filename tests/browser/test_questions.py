@@ -48,7 +48,7 @@ class TestImprovementLeadOfACouncil:
         assert rows.count() == 11
         assert visitor.words(".heat-map tr.own th").startswith("Norfolk 2 Mar 2020")
         assert rows.filter(has_text="not read here").count() > 0
-        assert re.search(r"\d of \d+ peers", visitor.words())
+        assert re.search(r"\d of its \d+ known peers", visitor.words())
 
     def test_what_did_others_do_and_did_it_work(self, visitor):
         visitor.click("Norfolk").click("What did others do about it", within="#norfolk-2020-03-w1")
