@@ -57,7 +57,8 @@ class Report:
     """What became of one area's addresses: counts by action, problems, and what only the whole run can judge.
 
     `unknown_labels` counts Ofsted's labels that no rule knows; `known_listed` of `known_expected` reports of the register
-    stood on the area's page (None: it was not read); `not_asked` counts addresses by the host that was left alone.
+    stood on the area's page (None: it was not read); `not_asked` counts addresses by the host that was left alone;
+    `watched` has the area's source pages that were asked for.
     """
 
     area_id: str
@@ -70,6 +71,7 @@ class Report:
     not_asked: dict[str, int] = field(default_factory=dict)
     leads: list[Lead] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    watched: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,10 @@ class Journal:
         if found is not None and found.key == self._key and now - found.started < _STALE:
             self.started = found.started.isoformat()
             self.reports = found.reports
+
+    def forget(self, names: Collection[str]) -> None:
+        """Have these areas done again by the run that goes on."""
+        self.reports = {name: each for name, each in self.reports.items() if name not in names}
 
     def enter(self, report: Report) -> None:
         """Keep an area's report: a run begun again does not do that area again."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from scrape.errors import NetworkError, ScrapeError
 from scrape.http.fetcher import Fetcher
 from scrape.patterns import load_patterns
 from scrape.sites.collect import Collector
@@ -26,7 +27,8 @@ class State(StrEnum):
 class Diagnosis:
     """An assumption by its `name`: what was found, what was expected, and which file to edit where they differ.
 
-    Without one that is fatal an update would bring nothing, or the wrong things.
+    Without one that is fatal an update would bring nothing, or the wrong things. `cause` is the host that kept us out and
+    how (an error's code): what another check was told there is not told again.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Diagnosis:
     expected: str = ""
     edit: str = ""
     is_fatal: bool = False
+    cause: tuple[str, str] | None = None
 
     def as_line(self) -> str:
         """One line for a person."""
@@ -85,6 +88,17 @@ class Bench:
     world: World
     expected: Expectations
     now: datetime
+
+
+def find_closed(bench: Bench, url: str) -> str | None:
+    """Why the site's robots.txt keeps us from `url`, or None where it does not: the check of robots tells it, no other."""
+    try:
+        bench.fetcher.check_robots(url)
+    except NetworkError:
+        raise
+    except ScrapeError as error:
+        return str(error)
+    return None
 
 
 def load_expectations() -> Expectations:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -61,6 +62,7 @@ def examine(
         collector = Collector(Store(Path(empty) / "store"), fetcher, dry_run=True)
         bench = Bench(fetcher, collector, world or World(), expected or load_expectations(), now)
         failure: NetworkError | None = None
+        told: dict[tuple[str, str], str] = {}
         for name, check in _CHECKS:
             if is_quick and name not in _QUICK:
                 continue
@@ -69,10 +71,22 @@ def examine(
                 continue
             try:
                 found = check(bench)
-                yield from [found] if isinstance(found, Diagnosis) else found
+                for each in [found] if isinstance(found, Diagnosis) else found:
+                    yield _told_once(each, told)
             except NetworkError as error:
                 failure = error
                 yield Diagnosis("network", State.BLOCKED, str(error), is_fatal=True)
+
+
+def _told_once(found: Diagnosis, told: dict[tuple[str, str], str]) -> Diagnosis:
+    """The diagnosis, as unknown where its cause is one that an earlier check has told; `told` is added to."""
+    if found.state is not State.BLOCKED or found.cause is None:
+        return found
+    first = told.setdefault(found.cause, found.name)
+    if first == found.name:
+        return found
+    host, code = found.cause
+    return replace(found, state=State.UNKNOWN, found=f"not to be told: {host} as under {first!r} ({code})")
 
 
 def check_setup(settings: Settings, environment: Mapping[str, str]) -> Diagnosis:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from scrape.doctor.diagnosis import Bench, Diagnosis, KnownProvider, State
+from scrape.doctor.diagnosis import Bench, Diagnosis, KnownProvider, State, find_closed
 from scrape.errors import FetchError, RobotsError, SiteChangedError
 from scrape.patterns import load_patterns
 from scrape.sites.collect import Outcome
 from scrape.sites.ofsted import ProviderPage, is_guessed, parse_provider
 from scrape.sniff import PDF
 from scrape.updating.provider_list import check_list
+from scrape.urls import host_of
 
 _OFSTED = "scrape/sites/ofsted.py"
 _LABELS = "scrape/patterns/ofsted_labels.yml"
@@ -37,19 +38,24 @@ def check_robots(bench: Bench) -> Diagnosis:
     urls += [f"{scheme}://{host}/v1/file/1" for host in sorted(site.file_hosts)]
     urls += [figures.start for figures in bench.world.figures]
     urls.append(bench.world.archive.index)
-    closed, failed = [], []
+    closed: list[str] = []
+    failed: list[tuple[str, FetchError]] = []
     for url in urls:
         try:
             bench.fetcher.check_robots(url)
         except RobotsError:
             closed.append(url)
         except FetchError as error:
-            failed.append(str(error))
+            failed.append((url, error))
+    is_fatal = site.provider_url("80418") in {*closed, *(url for url, _ in failed)}
     if closed:
         advice = "ask the site's owner, or enter what it has by hand with sendkb ingest"
-        return Diagnosis("robots", State.BLOCKED, f"closed to programs: {', '.join(closed)}", "open", advice)
+        found = f"closed to programs: {', '.join(closed)}"
+        return Diagnosis("robots", State.BLOCKED, found, "open", advice, is_fatal=is_fatal)
     if failed:
-        return Diagnosis("robots", State.UNKNOWN, failed[0])
+        url, trouble = failed[0]
+        cause = (host_of(url), trouble.code)
+        return Diagnosis("robots", State.BLOCKED, str(trouble), "a robots.txt or none", is_fatal=is_fatal, cause=cause)
     return Diagnosis("robots", State.OK, f"{len(urls)} paths are open")
 
 
@@ -57,12 +63,16 @@ def check_providers_list(bench: Bench) -> Diagnosis:
     """Whether the list of local authorities is whole."""
     limits = load_patterns("expected")["ofsted_list"]
     expected = f"{limits['minimum']} to {limits['maximum']} local authorities"
+    closed = find_closed(bench, bench.world.site.search_url(0))
+    if closed is not None:
+        return Diagnosis("list of providers", State.UNKNOWN, closed)
     report = check_list(bench.collector, (), bench.world.site, lambda: bench.now)
     problem = next((each for each in report.problems if each.code != "unknown_provider"), None)
     count = sum(each.code == "unknown_provider" for each in report.problems)
     if problem is not None:
         state = State.CHANGED if problem.code == "site_changed" else _state_of(problem.code)
-        return Diagnosis("list of providers", state, problem.message, expected, _OFSTED)
+        cause = (host_of(problem.url), problem.code)
+        return Diagnosis("list of providers", state, problem.message, expected, _OFSTED, cause=cause)
     state = State.OK if limits["minimum"] <= count <= limits["maximum"] else State.CHANGED
     return Diagnosis("list of providers", state, f"{count} local authorities", expected, _OFSTED)
 
@@ -76,16 +86,20 @@ def check_provider_pages(bench: Bench) -> Iterator[Diagnosis]:
     if not pages:
         state = _state_of(read[0].outcome.code) if read and read[0].outcome.content is None else State.CHANGED
         trouble = read[0].trouble if read else "none named"
-        yield Diagnosis("provider pages", state, trouble, "a timeline", _OFSTED, is_fatal=True)
+        cause = _cause(bench, read[0]) if read else None
+        if read and find_closed(bench, bench.world.site.provider_url(read[0].known.urn)) is not None:
+            state = State.UNKNOWN
+        yield Diagnosis("provider pages", state, trouble, "a timeline", _OFSTED, is_fatal=True, cause=cause)
         return
     broken = [each for each in read if each.page is None]
     if broken:
         code = broken[0].outcome.code
         state = _state_of(code) if broken[0].outcome.content is None else State.CHANGED
-        yield Diagnosis("provider pages", state, broken[0].trouble, "a timeline", _OFSTED)
+        cause = _cause(bench, broken[0])
+        yield Diagnosis("provider pages", state, broken[0].trouble, "a timeline", _OFSTED, cause=cause)
     else:
         yield Diagnosis("provider pages", State.OK, f"{len(pages)} read")
-    yield _check_known([each for each in reports if each.page is not None])
+    yield _check_known([each for each in reports if each.page is not None], bench.world.site.file_hosts)
     yield from _check_labels([each for each in reports if each.page is not None], pages)
     letter = next((each for each in pages if each.known.file is None), None)
     if letter is not None:
@@ -103,18 +117,32 @@ def _read(bench: Bench, known: KnownProvider) -> _Read:
         return _Read(known, outcome, None, str(error))
 
 
-def _check_known(reports: list[_Read]) -> Diagnosis:
+def _cause(bench: Bench, read: _Read) -> tuple[str, str] | None:
+    code = read.outcome.code
+    return (host_of(bench.world.site.reports), code) if read.outcome.content is None and code is not None else None
+
+
+def _check_known(reports: list[_Read], file_hosts: Collection[str]) -> Diagnosis:
     missing = [each.known for each in reports if not _is_listed(each)]
     expected = ", ".join(f"{each.known.file} of {each.known.area}" for each in reports)
     if missing:
         found = f"not listed: {', '.join(f'{each.file} of {each.area}' for each in missing)}"
         is_fatal = len(missing) == len(reports)
         return Diagnosis("known reports", State.CHANGED, found, expected, _OFSTED, is_fatal=is_fatal)
+    hosts = {host_of(url) for each in reports for url in _addresses(each)} - set(file_hosts)
+    if hosts:
+        found = f"listed on {', '.join(sorted(hosts))}, not on {', '.join(sorted(file_hosts))}"
+        return Diagnosis("known reports", State.CHANGED, found, expected, _OFSTED)
     return Diagnosis("known reports", State.OK, f"{len(reports)} of {len(reports)} listed", expected)
 
 
 def _is_listed(read: _Read) -> bool:
-    return read.page is not None and any(url.endswith(f"/{read.known.file}") for url in read.page.listed)
+    return bool(_addresses(read))
+
+
+def _addresses(read: _Read) -> list[str]:
+    """Where the known report is, by its page."""
+    return [url for url in (read.page.listed if read.page else ()) if url.endswith(f"/{read.known.file}")]
 
 
 def _check_labels(reports: list[_Read], pages: list[_Read]) -> Iterator[Diagnosis]:
@@ -170,8 +198,8 @@ def check_file(bench: Bench) -> Diagnosis:
     try:
         fetched = bench.fetcher.fetch(url, hosts=bench.world.site.hosts, expect=frozenset({PDF}))
     except FetchError as error:
-        state = State.CHANGED if error.code in {"wrong_content", "gone"} else _state_of(error.code)
-        return Diagnosis("report file", state, str(error), "a PDF", _OFSTED)
+        state = _state_of(error.code) if find_closed(bench, url) is None else State.UNKNOWN
+        return Diagnosis("report file", state, str(error), "a PDF", _OFSTED, cause=(host, error.code))
     return Diagnosis("report file", State.OK, f"a PDF of {len(fetched.content or b''):,} bytes")
 
 

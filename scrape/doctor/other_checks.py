@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from scrape.doctor.diagnosis import Bench, Diagnosis, KnownPage, State
-from scrape.errors import FetchError, ScrapeError, SiteChangedError
+from scrape.doctor.diagnosis import Bench, Diagnosis, KnownPage, State, find_closed
+from scrape.errors import FetchError, NetworkError, ScrapeError, SiteChangedError
 from scrape.sites.archive import index_url, parse_captures
 from scrape.sites.links import find_links
 from scrape.sites.statistics import fetch_figures
@@ -26,8 +26,12 @@ def check_figures(bench: Bench) -> Iterator[Diagnosis]:
         except SiteChangedError as error:
             yield Diagnosis(name, State.CHANGED, str(error), f"at least {figures.minimum_rows} rows", _STATISTICS)
             continue
+        except NetworkError:
+            raise
         except ScrapeError as error:
             state = State.CHANGED if error.code in _BLOCKING else State.BLOCKED
+            if find_closed(bench, figures.start) is not None:
+                state = State.UNKNOWN
             yield Diagnosis(name, state, str(error), "", _STATISTICS)
             continue
         rows = f"{found.rows} rows" + (f", newest year {found.newest_year}" if found.newest_year else "")
@@ -47,6 +51,8 @@ def check_archive(bench: Bench) -> Diagnosis:
     except SiteChangedError as error:
         return Diagnosis("archive", State.CHANGED, str(error), expected, edit)
     except FetchError as error:
+        if find_closed(bench, bench.world.archive.index) is not None:
+            return Diagnosis("archive", State.UNKNOWN, str(error), expected, edit)
         return Diagnosis("archive", State.BLOCKED, str(error), expected, edit)
     if not captures:
         return Diagnosis("archive", State.CHANGED, "no captures", expected, edit)

@@ -25,7 +25,7 @@ from scrape.errors import (
     WrongContentError,
 )
 from scrape.http.challenge import find_challenge
-from scrape.http.dead_pages import find_death
+from scrape.http.dead_pages import find_death, find_error_words
 from scrape.settings import Settings
 from scrape.sniff import HTML, TEXT, sniff_media_type
 from scrape.urls import file_name_of, plain_name
@@ -153,6 +153,11 @@ def check_content(fetched: Fetched, expect: frozenset[str] | None) -> None:
         kind = "an empty file" if not content else fetched.media_type or "a file of unknown kind"
         raise WrongContentError(
             f"{fetched.url}: {kind} where {' or '.join(sorted(expect))} was expected: open it in a browser."
+        )
+    error = find_error_words(content) if fetched.media_type == HTML else None
+    if error is not None:
+        raise WrongContentError(
+            f"{fetched.url}: an error page ({error[:60]!r}) in place of the content: run the update again later."
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,10 +21,16 @@ _PROVIDER = re.compile(r"/provider/(?:44|ELS)/(\d+)\b")
 # /provider/files/<id>/urn/<urn>.pdf and .../find-inspection-report/provider/ELS/<urn>: quoted in papers up to 2019.
 _RETIRED_FILE = re.compile(r"/provider/files/\d+/urn/(\d+)\.pdf$", re.IGNORECASE)
 _FILE = re.compile(r"/v1/file/\d+$")
-# "Area SEND full inspection, pdf - 15 July 2024"
+# "Area SEND full inspection, pdf - 15 July 2024"; other forms of the day are what a change might bring.
+_KIND = r"(?:[,\s]\s*\(?(?:pdf|html|word|docx?)\)?)?"
 _LABEL = re.compile(
-    r"^(?P<label>.*?)(?:,\s*(?:pdf|html|word|docx?))?\s*[-–]\s*(?P<date>\d{1,2}\s+\w+\s+\d{4})\s*$", re.IGNORECASE
+    rf"^(?P<label>.*?){_KIND}\s*[-–,:]\s*(?:published\s+)?"
+    r"(?P<date>\d{1,2}(?:st|nd|rd|th)?\s+\w+\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})\s*$",
+    re.IGNORECASE,
 )
+# What is left where the day is told in none of these forms.
+_UNREAD_DATE = re.compile(r",\s*(?:pdf|html|word|docx?)\b.*$", re.IGNORECASE)
+_ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What a provider's page says before its first inspection.
 _NOTHING_YET = re.compile(
@@ -133,10 +139,22 @@ def check_providers(providers: int, total: int | None, expected: int, url: str) 
         )
 
 
-def parse_provider(content: bytes, url: str, site: Site) -> ProviderPage:
+def file_number(url: str) -> str | None:
+    """The number of a file, which stays whatever host it is on, or None for an address of another form."""
+    match = _FILE.search(urlsplit(url).path)
+    return match[0] if match else None
+
+
+def find_listed(known: Collection[str], listed: Collection[str]) -> frozenset[str]:
+    """Which of the `known` files are among the `listed` addresses, by their numbers."""
+    numbers = {file_number(each) or each for each in listed}
+    return frozenset(each for each in known if (file_number(each) or each) in numbers)
+
+
+def parse_provider(content: bytes, url: str, site: Site, known: Collection[str] = ()) -> ProviderPage:
     """The documents of a provider's page that are, or may be, about area SEND.
 
-    Title and date come from the label hidden for screen readers, as the visible text has no date. Raises
+    Those `known` to be (addresses of files) are so under any label. Title and date come from the label hidden for screen readers, as the visible text has no date. Raises
     `SiteChangedError` where the page has neither a document nor the timeline that documents stand in.
     """
     soup = BeautifulSoup(content, "lxml")
@@ -144,6 +162,7 @@ def parse_provider(content: bytes, url: str, site: Site) -> ProviderPage:
     unknown: list[str] = []
     undated: list[str] = []
     links = list(_find_links(soup, url, site))
+    known_numbers = {file_number(each) for each in known} - {None}
     if not links and soup.select_one(".timeline") is None and not _NOTHING_YET.search(soup.get_text(" ")):
         raise SiteChangedError(
             f"{url}: no timeline of reports on it: the site has changed, and scrape/sites/ofsted.py must follow."
@@ -155,7 +174,7 @@ def parse_provider(content: bytes, url: str, site: Site) -> ProviderPage:
             unknown.append(label)
         if kind is LabelKind.SEND and published is None:
             undated.append(label)
-        if kind in {LabelKind.SEND, LabelKind.MAYBE}:
+        if kind in {LabelKind.SEND, LabelKind.MAYBE} or file_number(target) in known_numbers:
             is_known = kind is LabelKind.SEND
             publications.setdefault(target, Publication(target, label, published, is_known))
     listed = frozenset(target for _, target in links)
@@ -193,7 +212,7 @@ def _read_link(link: Tag) -> tuple[str, str | None]:
     match = _LABEL.match(text)
     if match:
         return match["label"].strip(), _iso_date(match["date"])
-    label = _plain_text(whole, without="time, .filetype").strip(" :–-")
+    label = _UNREAD_DATE.sub("", _plain_text(whole, without="time, .filetype")).strip(" :–-")
     return label, _date_beside(link)
 
 
@@ -264,9 +283,9 @@ def _label_patterns() -> _Labels:
 
 
 def _iso_date(text: str) -> str | None:
-    for form in ("%d %B %Y", "%d %b %Y"):
+    for form in ("%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%d/%m/%Y"):
         try:
-            return datetime.strptime(text, form).date().isoformat()
+            return datetime.strptime(_ORDINAL.sub(r"\1", text), form).date().isoformat()
         except ValueError:
             continue
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from scrape.errors import SiteChangedError, StoreError
@@ -13,12 +13,14 @@ from scrape.sites.collect import OGL, Action, Collector, Outcome, Wanted
 from scrape.sites.councils import allowed_hosts, is_followed, is_page, new_links, page_links, wanted_link, wanted_source
 from scrape.sites.leads import score_words
 from scrape.sites.links import Link, PageLinks, Why, find_item_papers
-from scrape.sites.ofsted import Publication, Site, find_urn, parse_provider
+from scrape.sites.ofsted import Publication, Site, find_listed, find_urn, parse_provider
 from scrape.sniff import DOCX, PDF
 from scrape.sources import Area, SourcePage
 from scrape.store import Store, slug
 from scrape.urls import host_of
 
+# A page that led to so many documents and leads to none has changed more likely than they have gone.
+_MANY = 2
 # Pages about England as a whole are done like an area of this name.
 NATIONAL = Area("england", "England", is_current=False)
 
@@ -28,7 +30,8 @@ class RunContext:
     """What is the same for all areas of a run. `found_on` has, for each page, the documents stored from it before,
     `documents_of` for each host how many.
 
-    `known_reports` are, by area, the addresses of reports that the register knows to be on Ofsted's site.
+    `known_reports` are, by area, the addresses of reports that the register knows to be on Ofsted's site,
+    `committee_sites` where an area's committees publish, which may be a host of its own.
     """
 
     site: Site
@@ -36,6 +39,7 @@ class RunContext:
     since: str | None
     store: Store
     known_reports: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    committee_sites: Mapping[str, str] = field(default_factory=dict)
     found_on: dict[str, list[str]] = field(default_factory=dict)
     documents_of: dict[str, int] = field(default_factory=dict)
 
@@ -73,9 +77,11 @@ class AreaRun:
         self._only = only_hosts
         self._done = done
         self.succeeded: set[str] = set()
-        self._report = Report(area.area_id)
+        self._report = Report(area.area_id, watched=[source.url for source in sources])
         self._seen: set[str] = set()
         self._pages_read: dict[str, str | None] = {}
+        # Those of them that lead to anything today.
+        self._leading: set[str] = set()
 
     def run(self) -> Report:
         """What became of the area's documents; a damaged file in the store ends the area, not the update."""
@@ -92,7 +98,8 @@ class AreaRun:
         self._collector.fetcher.prepare(asked)
         if self._area.urn and self._is_asked(self._context.site.reports):
             self._run_ofsted(self._context.site.provider_url(self._area.urn))
-        hosts = allowed_hosts(self._area, self._sources)
+        committees = self._context.committee_sites.get(self._area.area_id)
+        hosts = allowed_hosts(self._area, self._sources) | ({host_of(committees)} if committees else set())
         for source in self._sources:
             if self._is_for_ofsted(source) or source.url in self._seen or not self._is_asked(source.url):
                 continue
@@ -101,14 +108,21 @@ class AreaRun:
         self._mark_unlinked()
 
     def _run_ofsted(self, url: str) -> None:
+        known = self._context.known_reports.get(self._area.area_id, frozenset())
+        self._report.known_expected = len(known)
         outcome = self._collector.read_page(url, self._context.site.hosts)
         if outcome.content is None:
             # An abolished council's page may be taken down at any time.
+            if outcome.code == "gone":
+                message = (
+                    f"{outcome.message or url} Where other areas' pages are there, look for this one on Ofsted's list."
+                )
+                outcome = replace(outcome, message=message)
             if self._area.is_current or outcome.code != "gone":
                 self._count(outcome)
             return
         try:
-            page = parse_provider(outcome.content, url, self._context.site)
+            page = parse_provider(outcome.content, url, self._context.site, known)
         except SiteChangedError as error:
             self._problem(url, error.code, str(error))
             return
@@ -117,8 +131,7 @@ class AreaRun:
         for label in page.undated:
             message = f"{url}: {label!r} states no date of publication: stored without it."
             self._problem(url, "undated", message)
-        known = self._context.known_reports.get(self._area.area_id, frozenset())
-        self._report.known_listed, self._report.known_expected = len(known & page.listed), len(known)
+        self._report.known_listed = len(find_listed(known, page.listed))
         self._pages_read[url] = outcome.retrieved_at
         # What stands there is not gone, whatever the rules think of its label today.
         self._seen |= page.listed
@@ -128,6 +141,8 @@ class AreaRun:
                 f"{url}: {len(page.publications)} area SEND documents where at most {limit} are expected: look at it."
             )
             self._problem(url, "site_changed", message)
+        if page.publications:
+            self._leading.add(url)
         for publication in page.publications:
             if not self._is_too_old(publication.published):
                 self._count(self._collector.collect(self._wanted_publication(publication, url)))
@@ -166,6 +181,12 @@ class AreaRun:
             return
         outcome = self._collector.collect(wanted_source(source, hosts), is_page=True)
         self._count(outcome)
+        if outcome.gone is not None:
+            message = (
+                f"{source.url}: no longer there ({outcome.gone.reason}); what is stored of it stays. Look for the page that "
+                "has taken its place, and enter it as a source."
+            )
+            self._problem(source.url, "gone", message)
         if outcome.content is not None and is_followed(source):
             self._run_links(outcome, source, hosts, is_source=True)
 
@@ -178,6 +199,8 @@ class AreaRun:
         if is_source and links.is_empty and is_page(content):
             self._problem(url, "no_links", f"{url}: leads to no document: look whether it is still the right page.")
         self._pages_read[url] = page.retrieved_at
+        if not links.is_empty:
+            self._leading.add(url)
         for link in new_links(links.files, self._seen):
             self._count(self._collector.collect(wanted_link(link, source, url, hosts, is_page=False)))
         for link in links.items:
@@ -199,6 +222,7 @@ class AreaRun:
             self._count(agenda)
             return
         self._pages_read[found_on] = agenda.retrieved_at
+        self._leading.add(found_on)
         papers = find_item_papers(agenda.content, link.url, link.item or "")
         if not papers:
             message = f"{link.url}#{link.item}: no papers of {link.text!r} on it: look at it, and ingest what it has."
@@ -229,9 +253,17 @@ class AreaRun:
     def _mark_unlinked(self) -> None:
         """Note documents that the pages read today no longer lead to; they stay in the store."""
         for page, read_at in self._pages_read.items():
-            for address in self._context.found_on.get(page, ()):
-                if address not in self._seen and address != page:
-                    self._report.departures.append(Departure(address, "no longer linked", read_at))
+            linked = [address for address in self._context.found_on.get(page, ()) if address != page]
+            missing = [address for address in linked if address not in self._seen]
+            if len(missing) == len(linked) >= _MANY and page not in self._leading:
+                message = (
+                    f"{page}: led to {len(linked)} documents, and now to none: it has changed or says something else; they "
+                    "are kept as they are. Look at it, and enter the page that has them now as a source."
+                )
+                self._problem(page, "site_changed", message)
+                continue
+            for address in missing:
+                self._report.departures.append(Departure(address, "no longer linked", read_at))
 
     def _count(self, outcome: Outcome) -> None:
         if outcome.gone is not None:

@@ -122,12 +122,14 @@ class _Run:
         )
         self.journal = Journal(self.data_dir, self.options.key, self.now())
         self.sources = _by_area([*load_added(self.data_dir), *self.register.sources])
+        self.journal.forget(self._areas_with_news())
         self.context = RunContext(
             self.world.site,
             self.settings.max_links_per_page,
             self.options.since,
             self.store,
             self.register.known_reports,
+            self.register.plans_wanted.committee_sites,
         )
         # What this process did itself, by area: what the journal brings along is not tried a second time.
         self.succeeded: dict[str, frozenset[str]] = {}
@@ -154,6 +156,15 @@ class _Run:
         if not self.options.dry_run:
             self.journal.close(record, is_partial=is_partial, left=verdict.left)
         return record
+
+    def _areas_with_news(self) -> set[str]:
+        """Areas done before a run was cut off or left open, of which a person has entered a page since."""
+        return {
+            area_id
+            for area_id, pages in self.sources.items()
+            if area_id in self.journal.reports
+            and not {page.url for page in pages} <= set(self.journal.reports[area_id].watched)
+        }
 
     def _wanted_areas(self) -> list[Area]:
         chosen = self.options.area_ids

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrape.journal import Departure, Problem, Report
 from scrape.patterns import load_patterns
@@ -14,6 +15,8 @@ from scrape.urls import host_of
 # Problems that are worth a look now and then, but that do not make a run a failure.
 WARNING_CODES = frozenset({"no_links", "undated"})
 _MOST_NAMES = 5
+# So many of Ofsted's pages with the same trouble have one cause.
+_MANY_PAGES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,10 @@ def judge_run(
 
     `suspended` says why hosts were left alone, `documents_of` how many documents each host had before the run.
     """
-    own = [problem for report in reports for problem in report.problems]
+    known = _known_problem(reports, ofsted_hosts, at)
+    own = _gather([problem for report in reports for problem in report.problems], ofsted_hosts, area_names, known)
     labels = _label_problems(reports, ofsted_hosts, area_names, at)
     hosts = _host_problems(reports, suspended, at)
-    known = _known_problem(reports, ofsted_hosts, at)
     believed, disbelieved = _weigh(reports, documents_of, ofsted_hosts if known is not None else (), at)
     everything = [*([known] if known is not None else []), *hosts, *disbelieved, *own, *labels]
     return RunVerdict(
@@ -65,6 +68,33 @@ def _sum_counts(reports: Sequence[Report]) -> dict[str, int]:
     return counts
 
 
+def _gather(
+    problems: Sequence[Problem], ofsted_hosts: Collection[str], names: Mapping[str, str], known: Problem | None
+) -> list[Problem]:
+    """The problems, those that many of Ofsted's pages have alike as one; none beside the `known` problem that they are."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for each in problems:
+        if host_of(each.url) in ofsted_hosts and each.area_id is not None:
+            alike.setdefault(_key(each), []).append(each)
+    gathered: list[Problem] = []
+    for each in problems:
+        group = alike.get(_key(each), []) if host_of(each.url) in ofsted_hosts else []
+        if known is not None and group and each.code == known.code:
+            continue
+        if len(group) < _MANY_PAGES:
+            gathered.append(each)
+        elif each is group[0]:
+            areas = [other.area_id for other in group if other.area_id is not None]
+            message = f"{each.message} So it is with {len(group)} pages ({_listed(dict.fromkeys(areas), names)})."
+            gathered.append(replace(each, area_id=None, message=message))
+    return gathered
+
+
+def _key(problem: Problem) -> tuple[str, str]:
+    """What problems have in common that differ by their page alone: the numbers in them are of areas or files."""
+    return problem.code, re.sub(r"\d+", "", problem.message.replace(problem.url, ""))
+
+
 def _label_problems(
     reports: Sequence[Report], ofsted_hosts: Collection[str], names: Mapping[str, str], at: str
 ) -> list[Problem]:
@@ -78,7 +108,7 @@ def _label_problems(
     for label, areas in sorted(areas_of.items(), key=lambda each: (-sum(each[1].values()), each[0])):
         count = sum(areas.values())
         is_fetched = judge_label(label, None) is LabelKind.MAYBE
-        what = "fetched, since it may be ours" if is_fetched else "not fetched"
+        what = "fetched, since it may be ours" if is_fetched else "not fetched, but for reports that the register knows"
         message = (
             f"unknown label {label!r} on {count} document(s) of {_listed(areas, names)}: {what}; enter it in "
             "scrape/patterns/ofsted_labels.yml."
@@ -158,7 +188,14 @@ def _weigh(
 def _notes(reports: Sequence[Report], hosts: int) -> tuple[str, ...]:
     listed, expected = _known_totals(reports)
     notes = [note for report in reports for note in report.notes]
-    if expected:
+    unread = [report for report in reports if report.known_expected and report.known_listed is None]
+    if unread:
+        missed = sum(report.known_expected for report in unread)
+        notes.append(
+            f"{listed} of {expected + missed} known reports were listed; the pages of {len(unread)} areas, which have "
+            f"{missed} of them, could not be read"
+        )
+    elif expected:
         notes.append(f"{listed} of {expected} known reports were listed")
     if hosts:
         notes.append(f"{hosts} host(s) were left alone: run the update again within two days to go on with them")

@@ -154,8 +154,48 @@ def test_wrong_clock_is_told(sites: Sites) -> None:
 def test_closed_path_is_told_as_blocked(sites: Sites, replica: Replica) -> None:
     close("files.ofsted.test", "/v1/")(sites, replica)
     found = diagnose(sites)
-    assert broken(found)[0] == "robots"
+    assert broken(found) == ["robots"]
     assert "files.ofsted.test" in next(each.found for each in found if each.name == "robots")
+
+
+@pytest.mark.parametrize(
+    ("url", "trouble", "assumption"),
+    [
+        (f"{REPORTS}/robots.txt", troubles.status(500), "robots"),
+        (f"{FILES}/robots.txt", troubles.instead(b"User-agent: *\nDisallow: /\n", "text/plain"), "robots"),
+        (f"{REPORTS}/robots.txt", troubles.instead(b"User-agent: *\nDisallow: /provider\n", "text/plain"), "robots"),
+    ],
+    ids=["server error", "files closed", "pages closed"],
+)
+def test_robots_are_told_once_and_not_by_every_check(
+    sites: Sites, replica: Replica, url: str, trouble: troubles.Trouble, assumption: str
+) -> None:
+    replica.trouble(url, trouble)
+    found = diagnose(sites)
+    assert broken(found) == [assumption]
+    assert any(each.is_fatal for each in found) == url.startswith(REPORTS)
+
+
+@pytest.mark.parametrize("header", [(), (("cf-mitigated", "challenge"),)], ids=["refused", "challenge"])
+def test_site_that_turns_us_away_is_told_once(
+    sites: Sites, replica: Replica, header: tuple[tuple[str, str], ...]
+) -> None:
+    for area in sites.areas[:3]:
+        replica.trouble(f"{REPORTS}/provider/44/{area.urn}", troubles.status(403, *header))
+    replica.trouble(WORLD.site.search_url(0), troubles.status(403, *header))
+    found = diagnose(sites)
+    assert len(broken(found)) == 1, [each.as_line() for each in found]
+    assert any(each.is_fatal for each in found)
+
+
+def test_files_on_another_host_are_told(sites: Sites, replica: Replica) -> None:
+    for area in sites.areas[:3]:
+        page = provider_page(area, sites.published[area.area_id])
+        replica.put(f"{REPORTS}/provider/44/{area.urn}", page.replace("files.ofsted.test", "documents.ofsted.test"))
+    found = diagnose(sites)
+    assert broken(found) == ["known reports"]
+    known = next(each for each in found if each.name == "known reports")
+    assert "listed on documents.ofsted.test, not on files.ofsted.test" in known.found
 
 
 def test_network_that_reaches_nothing_is_one_line(sites: Sites) -> None:

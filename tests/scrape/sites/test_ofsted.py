@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scrape.errors import SiteChangedError
-from scrape.sites.ofsted import Site, check_providers, find_urn, is_guessed, parse_provider, parse_search
+from scrape.sites.ofsted import Site, check_providers, find_listed, find_urn, is_guessed, parse_provider, parse_search
 
 SITE = Site()
 URL = SITE.provider_url("80418")
@@ -51,6 +51,37 @@ def test_labels(label: str, kept: bool, known: bool | None, published: str | Non
     assert page.listed == {"https://files.ofsted.gov.uk/v1/file/50256050"}
     is_unknown = label.startswith(("Partnership", "Survey"))
     assert page.unknown_labels == ((label.partition(", pdf")[0],) if is_unknown else ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Area SEND full inspection, pdf - 2024-07-15",
+        "Area SEND full inspection, pdf - 15th July 2024",
+        "Area SEND full inspection (PDF) - 15 Jul 2024",
+        "Area SEND full inspection, pdf, 15 July 2024",
+        "Area SEND full inspection: published 15/07/2024",
+    ],
+)
+def test_day_is_read_in_every_usual_form(words: str) -> None:
+    (found,) = parse_provider(provider(link(words)), URL, SITE).publications
+    assert (found.label, found.published) == ("Area SEND full inspection", "2024-07-15")
+
+
+def test_label_stays_the_same_where_its_day_cannot_be_read() -> None:
+    (found,) = parse_provider(provider(link("Area SEND full inspection, pdf - last summer")), URL, SITE).publications
+    assert (found.label, found.published) == ("Area SEND full inspection", None)
+
+
+def test_known_report_counts_under_any_label() -> None:
+    content = provider(link("Report, pdf - 15 July 2024"))
+    assert parse_provider(content, URL, SITE).publications == ()
+    known = {"https://files.ofsted.gov.uk/v1/file/50256050"}
+    (found,) = parse_provider(content, URL, SITE, known).publications
+    assert not found.is_known
+    elsewhere = {"https://documents.ofsted.gov.uk/v1/file/50256050"}
+    assert find_listed(known, elsewhere) == known
+    assert find_listed(known, {"https://files.ofsted.gov.uk/v1/file/150256050"}) == frozenset()
 
 
 def test_label_without_a_date_is_stored_and_told() -> None:

@@ -17,6 +17,7 @@ from scrape.sites.archive import index_url
 from scrape.sources import SourcePage, add_source
 from scrape.store import Gone, Store
 from scrape.updating.area_run import NATIONAL
+from scrape.updating.plan_search import PlansWanted
 from scrape.updating.update import LIST, KnownSources, UpdateOptions, update
 from tests.replica import troubles
 from tests.replica.server import Replica
@@ -548,3 +549,111 @@ def test_papers_of_an_agenda_item_are_fetched(run: Runner, replica: Replica) -> 
     assert record.problems == record.warnings == ()
     papers = {each for each in run.addresses() if "moderngov" in each}
     assert papers == {"http://barnet.moderngov.co.uk/documents/s2/Cover.pdf"}
+
+
+def test_page_that_led_to_documents_and_leads_to_none_loses_nothing(run: Runner, replica: Replica) -> None:
+    run()
+    page = "http://www.barnet.gov.test/send/inspection"
+    replica.put(page, council_page("SEND inspection", []))
+    record = run()
+    (problem,) = record.problems
+    assert (problem.code, problem.area_id, problem.url) == ("site_changed", "barnet", page)
+    assert "led to 4 documents, and now to none" in problem.message
+    assert "gone" not in record.counts
+    assert not [each for each in run.store.addresses() if each.gone is not None]
+    run.sites.replica.put(page, council_page("SEND inspection", [("/files/progress.docx", "SEND plan: progress")]))
+    assert run().counts["gone"] == 3
+
+
+def test_one_areas_page_that_lists_nothing_any_more_loses_nothing(run: Runner, replica: Replica) -> None:
+    run()
+    area = run.sites.areas[1]
+    kept = [each for each in run.sites.published[area.area_id] if "SEND" not in each.label]
+    replica.put(f"{REPORTS}/provider/44/{area.urn}", provider_page(area, kept))
+    record = run(area_ids=frozenset({area.area_id}))
+    assert [problem.code for problem in record.problems] == ["site_changed"]
+    assert "gone" not in record.counts
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "says"),
+    [
+        ("<html><body><div id=root></div></body></html>", "site_changed", "no timeline of reports"),
+        ("<title>Ofsted | Page not found</title><h1>Page not found</h1>", "gone", "Page not found"),
+    ],
+    ids=["drawn by script", "not found with 200"],
+)
+def test_trouble_that_all_of_ofsteds_pages_have_is_one_problem(
+    replica: Replica, tmp_path: Path, page: str, code: str, says: str
+) -> None:
+    run = Runner(Sites(replica, load_areas()[:12]), tmp_path / "data")
+    run()
+    for area in run.sites.areas:
+        replica.put(f"{REPORTS}/provider/44/{area.urn}", page)
+    record = run()
+    (problem,) = record.problems
+    assert (problem.code, problem.area_id) == (code, None)
+    assert says in problem.message
+    assert "So it is with 12 pages (Barking and Dagenham, " in problem.message
+    assert "the pages of 12 areas, which have 12 of them, could not be read" in record.notes[0]
+    assert not [each for each in run.store.addresses() if each.gone is not None]
+
+
+def test_known_report_is_fetched_under_any_label_and_from_any_host(run: Runner, replica: Replica) -> None:
+    area = run.sites.areas[0]
+    known = run.sites.published[area.area_id][0]
+    run.sites.published[area.area_id][0] = replace(known, label="Inspection report")
+    page = provider_page(area, run.sites.published[area.area_id])
+    moved = known.url.replace("files.ofsted.test", "documents.ofsted.test")
+    replica.put(f"{REPORTS}/provider/44/{area.urn}", page.replace(known.url, moved))
+    replica.put(moved, pdf("moved"), "application/pdf")
+    record = run()
+    assert "3 of 3 known reports were listed" in record.notes
+    assert [problem.code for problem in record.problems] == ["unknown_label"]
+    assert moved in run.addresses()
+
+
+def test_watched_page_that_goes_is_told_once(run: Runner, replica: Replica) -> None:
+    run()
+    url = "http://www.barnet.gov.test/send/inspection"
+    replica.trouble(url, troubles.redirect("/"))
+    replica.put("http://www.barnet.gov.test/", council_page("Council", []))
+    record = run()
+    (problem,) = record.problems
+    assert problem.code == "gone"
+    assert "no longer there (leads to the home page); what is stored of it stays" in problem.message
+    assert record.counts["gone"] == 1
+    assert run().problems == ()
+
+
+def test_page_entered_while_a_run_is_open_is_asked_for_by_the_one_that_goes_on(run: Runner, replica: Replica) -> None:
+    replica.trouble("http://www.barnsley.gov.test/send/inspection/1", troubles.status(429, ("Retry-After", "9999")))
+    assert not run().is_whole
+    plan = "http://www.barnet.gov.test/accepted-plan.pdf"
+    replica.put(plan, pdf("plan"), "application/pdf")
+    add_source(run.data, SourcePage(plan, "barnet", "priority_action_plan"))
+    replica.calm()
+    asked = len(replica.log)
+    assert run().is_whole
+    assert plan in run.addresses()
+    # Only the area with the new page and the one that was left are done again.
+    hosts = {each.host for each in replica.log[asked:]}
+    assert not any("barking" in host for host in hosts)
+
+
+def test_agenda_item_on_the_committees_own_host_is_followed(run: Runner, replica: Replica) -> None:
+    committees = "http://committees.odd-name.org"
+    page = "http://www.barnet.gov.test/send/inspection"
+    item = f"{committees}/mgAi.aspx?ID=5"
+    replica.put(page, council_page("SEND inspection", [(item, "SEND inspection: report to the committee")]))
+    replica.put(item, '<div class="mgContent"><h1>Item</h1><a href="documents/s7/Plan.pdf">SEND action plan</a></div>')
+    replica.put(f"{committees}/documents/s7/Plan.pdf", pdf("paper"), "application/pdf")
+    known = KnownSources(
+        run.sites.areas,
+        run.sites.sources,
+        run.sites.known_reports,
+        PlansWanted(committee_sites={"barnet": committees}),
+    )
+    options = UpdateOptions(area_ids=frozenset({"barnet"}))
+    update(run.data, known, SETTINGS, options, world=WORLD, fetcher=FakeTime().fetcher())
+    assert f"{committees}/documents/s7/Plan.pdf" in run.addresses()
