@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from commands.frame import CommonOptions, fail
+from commands.update import DID_NOT_RUN
 
 
 @click.command()
@@ -51,10 +52,11 @@ def doctor(options: CommonOptions, save_to: Path | None, from_folder: Path | Non
             click.echo(each.as_line())
             found.append(each)
     except ScrapeError as error:
-        fail(str(error), 3)
+        fail(str(error), DID_NOT_RUN)
     bad = [each.name for each in found if each.state in {State.CHANGED, State.BLOCKED}]
     if save_to is not None:
         options.say(f"kept {fetcher.request_count} answers in {save_to}")
     if bad:
         click.echo(f"sendkb: {len(bad)} of {len(found)} assumptions do not hold: {', '.join(bad)}", err=True)
-        sys.exit(1)
+        # Nothing could be asked: what is wrong is on our side.
+        sys.exit(DID_NOT_RUN if any(each.is_ours for each in found) else 1)

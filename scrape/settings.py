@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
@@ -23,6 +24,9 @@ CONTACT_VARIABLE = "SENDKB_CONTACT"
 _Count = Annotated[int, Field(ge=1, strict=True)]
 _Amount = Annotated[float, Field(ge=0, allow_inf_nan=False, strict=True)]
 _Switch = Annotated[bool, Field(strict=True)]
+
+# Nobody can be written to at a bare word.
+_CONTACT = re.compile(r"(?=[ -~]+$).*(?:[^@\s]@[^@\s]|[\w-]\.[a-z]{2,}).*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
@@ -68,7 +72,7 @@ def load_settings(data_dir: Path, environment: Mapping[str, str] = os.environ) -
     if environment.get(CONTACT_VARIABLE):
         given["contact"] = environment[CONTACT_VARIABLE]
     contact = given.pop("contact", None)
-    if not contact or not isinstance(contact, str) or not contact.isascii() or not contact.isprintable():
+    if not isinstance(contact, str) or not _CONTACT.fullmatch(contact.strip()):
         raise SettingsError(
             f"Live updates name a contact with every request: put an e-mail address or web page into the environment "
             f'variable {CONTACT_VARIABLE}, or a line contact = "..." into {path}.'

@@ -27,7 +27,8 @@ class State(StrEnum):
 class Diagnosis:
     """An assumption by its `name`: what was found, what was expected, and which file to edit where they differ.
 
-    Without one that is fatal an update would bring nothing, or the wrong things. `cause` is the host that kept us out and
+    Without one that is fatal an update would bring nothing, or the wrong things; one that is ours (setup, network) keeps all
+    others from being asked. `cause` is the host that kept us out and
     how (an error's code): what another check was told there is not told again.
     """
 
@@ -37,6 +38,7 @@ class Diagnosis:
     expected: str = ""
     edit: str = ""
     is_fatal: bool = False
+    is_ours: bool = False
     cause: tuple[str, str] | None = None
 
     def as_line(self) -> str:

@@ -57,7 +57,11 @@ def examine(
 
     The quick part is what an update begins with: setup, robots and the pages with known answers.
     """
-    yield check_setup(settings, environment)
+    setup = check_setup(settings, environment)
+    yield setup
+    if setup.is_fatal:
+        yield from (Diagnosis(name, State.UNKNOWN, "not asked, since the setup is wrong") for name, _ in _CHECKS)
+        return
     with tempfile.TemporaryDirectory() as empty:
         collector = Collector(Store(Path(empty) / "store"), fetcher, dry_run=True)
         bench = Bench(fetcher, collector, world or World(), expected or load_expectations(), now)
@@ -75,7 +79,7 @@ def examine(
                     yield _told_once(each, told)
             except NetworkError as error:
                 failure = error
-                yield Diagnosis("network", State.BLOCKED, str(error), is_fatal=True)
+                yield Diagnosis("network", State.BLOCKED, str(error), is_fatal=True, is_ours=True)
 
 
 def _told_once(found: Diagnosis, told: dict[tuple[str, str], str]) -> Diagnosis:
@@ -95,7 +99,9 @@ def check_setup(settings: Settings, environment: Mapping[str, str]) -> Diagnosis
     bundle = next((name for name in BUNDLE_VARIABLES if environment.get(name)), None)
     if bundle is not None and not Path(environment[bundle]).exists():
         found = f"{bundle} names {environment[bundle]}, which is not there"
-        return Diagnosis("setup", State.BLOCKED, found, "a file of certificates", f"set {bundle}", is_fatal=True)
+        return Diagnosis(
+            "setup", State.BLOCKED, found, "a file of certificates", f"set {bundle}", is_fatal=True, is_ours=True
+        )
     parts = (
         f"contact {settings.contact}",
         f"proxy by {proxy}" if proxy else "no proxy",

@@ -25,7 +25,7 @@ _REFUSALS_TO_GIVE_UP = 3
 _HOSTS_TO_STOP_AT, _HOSTS_TO_STOP_LATER = 3, 12
 _OUR_SIDE = (ProxyError, CertificateError, ConnectionFailedError, SlowError)
 _ADVICE = {
-    "proxy": "the proxy of HTTPS_PROXY refuses us; put user:password@ into its address or ask who runs it",
+    "proxy": "every request goes by the proxy that HTTPS_PROXY names; check its address and the user:password@ in it, or ask who runs it",
     "certificate": "no certificate holds; name your network's bundle in REQUESTS_CA_BUNDLE, and check the clock",
     "connection": "no host can be reached; check the network, DNS and HTTPS_PROXY",
     "timeout": "no host answers in time; check the network, the firewall and HTTPS_PROXY",

@@ -114,6 +114,27 @@ def test_only_public_addresses_are_public(address: str, public: bool) -> None:
     assert is_public(address) is public
 
 
+@pytest.mark.parametrize(
+    ("contact", "is_one"),
+    [
+        ("me@example.org", True),
+        ("SEND team, council: send@council.gov.uk", True),
+        ("https://example.org/about", True),
+        ("example.org", True),
+        ("nothing", False),
+        ("TODO", False),
+        ("me @ home", False),
+        ("me@example.org\nX-Evil: 1", False),
+    ],
+)
+def test_contact_is_one_that_can_be_written_to(tmp_path: Path, contact: str, is_one: bool) -> None:
+    if is_one:
+        assert load_settings(tmp_path, {"SENDKB_CONTACT": contact}).contact == contact
+    else:
+        with pytest.raises(SettingsError, match="an e-mail address or web page"):
+            load_settings(tmp_path, {"SENDKB_CONTACT": contact})
+
+
 def test_settings_name_a_contact_and_refuse_what_they_do_not_know(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="SENDKB_CONTACT"):
         load_settings(tmp_path, {})

@@ -224,8 +224,10 @@ def test_saved_answers_give_the_same_diagnosis(sites: Sites, replica: Replica, t
 
 
 def test_bundle_that_is_not_there_is_told(tmp_path: Path) -> None:
-    found = check_setup(SETTINGS, {"REQUESTS_CA_BUNDLE": str(tmp_path / "none.pem"), "HTTPS_PROXY": "http://p"})
+    environment = {"REQUESTS_CA_BUNDLE": str(tmp_path / "none.pem"), "HTTPS_PROXY": "http://p"}
+    found, *others = examine(SETTINGS, FakeTime().fetcher(), NOW, environment)
     assert found.state is State.BLOCKED
+    assert {each.state for each in others} == {State.UNKNOWN}
     assert "none.pem, which is not there" in found.found
     well = check_setup(SETTINGS, {"HTTPS_PROXY": "http://p"})
     assert well.found == "contact tests@example.org, proxy by HTTPS_PROXY, the system's certificates"
@@ -246,7 +248,7 @@ def test_command_replays_a_folder_and_says_what_to_do_without_one(tmp_path: Path
     assert "answers.json is not there" in result.stderr
     (tmp_path / "answers.json").write_text('{"saved_at": "2026-02-02T09:00:00+00:00", "answers": []}')
     result = CliRunner().invoke(main, ["doctor", "--from", str(tmp_path)])
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert result.stdout.startswith("ok       setup: ")
     assert "blocked  network: " in result.stdout
     assert "assumptions do not hold" in result.stderr

@@ -166,6 +166,32 @@ def test_sources_can_be_added_listed_and_are_then_watched(site: Replica, run: Ru
     assert found == [("https://www.rutland.gov.uk/send-plan",)]
 
 
+def test_candidate_is_found_listed_accepted_and_fetched(site: Replica, run: Run, tmp_path: Path) -> None:
+    page, plan = "http://www.rutland.gov.uk/send", "http://www.rutland.gov.uk/elsewhere/send-priority-action-plan"
+    links = f'<a href="{plan.replace("http", "https")}">SEND priority action plan</a> <a href="/x/SEND-update">SEND update</a>'
+    site.put(page, f"<main><h1>SEND</h1><p>What we do for children.</p>{links}</main>")
+    site.put(plan, "<main><h1>SEND priority action plan</h1><p>We will hold a panel each week.</p></main>")
+    run("sources", "add", "https://www.rutland.gov.uk/send", "--area", "Rutland")
+    first = run("update", "--area", "Rutland", "--no-starter")
+    assert "2 new candidates for plans: sendkb candidates list" in first.stdout
+    listed = run("candidates", "list").stdout.splitlines()
+    assert [line.split("\t")[:3] for line in listed] == [
+        ["0.9", "rutland", "https://www.rutland.gov.uk/elsewhere/send-priority-action-plan"],
+        ["0.3", "rutland", "https://www.rutland.gov.uk/x/SEND-update"],
+    ]
+    assert "linked on https://www.rutland.gov.uk/send as" in listed[0]
+    assert not [request for request in site.log if "elsewhere" in request.path]
+    assert run("candidates", "reject", "https://www.rutland.gov.uk/x/SEND-update").exit_code == 0
+    assert run("candidates", "accept", "https://www.rutland.gov.uk/elsewhere/send-priority-action-plan").exit_code == 0
+    again = run("update", "--area", "Rutland", "--no-starter")
+    assert "new candidates" not in again.stdout
+    found = ask(tmp_path, "SELECT area_id FROM documents WHERE source_url LIKE '%elsewhere%'")
+    assert found == [("rutland",)]
+    statuses = ask(tmp_path, "SELECT status FROM candidates ORDER BY status")
+    assert statuses == [("accepted",), ("rejected",)]
+    assert run("candidates", "list").stdout.count("http") == 0
+
+
 def test_list_may_be_cut_off_by_its_reader(tmp_path: Path) -> None:
     command = f"{shlex.quote(sys.executable)} -m sendkb sources list | head -n 1"
     ended = subprocess.run(
