@@ -400,3 +400,22 @@ def test_other_wordings_of_what_happened(sentence, expected):
 )  # fmt: skip
 def test_from_2023_on_the_next_visit_is_a_full_inspection(sentence, expected):
     assert events(sentence) == expected
+
+
+@pytest.mark.parametrize("before", ["in January 2018", "between 8 and 12 January 2018"])
+def test_the_date_before_a_revisit_that_has_its_own_is_not_the_revisits(before: str) -> None:
+    found = events(
+        f"The local area was inspected {before} and revisited by Ofsted and the CQC between 19 and 21 April 2021."
+    )
+    assert [each for each in found if each[0].startswith("2021")] == [
+        ("2021-04-19", "revisit_start"),
+        ("2021-04-21", "revisit_end"),
+    ]
+    assert not [each for each in found if each[0].startswith("2018") and each[1].startswith("revisit")]
+
+
+def test_a_letter_told_of_right_after_a_revisit_is_the_revisits() -> None:
+    text = "Ofsted and the CQC revisited the local area between 19 and 21 April 2021. The letter was published on 1 June 2021."
+    assert ("2021-06-01", "revisit_published") in events(text)
+    initial = "The revisit is awaited. The initial inspection letter was published on 1 June 2018."
+    assert ("2018-06-01", "revisit_published") not in events(initial)
