@@ -18,6 +18,14 @@ KINDS = {
     "ccg": "Clinical commissioning group (CCG, to June 2022)",
     "other": "Other body",
 }
+# Above their lists.
+HEADINGS = {
+    "icb": "Integrated care boards (ICBs)",
+    "council": "Councils",
+    "trust": "NHS trusts",
+    "ccg": "Clinical commissioning groups (CCGs, to June 2022)",
+    "other": "Other bodies",
+}
 COLUMNS = (
     "body_id",
     "name",
@@ -62,7 +70,9 @@ async def show_bodies(datasette: Any, request: Any) -> Any:
         facts={"bodies": len(rows)},
         notes=("A body that no document names may be responsible all the same: not all documents have been read.",),
     )
-    return await respond(datasette, request, "bodies", answer, {"groups": [group for group in groups if group[3]]})
+    return await respond(
+        datasette, request, "bodies", answer, {"groups": [group for group in groups if group[3]], "headings": HEADINGS}
+    )
 
 
 def _count_kinds(groups: Sequence[tuple[str, str, bool, Sequence[Mapping[str, Any]]]]) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from db.site.searching.passages import COLUMNS as PASSAGE_COLUMNS
 from db.site.searching.passages import MOST, count_passages, find_passages
 from db.site.searching.results import COLUMNS, mark_words, read_results
 from db.site.searching.spelling import suggest
-from db.site.searching.unread import find_unread
+from db.site.searching.unread import find_unread, read_told_none
 
 # Areas are chosen by name, not from a list; an inspection only by a link.
 _LISTED = tuple(name for name in FILTERS if name not in {"area", "neighbours_of", "inspection"})
@@ -117,6 +117,7 @@ async def show_search(datasette: Any, request: Any) -> Any:
         "liked": await _read_liked(read, asked, known) if asked.like else None,
         **await _name(read, known, asked, bool(search.numbers)),
         "errors": {name: explain_unknown_area(value, known.areas) for name, value in asked.unknown.items()},
+        "told_none": await read_told_none(read, asked) if not search.numbers else [],
         "ways_out": await _ways_out(read, known, asked, search) if not search.numbers else [],
         **_paging(asked, len(search.numbers)),
     }

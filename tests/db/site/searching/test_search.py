@@ -174,6 +174,13 @@ def test_nothing_found_says_why_and_what_would_find_something(site):
     assert page(site, words="autism qqqq").select(".zero-results li a")[0].text == "only “autism”"
 
 
+def test_an_area_told_no_weakness_is_said_to_be_where_nothing_is_found(site):
+    assert (
+        "was told of no significant weakness in its latest full inspection" in page(site, area="Isles of Scilly").text
+    )
+    assert "no significant weakness in its latest" not in page(site, words="qqqq").text
+
+
 def test_documents_own_words_are_searched_too(site):
     soup = page(site, words="leaders", **{"in": "passages"})
     assert (
