@@ -147,6 +147,13 @@ class Store:
         """The document's bytes. Raises `StoreError` where they are missing or not what was stored."""
         return self.read_raw(stored.sha256)
 
+    def length(self, stored: StoredDocument) -> int:
+        """How many bytes the document has, 0 where they are missing."""
+        try:
+            return self._raw_path(stored.sha256).stat().st_size
+        except FileNotFoundError:
+            return 0
+
     def read_raw(self, sha256: str) -> bytes:
         """The bytes with this hash. Raises `StoreError` where they are missing or damaged."""
         path = self._raw_path(sha256)

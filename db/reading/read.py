@@ -17,7 +17,8 @@ from db.reading.pool import OpenPool, Read, Submit
 from db.reading.records import Extracted, Failure, Record, given_type
 from db.reading.why import LastReading, Reasons, load_last_reading, save_last_reading
 from extract.model.context import AreaName, Context
-from extract.model.limits import Limits
+from extract.model.limits import Limits, OverLimitError
+from extract.readers.size import check_length
 from scrape.errors import StoreError
 from scrape.store import DocumentMeta, Store, StoredDocument, describe
 
@@ -78,7 +79,7 @@ def read_all(
     At the end it is remembered what each was read by, so that the next build can say why it reads one again.
     """
     shared = Shared(extractor_version(), areas_digest(areas), recogniser() is not None, repr(limits))
-    tasks = [_Task(source, store, cache, shared) for source in sources]
+    tasks = [_Task(source, store, cache, shared, limits[0]) for source in sources]
     reasons = Reasons(load_last_reading(cache.root), shared)
     setup = Setup(areas, *limits, verbose=logger.isEnabledFor(logging.DEBUG))
     failures: dict[str, str] = {}
@@ -127,8 +128,8 @@ class _Ahead:
 class _Task:
     """One document and where its answer is remembered."""
 
-    def __init__(self, source: Unread, store: Store, cache: ExtractionCache, shared: Shared) -> None:
-        self._source, self._store, self._cache, self._shared = source, store, cache, shared
+    def __init__(self, source: Unread, store: Store, cache: ExtractionCache, shared: Shared, limits: Limits) -> None:
+        self._source, self._store, self._cache, self._shared, self._limits = source, store, cache, shared, limits
         meta = source.stored.meta
         self.document_id = source.stored.document_id
         self.own = Own(
@@ -155,19 +156,27 @@ class _Task:
 
     def read(self, read: Read) -> Extracted:
         """Read the document and remember what may be remembered."""
-        stored = self._source.stored
         try:
-            content = self._store.read(stored) if self._source.content is None else self._source.content
+            answer = self._answer(read)
         except StoreError as error:
             return Extracted(failure=Failure("store", error.code, str(error)))
-        own = self.own
-        answer = read(Job(content, stored.meta, Context((), own.area_id, own.doc_type, own.source_url)))
         extracted = extracted_json().validate_json(answer)
         if extracted.failure is None or extracted.failure.error in _LASTING:
             self._cache.put(self._key, answer)
         elif extracted.failure.error in _LASTING_UNDER_LIMITS:
             self._cache.put(self._limited_key, answer)
         return extracted
+
+    def _answer(self, read: Read) -> bytes:
+        """What reading says, as JSON. A file too large for any reader is not even loaded into this process."""
+        stored, own, content = self._source.stored, self.own, self._source.content
+        if content is None:
+            try:
+                check_length(self._store.length(stored), self._limits)
+            except OverLimitError as error:
+                return extracted_json().dump_json(Extracted(failure=Failure("read", "over_limit", str(error))))
+            content = self._store.read(stored)
+        return read(Job(content, stored.meta, Context((), own.area_id, own.doc_type, own.source_url)))
 
     def record(self, extracted: Extracted) -> Record:
         """The document with what it says."""

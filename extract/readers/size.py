@@ -24,8 +24,7 @@ def check_size(data: bytes, kind: FileKind, limits: Limits) -> None:
 
     Raises `UnreadableDocumentError` for an Office file that cannot be unpacked.
     """
-    if len(data) > limits.megabytes * 1_000_000:
-        raise OverLimitError(f"it has {len(data) // 1_000_000:,} MB", f"{limits.megabytes:,} MB", "MEGABYTES")
+    check_length(len(data), limits)
     if kind in (FileKind.HTML, FileKind.MARKDOWN, FileKind.TEXT) and len(data) > limits.text_megabytes * 1_000_000:
         size = f"it is a text of {len(data) // 1_000_000:,} MB"
         raise OverLimitError(size, f"{limits.text_megabytes:,} MB", "TEXT_MEGABYTES")
@@ -33,6 +32,12 @@ def check_size(data: bytes, kind: FileKind, limits: Limits) -> None:
         _check_cells(_count(_WEB_CELL, data), limits)
     if kind in (FileKind.DOCX, FileKind.XLSX):
         _check_packed(data, kind, limits)
+
+
+def check_length(length: int, limits: Limits) -> None:
+    """Raise `OverLimitError` where a file of so many bytes is larger than any that is read."""
+    if length > limits.megabytes * 1_000_000:
+        raise OverLimitError(f"it has {length // 1_000_000:,} MB", f"{limits.megabytes:,} MB", "MEGABYTES")
 
 
 def _check_packed(data: bytes, kind: FileKind, limits: Limits) -> None:
