@@ -1,21 +1,22 @@
 -- Views for comparing. Counts always stand beside what they are out of.
 
 -- Area by theme: how many items of each kind, and how many inspections they come from. Strengths and actions count too.
+-- A theme counts where it is sure enough (counted_themes).
 CREATE VIEW area_theme_counts AS
 WITH items AS (
     SELECT w.area_id, i.framework, w.kind, t.theme_id, w.weakness_id AS item_id, w.inspection_id, w.text_origin
     FROM weaknesses w
-    JOIN weakness_themes t ON t.weakness_id = w.weakness_id
+    JOIN counted_themes t ON t.item_id = w.weakness_id AND t.item = 'weakness'
     JOIN inspections i ON i.inspection_id = w.inspection_id
     UNION ALL
     SELECT s.area_id, i.framework, 'strength', t.theme_id, s.strength_id, s.inspection_id, s.text_origin
     FROM strengths s
-    JOIN strength_themes t ON t.strength_id = s.strength_id
+    JOIN counted_themes t ON t.item_id = s.strength_id AND t.item = 'strength'
     JOIN inspections i ON i.inspection_id = s.inspection_id
     UNION ALL
     SELECT a.area_id, i.framework, 'action', t.theme_id, a.action_id, a.inspection_id, a.text_origin
     FROM actions a
-    JOIN action_themes t ON t.action_id = a.action_id
+    JOIN counted_themes t ON t.item_id = a.action_id AND t.item = 'action'
     LEFT JOIN inspections i ON i.inspection_id = a.inspection_id
 )
 SELECT

@@ -115,3 +115,13 @@ def test_themes_that_a_model_is_not_sure_of_are_not_counted(db):
                 (confidence,),
             )
             assert connection.execute("SELECT count(*) FROM counted_themes").fetchone()[0] == counted
+
+
+def test_counts_by_area_use_the_themes_that_count(db):
+    """The stored counts, which comparing and the published files read, are of counted themes only."""
+    counted = db.execute(
+        "SELECT count(*) FROM counted_themes t WHERE t.item = 'weakness' "
+        "AND t.item_id IN (SELECT weakness_id FROM weaknesses JOIN inspections USING (inspection_id))"
+    ).fetchone()[0]
+    told = "SELECT sum(items) FROM area_theme_counts WHERE kind NOT IN ('strength', 'action')"
+    assert db.execute(told).fetchone()[0] == counted > 0
