@@ -209,6 +209,15 @@ def test_nothing_typed_breaks_it(site, words):
     assert get(site, words=words, page="-1", year="x", kind="x", area="").status_code == 200
 
 
+def test_one_area_whose_latest_report_is_not_read_is_told_of_by_name(pages):
+    area = pages.rows(
+        "SELECT area_id, name AS area FROM areas WHERE area_id IN (SELECT area_id FROM weaknesses) AND area_id IN"
+        " (SELECT area_id FROM inspection_known WHERE newest = 1 AND known = 'nothing') LIMIT 1"
+    )[0]
+    note = pages.read(f"/search?area={area['area_id']}").select_one(".unread")
+    assert f"what {area['area']} was told in its latest full inspection" in note.get_text()
+
+
 def test_areas_whose_latest_report_is_not_read_are_named_beside_what_was_found(pages):
     facts = pages.json("/search.json?theme=waiting-times&neighbours_of=Norfolk")["facts"]
     note = pages.read("/search?theme=waiting-times&neighbours_of=Norfolk").select_one(".unread")
