@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from typing import TypeVar
 
 import extract.types
+from extract.council.tellers import without_tellers_own
 from extract.language.deadlines import deadline_fault
 from extract.language.people import without_people
 from extract.model.context import Context
@@ -82,6 +83,9 @@ def extract_findings(document: Document, context: Context) -> Findings:
     findings = without_people(extractor(document, known))
     if doc_type is DocType.UNKNOWN or confidence < SURE_OF_TYPE:
         findings = _only_claims(findings)
+    is_third_party = publisher.is_third_party and doc_type not in _OWN_FORM
+    if is_third_party:
+        findings = without_tellers_own(document, findings)
     return with_themes(
         replace(
             findings,
@@ -89,7 +93,7 @@ def extract_findings(document: Document, context: Context) -> Findings:
             confidence=confidence,
             area_id=area_id,
             publisher=publisher.name,
-            is_third_party=publisher.is_third_party and doc_type not in _OWN_FORM,
+            is_third_party=is_third_party,
             problems=(*problems, *findings.problems, *_unclear_deadlines(findings)),
         )
     )

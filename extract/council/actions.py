@@ -149,13 +149,13 @@ def _announces(piece: Piece, following: Piece) -> _Announcement | None:
     if not text.endswith((":", "–", "-")) and (following.kind is not Kind.BULLET or piece.kind is Kind.BULLET):
         return None
     sentence = text[-300:]
-    if words["judged_lead_in"].search(sentence):
+    if words["judged_lead_in"].search(sentence) or words["no_promise"].search(sentence):
         return None
     if words["progress_lead_in"].search(sentence) and text.endswith(":"):
         return _Announcement(is_progress=True)
     if words["not_heard"].search(sentence) or is_weakness_lead_in(last_sentences(text)):
         return None
-    if is_others_work(text) or words["no_promise"].search(sentence):
+    if is_others_work(text):
         return None
     if words["done_lead_in"].search(sentence):
         return _Announcement(DONE)

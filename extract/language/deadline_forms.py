@@ -45,6 +45,13 @@ def _long_year_pair(match: re.Match[str]) -> str:
     return f"20{first}/{second}" if second == first + 1 else match[0]
 
 
+def _half_term(match: re.Match[str]) -> str:
+    """The numbered half of a term: the first ends in the week off, the second with the term."""
+    season = match["season"].lower()
+    year = match["year"] if len(match["year"]) == len("2021") else f"20{match['year']}"
+    return f"{_HALF_TERMS[season]} half term {year}" if match["half"] == "1" else f"{season} term {year}"
+
+
 def _month_in_words(match: re.Match[str]) -> str:
     year = match["year"] if len(match["year"]) == len("2021") else f"20{match['year']}"
     return f"{match['before']}{MONTHS[int(match['month']) - 1].title()} {year}"
@@ -94,11 +101,16 @@ _FORMS: tuple[tuple[re.Pattern[str], _Replacement], ...] = tuple(
         # 2021/09
         (r"(?<![\d/.-])(20\d\d)/(0[1-9]|1[0-2])(?![\d/.-])", _month_first),
         # 2021 Sept
-        (rf"(?<![\d/])(20\d\d)\s*[,–-]?\s+({MONTH_NAMES})\b\.?(?!\s*['’]?\d)", r"\2 \1"),
+        (rf"(?<![\d/])(20\d\d)(?:\s*[,–-]?\s+|-)({MONTH_NAMES})\b\.?(?!\s*['’]?\d)", r"\2 \1"),
         # Spring half term, Whitsun half term, summer holidays
         (r"\bwhit(?:sun)?\s+(?:half[- ]?term(?:\s+(?:break|holidays?))?|break|holidays?)\b", "May half term"),
         (r"\b(autumn|spring|summer)\s+(?:term\s+)?half[- ]?term\b", lambda m: f"{_HALF_TERMS[m[1].lower()]} half term"),
         (r"\b(summer)\s+(?:break|holidays?|hols?)\b", "August"),
+        # Autumn 1 2021, Spring term 2 22: the halves of a term, numbered
+        (
+            rf"\b(?P<season>autumn|spring|summer)\s+(?:(?:half[- ])?term\s+)?(?P<half>[12])\b[\s,–-]+['’]?(?P<year>20\d\d|{_YY})(?!\d|[/.-]\d)",
+            _half_term,
+        ),
         # Mar-21, Autumn 20, Term 20/21, Easter break 22
         (
             rf"\b((?:{MONTH_NAMES})\.?|autumn|spring|summer|{_TERM_WORD}|easter|christmas|xmas|{_HOLIDAY_WORD})"

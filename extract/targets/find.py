@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extract.language.dates import MONTH_NAMES
 from extract.language.deadlines import parse_deadline, within_months
 from extract.model.document import Block, Document, Kind, Quote
 from extract.model.findings import TargetFinding
@@ -18,6 +19,8 @@ from extract.targets.measured import due, figure_of, measured, value_of
 from extract.targets.patterns import BASELINE_AFTER, NUMBER, OPENING_BY, pledge_patterns, pledge_spans
 from extract.targets.words import target_words
 
+# "from 5 to 8 December": days, not levels.
+_OF_A_MONTH = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH_NAMES})\b", re.IGNORECASE)
 # A number so written with nothing behind it is a year, and measures nothing.
 _YEAR = re.compile(r"20[0-4]\d")
 
@@ -118,7 +121,8 @@ def _of_sentence(sentence: str, offset: int, from_date: date | None, is_pledge: 
             continue
         for match in pattern.finditer(sentence):
             low, high = match.span("target")
-            if any(low < last and first < high for first, last in taken) or _is_reported(name, match, is_pledge):
+            is_taken = any(low < last and first < high for first, last in taken)
+            if is_taken or _OF_A_MONTH.match(sentence, high) or _is_reported(name, match, is_pledge):
                 continue
             pledge = _pledge(name, match, (start, end), from_date)
             if pledge:

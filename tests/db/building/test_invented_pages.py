@@ -32,7 +32,7 @@ def test_pages_that_tell_of_inspections_make_and_change_none(tmp_path):
 
 
 def test_told_pages_make_and_change_no_inspection(tmp_path):
-    made = [*told_pages("told"), *told_pages("other")]
+    made = [*told_pages("told"), *told_pages("other"), *told_pages("everyday")]
     store = Store(tmp_path / "store")
     with store.writing():
         for page in made:

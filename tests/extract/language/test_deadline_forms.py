@@ -46,6 +46,7 @@ ENDS = {
         ("2022 March", "2022-03-31"),
         ("by 2021, December", "2021-12-31"),
         ("2021 - Oct", "2021-10-31"),
+        ("2021-Nov", "2021-11-30"),
     ],
     "quarters in words and with signs": [
         ("first quarter of 2021/22", "2021-06-30"),
@@ -76,6 +77,14 @@ ENDS = {
         ("by Whitsun half term 2021", "2021-05-31"),
         ("Whit half-term 22", "2022-05-31"),
         ("before the Whitsun break 2021", "2021-05-31"),
+    ],
+    "numbered halves of terms": [
+        ("Autumn term 1 2021", "2021-10-31"),
+        ("Spring 1 2022", "2022-02-28"),
+        ("end of Summer 1 '22", "2022-05-31"),
+        ("Spring term 2 22", "2022-03-31"),
+        ("by the end of summer term 2 2024", "2024-07-31"),
+        ("end of Autumn half term 2 2021", "2021-12-31"),
     ],
     "terms cut short, and holidays": [
         ("Aut term 21", "2021-12-31"),
