@@ -50,6 +50,8 @@ def open_log(path: Path | None) -> Iterator[RunLog]:
     if path is None:
         yield RunLog()
         return
+    # The data folder of a first build, where it is mostly kept, is not there yet.
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as stream:
         yield RunLog(stream)
 

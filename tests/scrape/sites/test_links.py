@@ -31,6 +31,7 @@ def follow(href: str, words: str, page: str = PAGE) -> str:
         ("/a.pdf", "Ofsted and CQC letter", "file"),
         ("/a.pdf", "Priority action plan 2024", "file"),
         ("/a.pdf", "Letter: fit for purpose", "file"),
+        ("/a.pdf", "Reports to cabinet on SEND", "file"),
         # Further pages: parts, pages below, committee items
         ("/send/inspection/2", "Next", "page"),
         ("/send/inspection/830", "Bins", ""),
