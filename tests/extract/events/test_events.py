@@ -419,3 +419,9 @@ def test_a_letter_told_of_right_after_a_revisit_is_the_revisits() -> None:
     assert ("2021-06-01", "revisit_published") in events(text)
     initial = "The revisit is awaited. The initial inspection letter was published on 1 June 2018."
     assert ("2018-06-01", "revisit_published") not in events(initial)
+
+
+def test_a_revisit_keeps_its_days_where_the_inspection_before_is_named_after_them() -> None:
+    text = "Between 28 November and 1 December 2022, Ofsted and the CQC revisited the local area to look at the work done since "
+    found = events(f"{text}the original inspection in March 2020.")
+    assert ("2022-11-28", "revisit_start") in found and ("2020-03", "revisit_start") not in found
