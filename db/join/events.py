@@ -29,7 +29,7 @@ def document_claims(
     for record in sorted(records, key=rank):
         if record.findings is None or record.area_id is None:
             continue
-        about = links.get(record.document_id, DocumentLink()).about
+        link = links.get(record.document_id, DocumentLink())
         rows = by_area[record.area_id]
         for event in record.findings.events:
             if precedes_all(rows, event.event, event.date):
@@ -40,9 +40,9 @@ def document_claims(
                     record=record,
                 )
                 continue
-            place = find_inspection(rows, event.event, event.date, event.label)
-            if place is None and is_near(rows, about, event.event, event.date):
-                place = about
+            place = find_inspection(rows, event.event, event.date, event.label, is_known=link.is_known)
+            if place is None and is_near(rows, link.about, event.event, event.date):
+                place = link.about
             claims.append(
                 Claim(
                     area_id=record.area_id,

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from db.join.placing import PUBLICATION
 from db.join.rows import Tables, as_json_list, iso, unique_id
-from db.reading.hints import told_frameworks, written
+from db.reading.hints import told_frameworks, told_starts, written
 from db.reading.precedence import rank
 from db.reading.records import Record
 from db.sqlite.row import Row
@@ -23,7 +23,7 @@ from extract.model.findings import InspectionFinding
 TOLERANCE = timedelta(days=14)
 # From an inspection to the last paper about its plan: revisit after 18 months, then an accelerated plan and its reviews.
 PLAN_RUNS = timedelta(days=5 * 366)
-# No area is inspected again within less.
+# No area is inspected again within less: what is dated further off is another inspection, no slip of the pen.
 _COMES_AGAIN = timedelta(days=183)
 _FOLLOW_UP_KINDS = frozenset({"revisit", "monitoring"})
 
@@ -33,10 +33,12 @@ class DocumentLink:
     """The inspection a document reports or is about, and the one whose list of weaknesses it states.
 
     They differ for a revisit or a monitoring inspection, whose document goes through the list of the one before.
+    `is_known` is false where the document dates its inspection when no known one of the area was.
     """
 
     about: str | None = None
     list_of: str | None = None
+    is_known: bool = True
 
 
 class InspectionLinker:
@@ -91,7 +93,29 @@ class InspectionLinker:
             if row is not None:
                 return self._with_followed(row, finding)
         fitting = self._find_fitting(area_id, told_frameworks(findings), written(record))
+        starts = told_starts(findings)
+        if fitting is not None and starts and not any(self._is_known(area_id, day) for day in starts):
+            is_more_than_dates = bool(findings.weaknesses or findings.actions or findings.targets)
+            if is_more_than_dates or not self._is_newer(area_id, min(starts)):
+                self._tables.add_problem(
+                    "link",
+                    "date_mismatch",
+                    f"the document dates its inspection {min(starts)}, when none of this area is known to have begun: "
+                    "its findings are tied to no inspection; ingest that inspection's own letter or report",
+                    record=record,
+                )
+            return DocumentLink(is_known=False)
         return DocumentLink(fitting, fitting)
+
+    def _is_known(self, area_id: str, start: date) -> bool:
+        """Whether a full inspection of the area began about then, or one is known whose start is not."""
+        began = [_day(row["start_date"]) for row in self._of_area(area_id, None, "full")]
+        return any(day is None or abs(day - start) <= _COMES_AGAIN for day in began)
+
+    def _is_newer(self, area_id: str, start: date) -> bool:
+        """Whether an inspection that began then comes after all that are known: news, and no contradiction."""
+        began = [_day(row["start_date"]) for row in self._of_area(area_id, None, "full")]
+        return all(day is not None and day < start for day in began)
 
     def _of_area(self, area_id: str, framework: str | None, kind: str) -> Iterator[Row]:
         for row in self._by_area.get(area_id, ()):
@@ -124,11 +148,11 @@ class InspectionLinker:
     def _match_loosely(self, area_id: str, finding: InspectionFinding, record: Record) -> Row | None:
         """The area's only inspection of the kind, where a document that does not decide it gives other dates.
 
-        From 2023 on inspections come again: dates far from the only one known are another's.
+        Dates far from the only one known are another's, or a misreading: either way it is not this one that is told of.
         """
         rows = list(self._of_area(area_id, finding.framework, finding.kind))
-        if finding.framework == "2023" and finding.start_date:
-            start = finding.start_date
+        start = finding.start_date
+        if start is not None:
             rows = [row for row in rows if (day := _day(row["start_date"])) is None or abs(day - start) <= _COMES_AGAIN]
         if len(rows) == 1:
             row = rows[0]

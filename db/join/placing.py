@@ -16,11 +16,12 @@ _OF_REVISIT = frozenset({"revisit_start", "revisit_end", "revisit_published"})
 _OF_LETTER = frozenset({"letter_dated", "letter_received", "letter_published", "report_published"})
 
 
-def find_inspection(rows: list[Row], event: str, day: str, label: str = "") -> str | None:
+def find_inspection(rows: list[Row], event: str, day: str, label: str = "", *, is_known: bool = True) -> str | None:
     """The id of the inspection among an area's that an event on `day` belongs to, None where none fits.
 
     Starts, ends and publications are matched by date; what follows a letter belongs to the last full inspection before
-    it, and what concerns a written statement of action to the last one under the framework of 2016.
+    it, and what concerns a written statement of action to the last one under the framework of 2016. What follows an
+    inspection that is not among the area's, as its teller says (`is_known`), belongs to none of them.
     """
     low, high = first_day(day), last_day(day)
     if event in _OF_INSPECTION:
@@ -32,6 +33,8 @@ def find_inspection(rows: list[Row], event: str, day: str, label: str = "") -> s
         return _nearest([row for row in rows if row["kind"] == "revisit"], low - wait, high + START_TOLERANCE)
     if event in _OF_LETTER:
         return _nearest([row for row in rows if row["kind"] == "full"], low - PUBLICATION, high)
+    if not is_known:
+        return None
     about_wsoa = event.startswith("wsoa_") or "WSoA" in label or "Accelerated Progress Plan" in label
     before = [
         (began, row["inspection_id"])

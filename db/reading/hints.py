@@ -38,3 +38,15 @@ def told_frameworks(findings: Findings) -> set[str]:
     if not told and any(event.event.startswith("wsoa_") for event in findings.events):
         told.add("2016")
     return told
+
+
+def told_starts(findings: Findings) -> set[date]:
+    """The days, or first days of the months, on which a document says that a full inspection began."""
+    told = {
+        date.fromisoformat(f"{event.date}-01"[: len("2020-01-31")])
+        for event in findings.events
+        if event.event == "inspection_start" and event.date_precision in ("day", "month")
+    }
+    if findings.inspection is not None and findings.inspection.kind == "full" and findings.inspection.start_date:
+        told.add(findings.inspection.start_date)
+    return told

@@ -193,6 +193,26 @@ class TestInspections:
         assert [row["start_date"] for row in tables["inspections"]] == ["2020-03-02"]
         assert errors(tables) == ["date_mismatch"]
 
+    def test_a_plan_of_an_inspection_that_nobody_knows_is_tied_to_no_other(self):
+        told = [("inspection_start", "2021-11-08"), ("wsoa_submitted", "2022-03-14")]
+        plan = make_record(
+            "Waits for therapy", actions=["Hire more staff"], events=told, doc_type=DocType.ACTION_PLAN, inspection=None
+        )
+        later = inspection_row("norfolk-2024-10", framework="2023", start_date="2024-10-07", plan_required=0)
+        tables = join(plan, inspections=[inspection_row(), later])
+        assert [row["inspection_id"] for row in tables["actions"]] == [None]
+        assert [row["inspection_id"] for row in tables["timeline"] if row["document_id"]] == [None, None]
+        assert [row["text_origin"] for row in tables["weaknesses"]] == ["paraphrase"] * 3
+        assert errors(tables) == ["date_mismatch", "no_inspection"]
+        tables = join(plan, inspections=[inspection_row(start_date="2021-11-15")])
+        assert [row["inspection_id"] for row in tables["actions"]] == ["norfolk-2020-03"]
+
+    def test_a_paper_that_dates_an_inspection_years_off_is_not_about_the_one_that_is_known(self):
+        about = InspectionFinding("2016", "full", date(2018, 5, 4))
+        tables = join(make_record(ONE, TWO, THREE, doc_type=DocType.COMMITTEE_REPORT, inspection=about))
+        assert [row["text_origin"] for row in tables["weaknesses"]] == ["paraphrase"] * 3
+        assert errors(tables)[0] == "date_mismatch"
+
     @pytest.mark.parametrize(
         ("published", "expected"), [(date(2020, 10, 9), "norfolk-2020-03"), (date(2019, 1, 1), None)]
     )

@@ -75,9 +75,12 @@ def test_numbers_without_words_count_where_nothing_speaks_against_them():
 
 
 def test_numbers_without_words_of_a_plan_for_other_days_count_nothing():
-    tables, ids = tied(letter(), plan([], [2, 4], began=date(2021, 2, 3)))
+    tables, ids = tied(letter(), plan([], [2, 4], began=date(2020, 7, 3)))
     assert ids == [None, None]
     assert len(unclear(tables)) == 2
+    tables, ids = tied(letter(), plan([], [2, 4], began=date(2021, 2, 3)))
+    assert ids == [None, None]
+    assert "date_mismatch" in {row["error"] for row in tables["problems"]}
 
 
 def test_numbers_without_words_after_a_revisit_count_nothing():
