@@ -39,6 +39,7 @@ class Role(StrEnum):
     TARGET = "target"
     STATUS = "status"
     EVIDENCE = "evidence"
+    REMARK = "remark"  # what is told besides; no measure, whatever else is missing
 
 
 @dataclass(frozen=True)
@@ -220,7 +221,7 @@ def _one_deadline(roles: dict[int, Role], headers: dict[int, str]) -> dict[int, 
         c for c in ends if re.search(r"date|when|deadline|timescale|by\b|\bdue\b", headers[c], re.IGNORECASE)
     ] or ends
     keep = dated[-1] if any("revised" in headers[c].lower() for c in ends) else dated[0]
-    return {column: Role.EVIDENCE if column in ends and column != keep else role for column, role in roles.items()}
+    return {column: Role.REMARK if column in ends and column != keep else role for column, role in roles.items()}
 
 
 def _plain(text: str) -> str:

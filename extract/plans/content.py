@@ -166,7 +166,7 @@ def _without_stand_in(
     likeliest = max(verbs, key=lambda column: (verbs[column], _width(named[column])))
     own_verbs = _verb_share(own_texts) if own_texts else 0.0
     if verbs[likeliest] > max(_MOSTLY_VERBS, own_verbs):
-        return {**roles, stand_in: columns.stand_in or Role.EVIDENCE, likeliest: Role.ACTION}
+        return {**roles, stand_in: columns.stand_in or Role.REMARK, likeliest: Role.ACTION}
     if columns.stand_in is None:
         return roles
     widest = max(_width(texts) for texts in named.values())
@@ -185,7 +185,7 @@ def with_detailed_actions(columns: Columns, rows: Sequence[Block]) -> Columns:
     if _holds_numbers(cells, first):  # one header over number and text
         return replace(columns, roles={**columns.roles, first: Role.REF})
     is_merged = any(_is_merged_beside(row, first, second) for row in cells)
-    own = {first: Role.GROUP, second: Role.ACTION} if is_merged else {first: Role.ACTION, second: Role.EVIDENCE}
+    own = {first: Role.GROUP, second: Role.ACTION} if is_merged else {first: Role.ACTION, second: Role.REMARK}
     return replace(columns, roles={**columns.roles, **own})
 
 

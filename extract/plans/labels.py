@@ -21,9 +21,9 @@ _COLON = re.compile(r"(?:(?<!\s)\s++)?:(?=\s|$)\s*")
 _MOST_WORDS = 7
 _LONGEST_LABEL = 200
 # Headers of these roles are everyday words too, so that they need a mark before them.
-_VAGUE = frozenset({Role.REF, Role.OUTCOME, Role.EVIDENCE, Role.START, Role.BASELINE, Role.TARGET})
+_VAGUE = frozenset({Role.REF, Role.OUTCOME, Role.EVIDENCE, Role.REMARK, Role.START, Role.BASELINE, Role.TARGET})
 DETAILS = frozenset(
-    {Role.OWNER, Role.DEADLINE, Role.MEASURE, Role.STATUS, Role.OUTCOME, Role.START, Role.EVIDENCE, Role.REF, Role.TARGET, Role.BASELINE}
+    {Role.OWNER, Role.DEADLINE, Role.MEASURE, Role.STATUS, Role.OUTCOME, Role.START, Role.EVIDENCE, Role.REMARK, Role.REF, Role.TARGET, Role.BASELINE}
 )  # fmt: skip
 
 

@@ -148,3 +148,9 @@ def test_who_came_is_no_target() -> None:
 def test_a_year_that_a_narrow_column_broke_is_whole(text: str) -> None:
     body = table("Action | Lead | End date", f"Train all plan writers | ICB | {text}")
     assert [action.deadline for action in findings_of(body).actions] == [date(2022, 3, 31)]
+
+
+@pytest.mark.parametrize("head", ["Comments", "Notes", "Resources", "Original date", "Cost"])
+def test_a_remark_is_no_measure(head: str) -> None:
+    body = table(f"Action | Lead | Revised date | {head}", "Map what is spent | ICB | March 2022 | June 2021")
+    assert [(action.deadline_text, action.measure) for action in findings_of(body).actions] == [("March 2022", None)]
