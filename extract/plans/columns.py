@@ -21,6 +21,7 @@ _MAX_OTHER_HEADER = 60
 _FEWEST_HEADERS = 2
 # A column so headed holds dates in one plan and what is to be reached in another.
 _MILESTONES = re.compile(r"(?:key |next )?milestones?", re.IGNORECASE)
+_REVISED = re.compile(r"\b(?:revised|new|updated|extended|latest|current|forecast)\b", re.IGNORECASE)
 
 
 class Role(StrEnum):
@@ -213,14 +214,15 @@ def _with_stand_in(roles: dict[int, Role]) -> tuple[dict[int, Role], Role | None
 
 
 def _one_deadline(roles: dict[int, Role], headers: dict[int, str]) -> dict[int, Role]:
-    """Roles with one column of deadlines: of "Milestone | End date" the date's own; of a date and a revised one the last."""
+    """Roles with one column of deadlines: of "Milestone | End date" the date's own; of several the last that is revised."""
     ends = [column for column, role in sorted(roles.items()) if role is Role.DEADLINE]
     if len(ends) <= 1:
         return roles
     dated = [
         c for c in ends if re.search(r"date|when|deadline|timescale|by\b|\bdue\b", headers[c], re.IGNORECASE)
     ] or ends
-    keep = dated[-1] if any("revised" in headers[c].lower() for c in ends) else dated[0]
+    anew = [column for column in dated if _REVISED.search(headers[column])]
+    keep = anew[-1] if anew else dated[0]
     return {column: Role.REMARK if column in ends and column != keep else role for column, role in roles.items()}
 
 
