@@ -57,8 +57,8 @@ def council_findings(
     listed_weaknesses = tuple(weakness for listed in chosen for weakness in as_weaknesses(listed))
     weaknesses = with_progress(listed_weaknesses, progress)
     feedback = find_feedback(document, pieces)
-    in_lists = {i for listed in lists for i in range(listed.first, listed.last + 1)} | feedback.taken | progress.taken
-    listed_blocks = {piece.block for listed in lists for piece in pieces[listed.first + 1 : listed.last + 1]}
+    in_lists = {place for listed in lists for place in listed.places} | feedback.taken | progress.taken
+    listed_blocks = {pieces[place].block for listed in lists for place in listed.places[1:]}
     events = find_events(document, blocks, published=published or as_of)
     return Findings(
         title=title or document.title,

@@ -34,15 +34,14 @@ _SIGNED, _LISTED, _HEADED, _NAMED = 3, 2, 1, 0
 
 @dataclass(frozen=True, slots=True)
 class CouncilList:
-    """A list found: its items as quotes with the titles they stand under, and the pieces it takes (first to last)."""
+    """A list found: its items as quotes with the titles they stand under, and the places of the pieces it takes."""
 
     kind: WeaknessKind
     quotes: tuple[Quote, ...]
     titles: tuple[str | None, ...]
     form: int
     stated: int | None
-    first: int
-    last: int
+    places: tuple[int, ...]
 
     @property
     def is_counted(self) -> bool:
@@ -62,7 +61,7 @@ def find_council_lists(document: Document, pieces: Sequence[Piece]) -> tuple[Cou
         *_columns(document, pieces, usual),
     ]
     told = (_as_told(document, listed) for listed in found)
-    return tuple(sorted((listed for listed in told if not _is_goals(listed)), key=lambda listed: listed.first))
+    return tuple(sorted((listed for listed in told if not _is_goals(listed)), key=lambda listed: listed.places[0]))
 
 
 def _is_goals(listed: CouncilList) -> bool:
@@ -162,8 +161,7 @@ def _list_of(
         titles=tuple(item.title.text.rstrip(": ") if item.title else None for item in items),
         form=form,
         stated=stated,
-        first=first,
-        last=last,
+        places=tuple(range(first, last + 1)),
     )
 
 
@@ -200,7 +198,9 @@ def _rows(
         if not block.is_header and len(longest.text) > 5:
             quotes.append(document.quote_cell(block, longest))
     if len(quotes) >= 2 and (stated is None or len(quotes) == stated):
-        yield CouncilList(kind_of(lead_in), tuple(quotes), (None,) * len(quotes), _LISTED, stated, first, last)
+        yield CouncilList(
+            kind_of(lead_in), tuple(quotes), (None,) * len(quotes), _LISTED, stated, tuple(range(first, last + 1))
+        )
 
 
 def _heads_a_plan(row: Block) -> bool:
@@ -217,7 +217,7 @@ def _columns(document: Document, pieces: Sequence[Piece], usual: int | None) -> 
     for table in find_weakness_tables(document, [piece.block for piece in pieces if piece.block]):
         places = [i for i, piece in enumerate(pieces) if piece.block and piece.block.table == table.table]
         quotes = table.weaknesses
-        yield CouncilList(kind_of(table.heading), quotes, (None,) * len(quotes), _LISTED, usual, places[0], places[-1])
+        yield CouncilList(kind_of(table.heading), quotes, (None,) * len(quotes), _LISTED, usual, tuple(places))
 
 
 def _signed(document: Document, pieces: Sequence[Piece], usual: int | None) -> Iterator[CouncilList]:
@@ -235,7 +235,7 @@ def _signed(document: Document, pieces: Sequence[Piece], usual: int | None) -> I
 
 
 def _headed(document: Document, pieces: Sequence[Piece], usual: int | None) -> Iterator[CouncilList]:
-    """Headings or lines "Weakness 1: …", "ASW 2 – …" in order from 1, each naming one."""
+    """Headings or lines "Weakness 1: …", "ASW 2 – …" in order from 1, each naming one; what stands below them is about them."""
     title = phrases("council")["weakness_title"]
     found: dict[int, tuple[Quote, str]] = {}
     places = []
@@ -253,7 +253,7 @@ def _headed(document: Document, pieces: Sequence[Piece], usual: int | None) -> I
     if len(found) > 1 and sorted(found) == list(range(1, len(found) + 1)):
         quotes = tuple(found[number][0] for number in sorted(found))
         kind = kind_of(found[1][1])
-        yield CouncilList(kind, quotes, (None,) * len(quotes), _HEADED, usual, places[0], places[-1])
+        yield CouncilList(kind, quotes, (None,) * len(quotes), _HEADED, usual, tuple(places))
 
 
 def _named(document: Document, pieces: Sequence[Piece]) -> Iterator[CouncilList]:
@@ -277,7 +277,7 @@ def _named(document: Document, pieces: Sequence[Piece]) -> Iterator[CouncilList]
             if len(spans) < 2:
                 continue
             quotes = tuple(document.quote_at(piece.start + start, piece.start + end) for start, end in spans)
-            yield CouncilList(kind_of(match[0]), quotes, (None,) * len(quotes), _NAMED, stated, i, i)
+            yield CouncilList(kind_of(match[0]), quotes, (None,) * len(quotes), _NAMED, stated, (i,))
             break
 
 

@@ -244,3 +244,20 @@ def test_a_bare_link_is_no_action_but_a_link_inside_one_is():
         '<li>We opened <a href="/line">a phone line</a> for families.</li></ul></main>'
     )
     assert [text for _, text in actions(page, "page.html")] == ["We opened a phone line for families."]
+
+
+def test_what_stands_under_each_headed_weakness_is_promised_for_it():
+    text = (
+        "Marland was inspected by Ofsted and the CQC in September 2018. Our SEND statement says what we do.\n\n"
+        "## Weakness one: the long waits for assessments\n\n### What we will do\n\n- Hire two assessors by May 2019\n\n"
+        "### What has changed so far\n\n- A second clinic has opened\n\n"
+        "## Weakness two: delays in the transfer of statements\n\n### What we will do\n\n- Appoint four more writers of plans\n"
+    )
+    document, _ = read(text)
+    found = council_findings(document, document.blocks)
+    assert [(each.weakness_number, each.status, each.quote.text) for each in found.actions] == [
+        (1, None, "Hire two assessors by May 2019"),
+        (1, "done", "A second clinic has opened"),
+        (2, None, "Appoint four more writers of plans"),
+    ]
+    assert len(found.weaknesses) == 2
