@@ -143,7 +143,9 @@ def _announces(piece: Piece, following: Piece) -> _Announcement | None:
     if piece.kind is Kind.ROW or following.kind in (Kind.ROW, Kind.HEADING):
         return None
     if piece.kind is Kind.HEADING:
-        if following.kind is not Kind.BULLET or not words["action_heading"].match(text):
+        # A numbered paragraph below the heading that ends with a colon leads its own list in.
+        leads_in = following.text.endswith(":")
+        if following.kind is not Kind.BULLET or leads_in or not words["action_heading"].match(text):
             return None
         return _Announcement(DONE if words["done_heading"].search(text) else None)
     if not text.endswith((":", "–", "-")) and (following.kind is not Kind.BULLET or piece.kind is Kind.BULLET):

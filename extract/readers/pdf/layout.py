@@ -16,6 +16,10 @@ from extract.readers.pdf.lines import Line
 _GAP = 1.22
 # Type larger than the body text by this much (points) is a heading.
 _LARGER = 0.9
+# Lines of so many characters are running text, not cells of a table, whose type is often smaller. They tell the size of the
+# text where they hold this share of all characters.
+_RUNNING = 70
+_ENOUGH = 0.05
 # A glyph stands within these many sizes of its words, up and down and to their left.
 _GLYPH_LEVEL = 0.4
 _GLYPH_REACH = 5.0
@@ -64,18 +68,22 @@ class Measure:
 def measure(lines: Iterable[Line]) -> Measure:
     """Take a document's measure from all of its lines, page after page."""
     sizes: Counter[float] = Counter()
+    running: Counter[float] = Counter()
     steps: dict[float, Counter[float]] = {}
     previous: Line | None = None
     for line in lines:
         size = line.size
         sizes[size] += len(line.text)
+        if len(line.text) >= _RUNNING:
+            running[size] += len(line.text)
         if previous is not None and previous.size == size and abs(previous.x0 - line.x0) < _SAME_TEXT:
             step = previous.y - line.y
             if 0.9 * size < step < 2.2 * size:
                 steps.setdefault(round(size, 1), Counter())[round(step * 2) / 2] += 1
         previous = line
     leading = {size: counter.most_common(1)[0][0] for size, counter in steps.items()}
-    return Measure(body_size(sizes), leading)
+    is_told = running.total() >= _ENOUGH * sizes.total()
+    return Measure(body_size(running if is_told else sizes), leading)
 
 
 def body_size(sizes: Mapping[float, int]) -> float:

@@ -261,3 +261,8 @@ def test_what_stands_under_each_headed_weakness_is_promised_for_it():
         (2, None, "Appoint four more writers of plans"),
     ]
     assert len(found.weaknesses) == 2
+
+
+def test_a_numbered_paragraph_below_a_heading_leads_in_its_own_list():
+    text = "## Next steps\n\n4. The council and its partners will:\n\n   - hire two therapists by May 2021\n   - open a second clinic in town\n"
+    assert actions(text) == [(None, "hire two therapists by May 2021"), (None, "open a second clinic in town")]

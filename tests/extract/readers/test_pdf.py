@@ -31,6 +31,23 @@ def test_headings_paragraphs_and_bullets_are_told_apart():
     assert texts(document)[3] == ("Plans come late and say too little. " * 4).strip()
 
 
+def test_running_text_is_no_heading_where_tables_in_smaller_type_fill_the_pages():
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.setFont("Helvetica-Bold", 16)
+    canvas.drawString(50, 800, "Statement of action")
+    canvas.setFont("Helvetica", 11)
+    for line, text in enumerate((SENTENCE * 6)[i : i + 88] for i in range(0, 440, 88)):
+        canvas.drawString(50, 770 - 14 * line, text)
+    canvas.setFont("Helvetica", 8)
+    for row in range(40):
+        canvas.drawString(50, 680 - 16 * row, f"{row}.1 Train more assessors of plans")
+        canvas.drawString(330, 680 - 16 * row, "Head of SEND, May 2021")
+    canvas.save()
+    first = read_pdf(buffer.getvalue()).blocks[:2]
+    assert [block.kind for block in first] == [Kind.HEADING, Kind.PARAGRAPH]
+
+
 def test_nested_bullets_have_a_deeper_level():
     page = PageWriter()
     page.bullets(["Leaders should agree:"]).bullets(["who pays;", "who decides."], indent=24).bullets(

@@ -19,6 +19,7 @@ HEAD = "Marland SEND written statement of action"
     "title",
     [
         "untitled",
+        "(anonymous)",
         "Microsoft Word - WSOA v3 FINAL.docx",
         "10310266 - Marland Local Area Partnership - 80428 final clean-115513.docx",
         "PowerPoint Presentation",

@@ -70,6 +70,13 @@ ACCEPTANCE = document(
     "The statement of action is deemed to be fit for purpose in setting out how the area will tackle the significant areas.",
     "Yours sincerely",
 )
+JUDGED = document(
+    "Dear Director",
+    "Evaluation of the Exshire written statement of action",
+    "Thank you for your statement for children with SEND, which we received on 2 May 2019. We have judged that it is fit for "
+    "purpose in setting out how the area will tackle the weaknesses.",
+    "Yours sincerely",
+)
 BOARD = document(
     "Exshire Council",
     "Children and Young People Policy and Performance Board",
@@ -141,6 +148,7 @@ INTERIM = document(
         (LETTER, DocType.INSPECTION_LETTER),
         (REVISIT, DocType.REVISIT_LETTER),
         (ACCEPTANCE, DocType.ACCEPTANCE_LETTER),
+        (JUDGED, DocType.ACCEPTANCE_LETTER),
         (PARENTS, DocType.PARENTS_NOTICE),
         (PLAN, DocType.ACTION_PLAN),
         (COMMITTEE, DocType.COMMITTEE_REPORT),

@@ -138,6 +138,8 @@ def test_a_verdict_told_of_an_earlier_version_is_not_this_letters() -> None:
             ("say how families will be heard", "set out who pays", "give each aim a date"),
         ),
         ("We would ask that the partnership:", ("is clearer about health", "names a lead for each action")),
+        ("The statement would be stronger if it:", ("gave a date for each measure", "named who answers for waits")),
+        ("Partners could make the plan clearer. It would help if it:", ("gave dates", "named who answers for waits")),
         ("We ask you to:", ("Explain the links to health visitors.", "Put a date on each aim.")),
         (
             "In our view you could go further if you:",
