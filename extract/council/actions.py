@@ -9,7 +9,7 @@ from datetime import date
 
 from extract.council.list_kinds import are_labels, is_no_action, is_others_work
 from extract.council.lists import is_weakness_lead_in
-from extract.council.tables import said_and_done
+from extract.council.tables import DONE, said_and_done
 from extract.council.weakness_names import number_of
 from extract.language.counts import parse_count
 from extract.language.deadlines import parse_deadline
@@ -22,7 +22,6 @@ from extract.model.document import Document, Kind
 from extract.model.findings import ActionFinding, WeaknessFinding
 from extract.targets.patterns import BY
 
-DONE = "done"
 # A lead-in that breaks off before its verb: each item goes on with one.
 _OPEN = re.compile(r"\b(?:will|have|has|to|are|is|by)(?: (?:also|now|already))?\W*$", re.IGNORECASE)
 _UNTIL = re.compile(r"by|before|within", re.IGNORECASE)

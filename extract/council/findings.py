@@ -27,6 +27,7 @@ from extract.model.findings import (
     WeaknessKind,
 )
 from extract.model.frameworks import framework_on
+from extract.plans.tails import with_tail_read
 from extract.targets.find import find_targets
 
 _DATELINE_WORDS = 8  # a weekday, a date and "by" whom
@@ -67,7 +68,7 @@ def council_findings(
         weaknesses=weaknesses,
         strengths=tuple(find_strengths(document, pieces)),
         actions=tuple(
-            with_deadline(action, as_of=published or as_of)
+            with_deadline(with_tail_read(document, action, from_date=published or as_of), as_of=published or as_of)
             for action in (
                 *feedback.actions,
                 *(

@@ -12,6 +12,8 @@ from extract.model.document import BULLET_GLYPHS, Block, Cell, Document, Kind, Q
 from extract.model.findings import ActionFinding, WeaknessFinding
 
 _BULLET = re.compile(rf"^[{BULLET_GLYPHS}\-–o]\s+|^\(?\d{{1,2}}[.)]\s+")
+_NUMBER = re.compile(r"\s*\(?\d{1,2}[.):]\s+(?=\S)")
+DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +68,30 @@ def _read(document: Document, rows: Sequence[Block]) -> WeaknessTable | None:
     column = next((cell for cell in head.cells if words["weakness_column"].match(squash(cell.text))), None)
     if column is None:
         return None
-    beside = {cell.column for cell in head.cells if words["action_column"].match(squash(cell.text))}
+    beside = {
+        cell.column: DONE if words["done_column"].search(cell.text) else None
+        for cell in head.cells
+        if words["action_column"].match(squash(cell.text))
+    }
     weaknesses: list[Quote] = []
     actions: list[ActionFinding] = []
     for row in rows[1:]:
         for cell in row.cells:
             if cell.column == column.column and len(cell.text) > 3 and not words["weakness_column"].match(cell.text):
-                weaknesses.append(document.quote_cell(row, cell))
+                weaknesses.append(_without_number(document, row, cell))
             elif cell.column in beside and len(cell.text) > 10 and weaknesses:
                 actions += [
-                    ActionFinding(quote, weakness_number=len(weaknesses)) for quote in _lines(document, row, cell)
+                    ActionFinding(quote, weakness_number=len(weaknesses), status=beside[cell.column])
+                    for quote in _lines(document, row, cell)
                 ]
     if len(weaknesses) < 2:
         return None
     return WeaknessTable(squash(column.text), tuple(weaknesses), tuple(actions), rows[0].table or 0)
+
+
+def _without_number(document: Document, row: Block, cell: Cell) -> Quote:
+    number = _NUMBER.match(cell.text)
+    return document.quote(row.page, cell.char_start + (number.end() if number else 0), cell.char_end)
 
 
 def _lines(document: Document, block: Block, cell: Cell) -> Iterator[Quote]:

@@ -31,6 +31,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _IMPROVEMENTS = re.compile(r"(?:the )?areas? for improvement\b", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"^\W*(?:[A-Z]{1,4}\s?)?(?P<n>\d{1,2})\b(?!\.?\d|%)")
 _PREFIXED_REF = re.compile(r"(?:ASW|AOSW|AOW|APA|WSOA|PA|W|SW|AFI)\s?(?P<n>\d{1,2})(?:[.\-/].*|[a-z])?", re.IGNORECASE)
+_PART_NUMBER = re.compile(r"(?:[A-Za-z]+ ){0,2}(?P<n>\d{1,2})\.\d")
 _REF_NUMBER = re.compile(r"(?P<n>\d{1,2})[.\-/]")
 
 
@@ -53,18 +54,24 @@ class GroupTracker:
             return True
         is_other = bool(_IMPROVEMENTS.match(text)) and self._weaknesses.is_other_kind(text)
         is_higher = bool(level and self._level and level < self._level)
+        is_part = self.current is not None and (level > self._level > 0 or self._has_own_number(text))
         if (
             EXPLICIT.match(text)
-            or _OTHER_GROUP.search(text)
+            or (_OTHER_GROUP.search(text) and not is_part)
             or _SEVERAL.search(text)
             or _ENDS_GROUP.match(text)
-            or NEUTRAL.match(text)
+            or (NEUTRAL.match(text) and not is_part)
             or is_higher
             or is_other
         ):
             self.current, self.title = None, text
             return True
         return False
+
+    def _has_own_number(self, text: str) -> bool:
+        """Whether a title numbers a part of the present group: "Objective 3.1" below "Weakness 3"."""
+        part = _PART_NUMBER.match(text)
+        return part is not None and int(part["n"]) == self.current
 
     def names_group(self, text: str) -> bool:
         """Whether a text is the title of a group ("Weakness 2: ...", "Pillar 1") and no action."""

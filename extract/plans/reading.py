@@ -21,6 +21,7 @@ from extract.plans.owners import find_initials_key, parse_owner
 from extract.plans.rows import PlanRow
 from extract.plans.sections import SectionReader
 from extract.plans.tables import TableReader
+from extract.plans.tails import with_tail_read
 from extract.plans.targets import measure_targets, row_targets
 from extract.plans.weaknesses import PlanWeaknesses, find_weakness_list, is_name
 
@@ -114,7 +115,8 @@ def as_actions(
     `published` is the plan's day; where only its month is known, `is_day_known` is false.
     """
     key = find_initials_key(document.blocks)
-    return tuple(_action(row, published, key, is_day_known=is_day_known) for row in rows)
+    actions = (_action(row, published, key, is_day_known=is_day_known) for row in rows)
+    return tuple(with_tail_read(document, action, from_date=published, key=key) for action in actions)
 
 
 def _action(row: PlanRow, published: date | None, key: dict[str, str], *, is_day_known: bool) -> ActionFinding:

@@ -17,6 +17,8 @@ _WORDS = (
     r"|on ?-?track|off ?-?track|at risk|in progress|under ?way|started|progressing(?: but delayed| well| as planned)?|delayed|slipped|overdue|behind(?: schedule)?"
     r"|on ?-?going|closed|done|ahead(?: of schedule)?|paused|on hold|superseded|outstanding|to (?:be )?start(?:ed)?|on target|some delay|minor delay|stalled"
 )
+# A letter of its own beside those of the colours, in a column of ratings only.
+_COMPLETE = re.compile(r"[Cc]|N/?S")
 _STATUS = re.compile(rf"(?:{_WORDS})", re.IGNORECASE)
 _LEADING = re.compile(rf"(?:{_WORDS})(?=\s*(?:[-–:;,.(]|$))", re.IGNORECASE)
 _TRIM = re.compile(r"^(?:b?rag|status|rating)\s*[:–-]\s*", re.IGNORECASE)
@@ -102,7 +104,7 @@ def status_word(text: str) -> str | None:
     text = _TRIM.sub("", squash(text))
     if not text:
         return None
-    if _STATUS.fullmatch(text.strip(". ")):
+    if _STATUS.fullmatch(text.strip(". ")) or _COMPLETE.fullmatch(text):
         return text.strip(". ")
     match = _LEADING.match(text)
     if match and len(match[0]) > 1:

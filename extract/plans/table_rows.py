@@ -42,7 +42,7 @@ def actions_of_row(document: Document, row: TableRow) -> Iterator[PlanRow]:
     owner = "\n".join(dict.fromkeys(texts_of(row.grid, row.columns, Role.OWNER))) or None
     deadline = text_of(row.grid, row.columns, Role.DEADLINE)
     has_own_owners = _has_own_owners(owner, (deadline, ref_text), len(found))
-    status, targets = _status(row), _targets(row)
+    targets = _targets(row)
     for index, (quote, own_ref) in enumerate(found):
         ref = one_of(ref_text, index, len(found)) or own_ref
         stated = _deadline(row, deadline, quote.text, index, len(found))
@@ -57,7 +57,7 @@ def actions_of_row(document: Document, row: TableRow) -> Iterator[PlanRow]:
             measure_quote=document.quote_cell(measure.block, measure.cell) if measure else None,
             baseline=text_of(row.grid, row.columns, Role.BASELINE),
             targets=targets,
-            status=status,
+            status=_status(row, index, len(found)),
             confidence=_BY_HEADS if row.columns.is_certain else _BY_CONTENT,
         )
 
@@ -103,10 +103,11 @@ def _deadline(row: TableRow, stated: str | None, text: str, index: int, size: in
     return by[0] if by else None
 
 
-def _status(row: TableRow) -> Status:
+def _status(row: TableRow, index: int, size: int) -> Status:
+    """What the row says of the progress of action `index` of `size`: its own line of a rating, or the rating of all."""
     return read_status(
         [
-            StatusCell(row.columns.headers.get(column, ""), held.cell.text, held.cell.fill)
+            StatusCell(row.columns.headers.get(column, ""), one_of(held.cell.text, index, size) or "", held.cell.fill)
             for column in row.columns.all_of(Role.STATUS)
             if (held := row.grid.get(column)) is not None
         ]

@@ -266,3 +266,20 @@ def test_what_stands_under_each_headed_weakness_is_promised_for_it():
 def test_a_numbered_paragraph_below_a_heading_leads_in_its_own_list():
     text = "## Next steps\n\n4. The council and its partners will:\n\n   - hire two therapists by May 2021\n   - open a second clinic in town\n"
     assert actions(text) == [(None, "hire two therapists by May 2021"), (None, "open a second clinic in town")]
+
+
+def test_a_progress_table_tells_done_from_next_and_counts_its_weaknesses():
+    text = (
+        "Marland's SEND services were inspected by Ofsted and the CQC in July 2023.\n\n"
+        "| Priority action | What we have done | What happens next |\n|---|---|---|\n"
+        "| 1. Leaders should improve plans | Trained all 140 staff | Audit 50 plans a term from April 2025 |\n"
+        "| 2. Leaders should cut waits | Bought 300 assessments | Open a second hub by May 2025 |\n"
+    )
+    document, _ = read(text)
+    found = council_findings(document, document.blocks)
+    assert [weakness.quote.text for weakness in found.weaknesses] == [
+        "Leaders should improve plans", "Leaders should cut waits",
+    ]  # fmt: skip
+    assert [(each.weakness_number, each.status, each.quote.text[:6]) for each in found.actions] == [
+        (1, "done", "Traine"), (1, None, "Audit "), (2, "done", "Bought"), (2, None, "Open a"),
+    ]  # fmt: skip

@@ -154,3 +154,21 @@ def test_a_year_that_a_narrow_column_broke_is_whole(text: str) -> None:
 def test_a_remark_is_no_measure(head: str) -> None:
     body = table(f"Action | Lead | Revised date | {head}", "Map what is spent | ICB | March 2022 | June 2021")
     assert [(action.deadline_text, action.measure) for action in findings_of(body).actions] == [("March 2022", None)]
+
+
+def test_a_rating_of_complete_is_one_and_each_of_a_cells_actions_has_its_own_line() -> None:
+    head = "<tr><th>Actions</th><th>Lead</th><th>Timescale</th><th>RAG</th></tr>"
+    several = "<td><ul><li>Appoint two officers</li><li>Review the panel</li></ul></td><td>ICB</td>"
+    several += "<td>May 2021<br>June 2021</td><td>G<br>C</td>"
+    one = "<td>Agree a form</td><td>ICB</td><td>July 2021</td><td>C</td>"
+    found = findings_of(f"<table>{head}<tr>{several}</tr><tr>{one}</tr></table>")
+    assert [action.status for action in found.actions] == ["G", "C", "C"]
+
+
+def test_a_numbered_part_below_a_weakness_serves_it() -> None:
+    body = "<h2>Weakness 3: Trust is low</h2><h3>Objective 3.1 Families are heard</h3><p>Actions:</p>"
+    body += "<ul><li>Hold six events (Lead: Head of SEND; by July 2020)</li></ul>"
+    found = findings_of(body)
+    assert [(each.weakness_number, each.owner, each.quote.text) for each in found.actions] == [
+        (3, "Head of SEND", "Hold six events")
+    ]
