@@ -71,9 +71,8 @@ def cross_validate(
         kept_aside = [e for e in examples if e.labelled.area_id is not None and part_of[e.labelled.area_id] == part]
         areas = {e.labelled.area_id for e in kept_aside}
         model = train([e for e in examples if e.labelled.area_id is None or e.labelled.area_id not in areas])
-        for example in kept_aside:
-            rows, values = model.vector(example.seen)
-            confidences = model.confidences(rows, values)
+        told_by_model = model.confidences(model.vectors([example.seen for example in kept_aside]))
+        for example, confidences in zip(kept_aside, told_by_model, strict=True):
             chosen = {model.themes[place]: confidences[place] for place in decide(confidences)}
             told.append((example.labelled, chosen, frozenset(theme for _, theme in example.rules)))
         done(part)

@@ -62,14 +62,10 @@ def train(examples: Sequence[Example]) -> ThemeModel:
         raise MissingExtraError("training needs scikit-learn: pip install 'sendkb[train]'") from error
     themes = tuple(theme.theme_id for theme in THEMES)
     model = _untrained(examples, themes)
-    vectors = [model.vector(example.seen) for example in examples]
+    vectors = model.vectors([example.seen for example in examples])
     matrix = sparse.csr_matrix(
-        (
-            np.concatenate([values for _, values in vectors]),
-            np.concatenate([rows.astype(np.int32) for rows, _ in vectors]),
-            np.cumsum([0, *(len(rows) for rows, _ in vectors)]),
-        ),
-        shape=(len(vectors), len(model.rows)),
+        (vectors.values, vectors.rows.astype(np.int32), vectors.starts.astype(np.int32)),
+        shape=(len(examples), len(model.rows)),
     )
     for column, theme in enumerate(themes):
         taught = np.array([place for place, each in enumerate(examples) if theme not in each.labelled.either])
@@ -86,7 +82,7 @@ def train(examples: Sequence[Example]) -> ThemeModel:
 
 def _untrained(examples: Sequence[Example], themes: tuple[str, ...]) -> ThemeModel:
     """A model of these examples' features with the weights still nought; how rare a word is, is measured here."""
-    items = Counter(name for example in examples for name in example.seen.words)
+    items = Counter(name for example in examples for name in set(example.seen.words))
     words = sorted(name for name, number in items.items() if number >= _LEAST_ITEMS)
     shape = sorted({name for example in examples for name in example.seen.shape})
     rarity = [np.log((1 + len(examples)) / (1 + items[name])) + 1 for name in words] + [1.0] * len(shape)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.attrs import LOWER
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import minibatch
 
 from extract.patterns import load_entries
-from extract.theming.features import Seen, Sights, TermFeatures, WordFeatures, count_words, find_sights, shape_of
+from extract.theming.features import Seen, Sights, TermFeatures, WordFeatures, find_sights, shape_of
 from extract.theming.items import ItemKind
 from extract.theming.model import decide, load_model
 from extract.theming.phrase_trie import Hit, PhraseTrie
@@ -151,11 +152,11 @@ class Sight:
         self._terms = TermFeatures({term.term_id: bits[term.term_id] for term in vocabulary})
 
     def see(self, doc: Doc) -> tuple[Sights, Seen]:
-        """The words and terms with where they stand, and all features counted."""
+        """The words and terms with where they stand, and all features."""
         sights = find_sights(doc.user_data[_WORDS_KEY], doc.user_data[TERMS_KEY], self._words, self._terms)
         by_rule = [rule.theme_id for rule in doc.user_data[THEMES_KEY]]
         kind = doc.user_data.get(KIND_KEY, ItemKind.ASKED)
-        return sights, Seen(count_words(sights.features), shape_of(kind, len(doc), by_rule))
+        return sights, Seen(sights.features, shape_of(kind, len(doc), by_rule))
 
 
 class ThemeModelTagger:
@@ -167,26 +168,40 @@ class ThemeModelTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Decide one document in place. Raises `PatternError` where there is no usable model."""
-        model = load_model()
-        sights, seen = self._sight.see(doc)
-        rows, values = model.vector(seen)
-        confidences = model.confidences(rows, values)
-        fired: dict[str, FiredRule] = {rule.theme_id: rule for rule in doc.user_data[THEMES_KEY]}
-        decided: list[Decided] = []
-        for column in decide(confidences) if sights.features else ():
-            theme = model.themes[column]
-            rule = fired.get(theme)
-            if rule:
-                where = rule.places
-            else:
-                adds: dict[int | None, float] = dict(
-                    zip(rows, (values * model.weights[rows, column]).tolist(), strict=True)
-                )
-                weights = [adds.get(model.rows.get(feature), 0.0) for feature in sights.features]
-                where = _words_that_decided(doc, sights, weights)
-            decided.append(Decided(theme, round(confidences[column], 3), where, rule.rule_id if rule else None))
-        doc.user_data[DECIDED_KEY] = tuple(decided)
+        self._decide([doc])
         return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
+        """Decide many documents, in the same way but in less time than one by one."""
+        for docs in minibatch(stream, batch_size):
+            self._decide(docs)
+            yield from docs
+
+    def _decide(self, docs: Sequence[Doc]) -> None:
+        model = load_model()
+        seen = [self._sight.see(doc) for doc in docs]
+        vectors = model.vectors([each for _, each in seen])
+        starts = vectors.starts.tolist()
+        for number, (doc, (sights, _), confidences) in enumerate(
+            zip(docs, seen, model.confidences(vectors), strict=True)
+        ):
+            fired: dict[str, FiredRule] = {rule.theme_id: rule for rule in doc.user_data[THEMES_KEY]}
+            own = slice(starts[number], starts[number + 1])
+            decided: list[Decided] = []
+            for column in decide(confidences) if sights.features else ():
+                theme = model.themes[column]
+                rule = fired.get(theme)
+                if rule:
+                    where = rule.places
+                else:
+                    rows = vectors.rows[own]
+                    adds: dict[int | None, float] = dict(
+                        zip(rows.tolist(), (vectors.values[own] * model.weights[rows, column]).tolist(), strict=True)
+                    )
+                    weights = [adds.get(model.rows.get(feature), 0.0) for feature in sights.features]
+                    where = _words_that_decided(doc, sights, weights)
+                decided.append(Decided(theme, round(confidences[column], 3), where, rule.rule_id if rule else None))
+            doc.user_data[DECIDED_KEY] = tuple(decided)
 
 
 def _words_that_decided(doc: Doc, sights: Sights, weights: list[float]) -> tuple[tuple[int, int], ...]:

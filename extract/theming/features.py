@@ -5,10 +5,8 @@ Training and tagging read texts by the same function, so that a weight means the
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 
 from extract.theming.items import ItemKind
 from extract.theming.phrase_trie import Hit
@@ -67,9 +65,10 @@ _MANY = 5  # rules that hold
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A text's features: `words` are counted and weighed by how rare they are, `shape` has its weights already."""
+    """A text's features: `words`, as often as they stand in it, are weighed by how rare they are; `shape` has its weights
+    already."""
 
-    words: Mapping[str, float]
+    words: Sequence[str]
     shape: Mapping[str, float]
 
 
@@ -143,11 +142,6 @@ def find_sights(words: Sequence[int], hits: Sequence[Hit], of_words: WordFeature
             features += seen
             places += [hit] * len(seen)
     return Sights(features, places)
-
-
-def count_words(features: Iterable[str]) -> dict[str, float]:
-    """How often each feature stands in a text, on a scale on which the second time counts for less than the first."""
-    return {name: 1.0 if number == 1 else 1 + log(number) for name, number in Counter(features).items()}
 
 
 def shape_of(kind: ItemKind, length: int, by_rule: Collection[str]) -> dict[str, float]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import chain
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -23,6 +24,16 @@ _MEND = "train it anew with `sendkb train-themes`, or install sendkb anew"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Vectors:
+    """The features of texts: their rows in a model and their values, text after text; that of number n has the places
+    `starts[n]` to `starts[n + 1]`."""
+
+    rows: NDArray[np.intp]
+    values: NDArray[np.float32]
+    starts: NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ThemeModel:
     """`rows` gives a feature's row in `weights` (features × themes); words are weighed by `rarity` first."""
 
@@ -32,24 +43,49 @@ class ThemeModel:
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
 
-    def vector(self, seen: Seen) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-        """The features of a text that the model knows: rows and values. Those of words have the length 1 together, so that
-        a long passage is no surer than a short one that speaks of the same."""
-        found = list(map(self.rows.get, (*seen.words, *seen.shape)))
-        rows = np.array([row for row in found if row is not None], np.intp)
-        numbers = (*seen.words.values(), *seen.shape.values())
-        values = np.array([value for row, value in zip(found, numbers, strict=True) if row is not None], np.float32)
-        words = len(rows) - sum(name in self.rows for name in seen.shape)
-        of_words = values[:words]
-        of_words *= self.rarity[rows[:words]]
-        of_words /= max(float(np.sqrt(of_words @ of_words)), _TINY)
-        return rows, values
+    def vectors(self, texts: Sequence[Seen]) -> Vectors:
+        """The features of texts that the model knows, with their values.
 
-    def confidences(self, rows: NDArray[np.intp], values: NDArray[np.float32]) -> list[float]:
-        """How sure each theme is, from 0 to 1, in the order of `themes`."""
-        sums = self.bias + values @ self.weights[rows]
-        confidences: list[float] = (1 / (1 + np.exp(-sums))).tolist()
+        The second time that a word stands in a text counts for less than the first. Values of words have the length 1
+        together, so that a long passage is no surer than a short one that speaks of the same. A text's numbers do not
+        depend on the texts beside it.
+        """
+        items, rows = _joined([self._known(each.words) for each in texts])
+        # One number for a row of an item: each once and in order, with how often it stands there.
+        keys, times = np.unique(items * len(self.rows) + rows, return_counts=True)
+        items, rows = np.divmod(keys, max(len(self.rows), 1))
+        values = (1 + np.log(times)) * self.rarity[rows]
+        lengths = np.sqrt(np.bincount(items, values * values, minlength=len(texts)))
+        values /= np.maximum(lengths, _TINY)[items]
+        more_items, more_rows = _joined([self._known(each.shape) for each in texts])
+        more = [value for each in texts for name, value in each.shape.items() if name in self.rows]
+        items = np.concatenate((items, more_items))
+        order = np.argsort(items, kind="stable")
+        return Vectors(
+            np.concatenate((rows, more_rows))[order],
+            np.concatenate((values, np.array(more)))[order].astype(np.float32),
+            np.searchsorted(items[order], np.arange(len(texts) + 1)),
+        )
+
+    def _known(self, names: Iterable[str]) -> list[int]:
+        return [row for row in map(self.rows.get, names) if row is not None]
+
+    def confidences(self, vectors: Vectors) -> list[list[float]]:
+        """How sure each theme of each text is, from 0 to 1, in the order of `themes`."""
+        adds = vectors.values[:, None] * self.weights[vectors.rows]
+        sums = np.tile(self.bias, (len(vectors.starts) - 1, 1))
+        known = np.flatnonzero(np.diff(vectors.starts))
+        if len(known):
+            sums[known] += np.add.reduceat(adds, vectors.starts[known])
+        confidences: list[list[float]] = (1 / (1 + np.exp(-sums))).tolist()
         return confidences
+
+
+def _joined(rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The rows of all texts, with the number of the text of each."""
+    lengths = list(map(len, rows))
+    flat = np.fromiter(chain.from_iterable(rows), np.intp, sum(lengths))
+    return np.repeat(np.arange(len(rows)), lengths), flat
 
 
 def decide(confidences: Sequence[float]) -> list[int]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _INVISIBLE = "\x02\u00ad\u200b\ufffe"  # what converters leave of a hyphen at a line's end
 # What is longer is no word, and spaCy looks at it again for each of its characters.
 _LONGEST_WORD = 200
+_BATCH = 64  # items decided together: a report's, and few enough to be held at once
 # One character for one, so that phrases match however a document was typeset.
 _TYPOGRAPHY = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("‐", "-"), ("‑", "-"), ("–", "-"), ("—", "-"))
 _ORDER = {theme.theme_id: place for place, theme in enumerate(THEMES)}
@@ -82,7 +83,8 @@ def tag_all(items: Sequence[Untagged]) -> list[tuple[ThemeHit, ...]]:
     """
     nlp = pipeline()
     lines = [_on_one_line(item.text) for item in items]
-    return [_hits(line, nlp(_prepare(line, item.kind, nlp))) for line, item in zip(lines, items, strict=True)]
+    docs = (_prepare(line, item.kind, nlp) for line, item in zip(lines, items, strict=True))
+    return [_hits(line, doc) for line, doc in zip(lines, nlp.pipe(docs, batch_size=_BATCH), strict=True)]
 
 
 def _prepare(line: str, kind: ItemKind, nlp: Language) -> Doc:

@@ -42,9 +42,9 @@ def invented() -> list[Labelled]:
 def test_a_trained_model_tells_the_themes_it_was_taught() -> None:
     examples = read_examples(invented())
     model = train(examples)
-    for example in examples:
-        rows, values = model.vector(example.seen)
-        told = {model.themes[place] for place in decide(model.confidences(rows, values))}
+    confidences = model.confidences(model.vectors([example.seen for example in examples]))
+    for example, own in zip(examples, confidences, strict=True):
+        told = {model.themes[place] for place in decide(own)}
         assert told == example.labelled.themes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,9 @@ import pytest
 
 from extract.model.errors import PatternError
 from extract.theming import components
-from extract.theming.features import Seen, Sights, TermFeatures, WordFeatures, count_words, find_sights, shape_of
+from extract.theming.features import Seen, Sights, TermFeatures, WordFeatures, find_sights, shape_of
 from extract.theming.items import ItemKind, Untagged
-from extract.theming.model import ThemeModel, decide, load_model, read_model, save_model
+from extract.theming.model import ThemeModel, Vectors, decide, load_model, read_model, save_model
 from extract.theming.phrase_trie import Hit
 from extract.theming.taxonomy import THEMES
 from extract.theming.themes import explain, tag_all
@@ -34,7 +35,7 @@ def sights(words: list[str], hits: list[Hit]) -> Sights:
 def test_words_and_terms_of_the_first_sentence_are_seen_apart() -> None:
     words = ["speech", "is", "late", ".", "speech", "waits"]
     found = sights(words, [Hit(2, 0, 1), Hit(2, 4, 6)])
-    counts = count_words(found.features)
+    counts = Counter(found.features)
     assert set(counts) == {"w:speech", "f:speech", "w:late", "f:late", "w:waits", "t:wait", "tf:wait"}
     assert counts["w:speech"] > counts["f:speech"] == 1
     assert counts["t:wait"] == counts["w:speech"]
@@ -60,12 +61,28 @@ def test_a_rule_weighs_by_the_kind_of_item() -> None:
     assert shape_of(ItemKind.TOLD, 10_000, [])["length"] == shape_of(ItemKind.TOLD, 150, [])["length"]
 
 
+BOTH = Seen(["w:speech", "w:hired", "w:unknown"], {"kind:told": 0.5, "kind:new": 1})
+
+
 def test_the_words_of_a_text_add_up_whatever_its_length() -> None:
-    rows, values = SMALL.vector(Seen({"w:speech": 1.0, "w:hired": 1.0, "w:unknown": 9.0}, {"kind:told": 0.5}))
-    assert rows.tolist() == [0, 1, 2]
-    assert values == pytest.approx([0.5**0.5, 0.5**0.5, 0.5])
-    alone = SMALL.confidences(np.array([0]), np.array([1], np.float32))
-    assert alone == pytest.approx([1 / (1 + np.exp(-2)), 1 / (1 + np.exp(2))])
+    vectors = SMALL.vectors([BOTH])
+    assert vectors.rows.tolist() == [0, 1, 2]
+    assert vectors.values == pytest.approx([0.5**0.5, 0.5**0.5, 0.5])
+    alone = Vectors(np.array([0]), np.array([1], np.float32), np.array([0, 1]))
+    assert SMALL.confidences(alone) == [pytest.approx([1 / (1 + np.exp(-2)), 1 / (1 + np.exp(2))])]
+
+
+def test_a_word_said_again_counts_for_less_than_the_first_time() -> None:
+    once, twice = (SMALL.vectors([Seen([*["w:speech"] * times, "w:hired"], {})]).values for times in (1, 2))
+    assert 1 < twice[0] / twice[1] < 2
+    assert once[0] == once[1]
+
+
+def test_a_texts_confidences_do_not_depend_on_the_texts_beside_it() -> None:
+    texts = [BOTH, Seen([], {}), Seen(["w:hired", "w:hired"], {"kind:told": 0.5})]
+    together = SMALL.confidences(SMALL.vectors(texts))
+    assert together == [SMALL.confidences(SMALL.vectors([text]))[0] for text in texts]
+    assert together[1] == pytest.approx([1 / (1 + np.exp(2))] * 2)
 
 
 def test_a_theme_is_decided_for_where_it_is_sure_enough_else_the_likeliest_where_it_is_likely() -> None:
