@@ -274,7 +274,7 @@ def _named(document: Document, pieces: Sequence[Piece]) -> Iterator[CouncilList]
             spans = split_inline(raw, (start, end), stated)
             if name == "inline_numbered" and spans:
                 spans[-1] = _to_sentence_end(raw, spans[-1])
-            if len(spans) < 2:
+            if len(spans) < 2 or any(words["inline_no_name"].search(raw[slice(*span)]) for span in spans):
                 continue
             quotes = tuple(document.quote_at(piece.start + start, piece.start + end) for start, end in spans)
             yield CouncilList(kind_of(match[0]), quotes, (None,) * len(quotes), _NAMED, stated, (i,))

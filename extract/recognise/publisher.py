@@ -19,6 +19,7 @@ from extract.readers.titles import site_name
 
 _HEAD_BLOCKS = 8
 _HEAD_CHARS = 200  # more is running text, which names anybody
+_QUOTED_WITHIN = 20_000  # characters; an article is shorter
 # An archive's address holds the page's own.
 _ARCHIVED = re.compile(r"^https?://(?:web\.)?archive\.org/web/[^/]+/(?P<url>https?://.+)$", re.IGNORECASE)
 # The parts of a council's host that are not its own name: "democracy.slough.gov.uk", "slough.moderngov.co.uk".
@@ -64,7 +65,8 @@ def find_publisher(document: Document, context: Context) -> Publisher:
     for kind, signs in _words()[0].items():
         if any(_found(signs, "words", text.lower()) for text in head):
             return Publisher(kind)
-    return Publisher()
+    text = document.text[:_QUOTED_WITHIN].lower()
+    return Publisher(next((kind for kind, signs in _words()[0].items() if _found(signs, "quotes", text)), None))
 
 
 def host_of(url: str | None) -> str | None:

@@ -308,3 +308,16 @@ def test_the_bullets_count_though_a_plan_follows():
     bullets = "".join(f"- {text}\n" for text in THREE)
     body = f"The three areas of significant weakness are:\n\n{bullets}\n## Area of weakness 3\n\n{PLAN_ROWS}"
     assert texts(body) == THREE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There was progress in four of the five areas of weakness found in 2021, Ofsted and the CQC have said.",
+        "The weaknesses were identified in March 2019, the council accepted them and a plan followed.",
+        "Areas of significant weakness were told by the inspectors, said leaders, and parents had told them.",
+        "The areas of weakness concerned Ofsted, the CQC and the Department for Education.",
+    ],
+)
+def test_days_inspectorates_and_speech_are_no_weaknesses(sentence):
+    assert texts(sentence) == []

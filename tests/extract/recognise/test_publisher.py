@@ -87,3 +87,18 @@ def test_a_letter_stays_the_inspectorates_whoever_keeps_a_copy() -> None:
     found = extract_findings(document, Context(areas=load_area_names(), source_url="https://www.example.com/a.pdf"))
     assert found.doc_type is DocType.INSPECTION_LETTER
     assert not found.is_third_party
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind"),
+    [
+        (("Half of areas fail", "By our reporter, 12 June 2019", TEXT), "media"),
+        (("By Jo Doe, education correspondent", TEXT), "media"),
+        ((TEXT, *("More of it.",) * 9, "A spokesperson for Marland County Council said it would hire staff."), "media"),
+        ((TEXT, "A council spokeswoman told us that more staff would come."), "media"),
+        ((TEXT, "Cllr Doe, the council's lead for children, said: we accept the findings."), None),
+        ((TEXT, "A spokesperson for the parent carer forum said: we were heard."), None),
+    ],
+)
+def test_bylines_and_spokespeople_are_the_presss(texts: tuple[str, ...], kind: str | None) -> None:
+    assert find_publisher(page(*texts), Context()).kind == kind
