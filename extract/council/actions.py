@@ -59,16 +59,16 @@ def find_actions(
 
 
 def with_deadline(action: ActionFinding, *, as_of: date | None) -> ActionFinding:
-    """The action with the deadline its own words give ("… by September 2021"), where it is not done already."""
-    if action.status == DONE or action.deadline_text is not None:
+    """The action with the deadline its own words give ("… by September 2021"), else the one that its list's lead-in does,
+    where it is not done already."""
+    if action.status == DONE or action.deadline is not None:
         return action
-    for match in BY.finditer(action.quote.text):
-        if _UNTIL.match(match[0]):
-            deadline = parse_deadline(match[0], from_date=as_of)
-            return replace(
-                action, deadline_text=deadline.text, deadline=deadline.date, deadline_precision=deadline.precision
-            )
-    return action
+    own = (match[0] for match in BY.finditer(action.quote.text) if _UNTIL.match(match[0]))
+    stated = next(own, action.deadline_text)
+    if stated is None:
+        return action
+    deadline = parse_deadline(stated, from_date=as_of)
+    return replace(action, deadline_text=deadline.text, deadline=deadline.date, deadline_precision=deadline.precision)
 
 
 def top_level_runs(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -117,11 +117,19 @@ def _led_in(
         if announced is None or not items or (not is_open and are_labels([item.text for item in items])):
             i += 1
             continue
+        by = _due(pieces[i].text) if announced.status is None else None
         for item in items:
             if not _is_way_elsewhere(item) and not is_no_action(item.text):
-                yield from _actions_of(document, item, announced, number)
+                for action in _actions_of(document, item, announced, number):
+                    yield action if by is None else replace(action, deadline_text=by)
         last = items[-1].pieces[-1]
         i = next(j for j in range(i, len(pieces)) if pieces[j] is last)
+
+
+def _due(lead_in: str) -> str | None:
+    """By when a lead-in says that all of its items will be done ("By July 2025 we will:"), as printed."""
+    dues = [match[0] for match in BY.finditer(last_sentences(lead_in)) if _UNTIL.match(match[0])]
+    return dues[0] if len(dues) == 1 else None
 
 
 def _items(pieces: Sequence[Piece]) -> list[Item]:

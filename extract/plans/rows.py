@@ -12,7 +12,7 @@ from extract.plans.status import NO_STATUS, Status
 _GLYPH = re.compile(rf"(?:^|\n)[ \t]*(?:[{BULLET_GLYPHS}]|[-–o](?=\s))[ \t]*|[ \t]+[{BULLET_GLYPHS}](?=\s)[ \t]*")
 _NUMBERED = re.compile(r"(?:^|\n)[ \t]*\(?(?:\d{1,2}|[a-z])[.)][ \t]+")
 _LEADING_REF = re.compile(
-    r"\s*(?P<ref>(?:[A-Z]{1,4}\s?)?\d{1,2}(?:\.\d{1,3}){1,3}[a-z]?|[A-Z]{1,4}\d{1,3}[a-z]?)[.):]?\s+(?=\S)"
+    r"\s*(?P<ref>(?:[A-Z]{1,4}\s?)?\d{1,2}(?:\.\d{1,3}){1,3}[a-z]?|[A-Z]{1,4}\d{1,3}[a-z]?|\d{1,2}[A-Za-z](?=[.):]))[.):]?\s+(?=\S)"
 )
 
 

@@ -283,3 +283,22 @@ def test_a_progress_table_tells_done_from_next_and_counts_its_weaknesses():
     assert [(each.weakness_number, each.status, each.quote.text[:6]) for each in found.actions] == [
         (1, "done", "Traine"), (1, None, "Audit "), (2, "done", "Bought"), (2, None, "Open a"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "deadlines"),
+    [
+        ("By July 2025 we will:", ["2025-07-31", "2025-03-31"]),
+        ("We will, by the end of May 2025:", ["2025-05-31", "2025-03-31"]),
+        ("We will:", [None, "2025-03-31"]),
+        ("From July 2025 we will:", [None, "2025-03-31"]),
+        ("By July 2025 we had done much. We have now:", [None, None]),
+        ("Between May and by July 2025 or by August 2025 we will:", [None, "2025-03-31"]),
+    ],
+)
+def test_a_lead_in_that_says_by_when_says_it_of_every_item_without_a_day_of_its_own(lead_in, deadlines):
+    text = "Marland's SEND services were inspected by Ofsted in June 2024.\n\n"
+    text += f"{lead_in}\n\n- cut the longest wait of all\n- review every plan by March 2025\n"
+    document, _ = read(text)
+    found = council_findings(document, document.blocks)
+    assert [action.deadline and action.deadline.isoformat() for action in found.actions] == deadlines

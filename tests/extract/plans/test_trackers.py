@@ -172,3 +172,11 @@ def test_a_numbered_part_below_a_weakness_serves_it() -> None:
     assert [(each.weakness_number, each.owner, each.quote.text) for each in found.actions] == [
         (3, "Head of SEND", "Hold six events")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"), [("1A. Open clinics", "1A"), ("12b) Open clinics", "12b"), ("3D printing club", None)]
+)
+def test_a_number_with_a_letter_and_a_mark_is_a_reference(text: str, ref: str | None) -> None:
+    body = table("Action | Lead | End date", f"{text} | ICB | March 2022")
+    assert [action.ref for action in findings_of(body).actions] == [ref]

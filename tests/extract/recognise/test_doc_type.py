@@ -77,6 +77,13 @@ JUDGED = document(
     "purpose in setting out how the area will tackle the weaknesses.",
     "Yours sincerely",
 )
+DEPARTMENTS = document(
+    "Dear colleagues,",
+    "Exshire Accelerated Progress Plan",
+    "Thank you for the plan that follows the SEND revisit in June 2021. NHS England and the department have agreed that it is "
+    "fit for purpose. Progress will be reviewed at six months.",
+    "Yours sincerely",
+)
 BOARD = document(
     "Exshire Council",
     "Children and Young People Policy and Performance Board",
@@ -149,6 +156,7 @@ INTERIM = document(
         (REVISIT, DocType.REVISIT_LETTER),
         (ACCEPTANCE, DocType.ACCEPTANCE_LETTER),
         (JUDGED, DocType.ACCEPTANCE_LETTER),
+        (DEPARTMENTS, DocType.ACCEPTANCE_LETTER),
         (PARENTS, DocType.PARENTS_NOTICE),
         (PLAN, DocType.ACTION_PLAN),
         (COMMITTEE, DocType.COMMITTEE_REPORT),
