@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from db.facts.event_names import EVENTS
+from db.site.area.steps import kind_of
 from db.site.charts.time_strip import Event
 from db.site.reading import Reader
 from db.site.wording import format_date
@@ -80,4 +81,7 @@ def word_label(label: str) -> str:
 
 def as_events(timeline: Sequence[Mapping[str, Any]]) -> list[Event]:
     """The events as the strip draws them."""
-    return [Event(row["date"], row["event_code"], row["what"], row["basis"] == "computed") for row in timeline]
+    return [
+        Event(row["date"], kind_of(row["event_code"], row["what"]), row["what"], row["basis"] == "computed")
+        for row in timeline
+    ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from db.facts.inspections import OUTCOME_LABELS
 from db.site.area.inspections import Inspection
+from db.site.area.steps import plan_step
 from db.site.comparing.knowledge import tell_items
 from db.site.wording import format_date
 
@@ -101,6 +102,10 @@ def tell_plan(latest: Inspection | None, timeline: Sequence[Mapping[str, Any]]) 
     if days and days[0]["basis"] == "computed":
         by += " (computed)"
     came = next((done[event] for event in _DONE_EVENTS if event in done), None)
+    steps = [(step, row["date"]) for row in own if row["event_code"] == "other" and (step := plan_step(row["what"]))]
+    if came is None and steps:
+        step, day = min(steps, key=lambda each: each[1])
+        return f"A {plan} {by}; {step} {format_date(day)}."
     if came is None:
         followed = "; no plan was found here" if latest.plan and latest.plan["state"] == "no plan found" else ""
         return f"A {plan} {by}{followed or '; whether it came in time is not known'}."

@@ -13,12 +13,12 @@ WIDTH = 900
 _LEFT, _RIGHT, _TOP, _LANE = 130, 875, 24, 44
 # Events by lane; what is in none of them (workshops, news) is in the table only.
 LANES: tuple[tuple[str, frozenset[str]], ...] = (
-    ("Inspected", frozenset({"inspection_start", "revisit_start"})),
+    ("Inspected", frozenset({"inspection_start", "revisit_start", "monitored"})),
     ("Published", frozenset({"letter_published", "report_published", "revisit_published", "improvement_notice"})),
     (
         "Plan",
         frozenset({"wsoa_submitted", "wsoa_accepted", "wsoa_resubmission_requested", "wsoa_published", "wsoa_updated",
-                   "plan_published"}),
+                   "plan_published", "plan_step"}),
     ),
     (
         "Due, expected",

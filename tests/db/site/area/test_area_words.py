@@ -7,6 +7,7 @@ import pytest
 from db.site.area.ahead import word_label
 from db.site.area.inspections import Inspection
 from db.site.area.promised import name_weakness, state_of, word_pledge
+from db.site.area.steps import kind_of, plan_step
 from db.site.area.summary import tell_due, tell_plan
 from db.site.wording import format_figure
 
@@ -102,6 +103,30 @@ def test_what_had_to_be_done_is_none_unknown_or_a_plan_with_its_day():
     assert tell_plan(inspection(1, plan={"state": "no plan found"}), []).endswith(
         "not known here; no plan was found here."
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "step", "kind"),
+    [
+        ("Priority action and improvement plan submitted; later approved", "submitted", "plan_step"),
+        ("Priority action plan approved by the inspectorates.", "approved", "plan_step"),
+        ("Draft priority action plan submitted.", None, "other"),
+        ("Cabinet decision on the plan.", None, "other"),
+        ("Monitoring inspection (reported 20 October 2025).", None, "monitored"),
+        ("Monitoring inspection expected about this month", None, "other"),
+        ("Monitoring of the statement ended.", None, "other"),
+    ],
+)
+def test_an_event_of_no_kind_tells_by_its_words_of_a_plan_or_a_monitoring_inspection(label, step, kind):
+    assert plan_step(label) == step
+    assert kind_of("other", label) == kind
+    assert kind_of("workshop", label) == "workshop"
+
+
+def test_a_plan_that_was_submitted_came():
+    due = event("plan_due", "2023-12-19", "Plan due")
+    told = event("other", "2023-12", "Other") | {"what": "Priority action plan submitted; later approved."}
+    assert tell_plan(inspection(1, "2023"), [due, told]) == "A priority action plan by 19 Dec 2023; submitted Dec 2023."
 
 
 def test_what_is_due_next_and_how_much_has_passed():
