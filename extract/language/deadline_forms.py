@@ -21,6 +21,7 @@ _QUARTER_NUMBERS = {
 _SEASONS = {"aut": "autumn", "spr": "spring", "sum": "summer"}
 # The month of the week off in the middle of a term.
 _HALF_TERMS = {"autumn": "October", "spring": "February", "summer": "May"}
+_TERM_STARTS = {"autumn": 9, "spring": 1, "summer": 4}
 # A two-digit year: inspections of this kind began in 2016, plans reach into the thirties.
 _YY = r"[123]\d"
 _TERM_WORD = r"half[- ]?terms?|terms?"
@@ -50,6 +51,12 @@ def _half_term(match: re.Match[str]) -> str:
     season = match["season"].lower()
     year = match["year"] if len(match["year"]) == len("2021") else f"20{match['year']}"
     return f"{_HALF_TERMS[season]} half term {year}" if match["half"] == "1" else f"{season} term {year}"
+
+
+def _term_start(match: re.Match[str]) -> str:
+    """The month in which a term or school year begins; what must stand before it, by the end of the month before."""
+    month = _TERM_STARTS[(match["season"] or "autumn").lower()] - bool(match["before"])
+    return f"{MONTHS[(month - 1) % 12].title()} {int(match['year']) - (month == 0)}"
 
 
 def _month_in_words(match: re.Match[str]) -> str:
@@ -118,6 +125,17 @@ _FORMS: tuple[tuple[re.Pattern[str], _Replacement], ...] = tuple(
             r"\1 20\2",
         ),
         (rf"\b((?-i:[A-Z][a-z]{{3,9}}))[\s'’-]+({_YY})(?!\d|\s*(?:st|nd|rd|th)\b|[/.-]\d)", _whole_month),
+        # Before the start of the autumn term 2021, start of the 2021/22 academic year
+        (
+            r"\b(?P<before>before\s+)?(?:the\s+)?(?:start|beginning)\s+of\s+(?:the\s+)?(?:(?P<season>autumn|spring|summer)"
+            r"(?:\s+terms?)?,?|(?:academic|school)\s+year|(?=20\d\d[\d\s/–-]*\s(?:academic|school)))\s*"
+            r"(?P<year>20\d\d)(?(season)(?!\s*[/–-]\s*\d)|(?:\s*[/–-]\s*(?:20)?\d\d)?)(?:\s+(?:(?:academic|school)\s+)?(?:year|term))?",
+            _term_start,
+        ),
+        # Sept 21st
+        (rf"\b({MONTH_NAMES})\.?\s+(\d{{1,2}}(?:st|nd|rd|th))\b(?!\s*(?:{MONTH_NAMES})\b)", r"\2 \1"),
+        # Financial year end 2022, year end March 2022
+        (r"\bfinancial\s+year(?:[- ]end)\s+(?=20\d\d\b(?!\s*[/–-]))", "March "),
         # Quarter three, 1st quarter of, Q.3
         (
             r"\b(?:(?:q|qtr|quarter)\.?\s*(?P<number>[1-4]|(?:one|two|three|four)\b)"

@@ -11,7 +11,7 @@ cannot be known ("by May" without any year near). Rules, where councils' wording
 - of several dates the latest counts: "June 2021 (revised to September 2021)";
 - without a year the next such date on or after the day the plan is from;
 - several stretches of time ("3, 6 and 12 months") are when a thing is reviewed, and no deadline;
-- what only begins on a date ("ongoing from May 2020") has no deadline.
+- what only begins on a date ("from May 2020", "ongoing from May 2020") has no deadline.
 """
 
 from __future__ import annotations
@@ -54,7 +54,12 @@ _BEGINS = re.compile(
     r"\b(?:from|since|start\w*|beginning|commenc\w+|first(?:\s+\w+)?(?:\s+by)?)[\s:]+(?:in\s+|on\s+|from\s+)?(?:the\s+)?$",
     re.I,
 )
-# Told alone, these say when work begins; "from" may also be when it is in place.
+# The whole text before and after its one day, where it says no more than from when: "From September 2019", "April 2021 start".
+_SINCE = re.compile(
+    r"\W*(?:(?:effective|with effect|live|runs?|running)\s+)?(?:from|since|as\s+(?:of|from|at))[\s:]+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_START_AFTER = re.compile(r"[\s,:(–-]*(?:starts?|start date|commencement)\W*", re.IGNORECASE)
 _ONLY_STARTS = re.compile(
     r"\b(?:start(?:s|ed|ing)?|commenc(?:e|es|ed|ing)|begin(?:s|ning)?)[\s:]+(?:in\s+|on\s+|from\s+)(?:the\s+)?$"
     r"|\b(?:start(?:s|ing)?|commenc(?:e|es|ing))[\s:]+(?:the\s+)?$",
@@ -133,6 +138,7 @@ def parse_deadline(text: str, *, from_date: date | None = None, is_day_known: bo
         and not _OLD_YEAR.search(words)
         and not _OPEN_ENDED.search(words)
         and not _RECURRING.search(words)
+        and not _SINCE.match(words)
     ):
         dated = list(_yearless(words, from_date))
     counted = _counted(words, from_date, is_day_known=is_day_known) if not dated else None
@@ -253,9 +259,15 @@ def _ends(text: str) -> bool:
 
 
 def _only_begins(text: str) -> bool:
-    """Whether a text only tells from when: what recurs ("monthly from November 2020"), and what starts on a date."""
-    before = text[: max(at for at, _, _ in _dated(text))]
-    return bool(_ONLY_STARTS.search(before) or (_RECURRING.search(text) and _BEGINS.search(before)))
+    """Whether a text only tells from when: "from November 2020", "monthly from November 2020", "April 2021 start"."""
+    starts = [at for at, _, _ in _dated(text)]
+    before = text[: max(starts)]
+    if _ONLY_STARTS.search(before) or (_RECURRING.search(text) and _BEGINS.search(before)):
+        return True
+    if len(starts) > 1:
+        return False
+    after = next((text[span.char_end :] for span in find_dates(text)), "")
+    return bool(_SINCE.fullmatch(before) or _START_AFTER.fullmatch(after))
 
 
 def _feast(name: str, year: int) -> date:

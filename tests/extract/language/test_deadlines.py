@@ -26,7 +26,7 @@ PLAN_DAY = date(2020, 10, 9)
         ("Q1 20/21", "2020-06-30", "quarter"),
         ("Q4 2021-22", "2022-03-31", "quarter"),
         ("by October 2025", "2025-10-31", "month"),
-        ("from 1st September 2025", "2025-09-01", "day"),
+        ("in place from 1st September 2025", "2025-09-01", "day"),
         ("2024/25", "2025-03-31", "year"),
         ("FY 21/22", "2022-03-31", "year"),
         ("academic year 2024/25", "2025-08-31", "year"),
@@ -150,3 +150,42 @@ def test_weeks_are_not_counted_from_a_month() -> None:
     assert parse_deadline("within 30 days of the plan", from_date=month, is_day_known=False).date is None
     assert parse_deadline("Within 4 weeks", from_date=month).date == date(2022, 2, 28)
     assert parse_deadline("within 18 months", from_date=month, is_day_known=False).date == date(2023, 7, 31)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From September 2019",
+        "from 1st September 2025",
+        "From the autumn term 2021",
+        "From September",
+        "Since January 2021",
+        "As of 1 April 2021",
+        "With effect from 4 January 2022",
+        "April 2021 start",
+        "May 2022 (start date)",
+    ],
+)
+def test_a_start_alone_is_no_deadline(text: str) -> None:
+    assert parse_deadline(text, from_date=PLAN_DAY) == Deadline(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("From September 2021 to March 2022", "2022-03-31"),
+        ("Training from June 2021, in post by September 2021", "2021-09-30"),
+        ("Moved from June 2021, now October 2021", "2021-10-31"),
+        ("start of the autumn term 2021", "2021-09-30"),
+        ("beginning of summer term 2022", "2022-04-30"),
+        ("before the start of spring term 2022", "2021-12-31"),
+        ("start of the 2022/23 academic year", "2022-09-30"),
+        ("before the start of the 2022 academic year", "2022-08-31"),
+        ("start of academic year 2021-22", "2021-09-30"),
+        ("financial year end 2022", "2022-03-31"),
+        ("Sept 21st", "2021-09-21"),
+        ("by Oct 3rd", "2021-10-03"),
+    ],
+)
+def test_a_start_may_bound_or_stand_beside_an_end(text: str, end: str) -> None:
+    assert parse_deadline(text, from_date=date(2021, 5, 10)).date == date.fromisoformat(end)
