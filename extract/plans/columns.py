@@ -35,6 +35,7 @@ class Role(StrEnum):
     OWNER = "owner"
     START = "start"
     DEADLINE = "deadline"
+    EARLIER = "earlier"  # a deadline that another column may put off
     MEASURE = "measure"
     BASELINE = "baseline"
     TARGET = "target"
@@ -169,7 +170,8 @@ def read_second_header(first: Block, second: Block, columns: Columns) -> Columns
     cells = [cell for cell in second.cells if squash(cell.text)]
     if not cells or any(cell.column not in wide or len(cell.text) > _MAX_HEADER for cell in cells):
         return None
-    if not (second.is_header or any(cell.row_span > 1 for cell in first.cells)):
+    is_below = second.is_header or any(cell.row_span > 1 for cell in first.cells)
+    if not is_below and any(header_role(cell.text) is None for cell in cells):
         return None
     headers = {**columns.headers, **{c.column: f"{columns.headers.get(c.column, '')} {squash(c.text)}" for c in cells}}
     own = {cell.column: role for cell in cells if (role := header_role(cell.text))}
@@ -223,7 +225,8 @@ def _one_deadline(roles: dict[int, Role], headers: dict[int, str]) -> dict[int, 
     ] or ends
     anew = [column for column in dated if _REVISED.search(headers[column])]
     keep = anew[-1] if anew else dated[0]
-    return {column: Role.REMARK if column in ends and column != keep else role for column, role in roles.items()}
+    other = Role.EARLIER if anew else Role.REMARK
+    return {column: other if column in ends and column != keep else role for column, role in roles.items()}
 
 
 def _plain(text: str) -> str:

@@ -122,7 +122,9 @@ def _labels(body: str) -> list[tuple[Label, Role]]:
         low = max(after, colon.start() - _LONGEST_LABEL)
         words = list(_WORD.finditer(body, low, colon.start()))[-_MOST_WORDS:]
         for word in words:
-            role = header_role(body[word.start() : colon.start()])
+            label = body[word.start() : colon.start()]
+            # "By:" is a label behind another one only.
+            role = Role.DEADLINE if found and label.strip().lower() == "by" else header_role(label)
             if role is None or not (role in DETAILS or role is Role.ACTION):
                 continue
             if role is Role.STATUS and not _STATUS_WORD.match(word[0]) and word is not words[-1]:

@@ -222,7 +222,7 @@ def _rows_of(document: Document, record: _Record) -> Iterator[PlanRow]:
                 ref=_text(record, Role.REF) or own_ref,
                 weakness=record.weakness,
                 owner=owner,
-                deadline=squash(deadline) if deadline else (by[0] if by else None),
+                deadline=squash(deadline).rstrip(" .") if deadline else (by[0] if by else None),
                 measure=squash(" ".join(m.quote.text for m in measures)) or None,
                 measure_quote=_span(document, [m.quote for m in measures]),
                 baseline=_text(record, Role.BASELINE),

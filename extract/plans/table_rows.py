@@ -19,6 +19,11 @@ from extract.targets.patterns import find_by
 _MAX_REF = 20
 # Columns read by their heads are sure, those told by what stands in them are not.
 _BY_HEADS, _BY_CONTENT = 1.0, 0.8
+# What stands below a list's last action.
+_TOTAL = re.compile(
+    r"\W*(?:(?:grand |sub-?)?totals?\b|(?:number|count|sum) of actions\b|end of (?:table|plan|actions)\b|key to\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ def _action_cell(row: TableRow) -> Held | None:
     action = next((cell for cell in cells if cell.text), None)
     if action is None or action.is_carried or is_ref(action.text) or header_role(action.text) is Role.ACTION:
         return None
+    if _TOTAL.match(action.text):
+        return None
     return action
 
 
@@ -96,7 +103,7 @@ def _has_own_owners(owner: str | None, others: tuple[str | None, ...], size: int
 
 def _deadline(row: TableRow, stated: str | None, text: str, index: int, size: int) -> str | None:
     """The action's part of the cell of deadlines; where there is no such column, what its own words say ("by May")."""
-    own = one_of(stated, index, size)
+    own = one_of(stated or text_of(row.grid, row.columns, Role.EARLIER), index, size)
     if own is not None or row.columns.first(Role.DEADLINE) is not None:
         return own
     by = find_by(text, 0)

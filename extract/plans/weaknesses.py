@@ -25,6 +25,9 @@ _BEFORE_TITLE = re.compile(
 )
 _UNNUMBERED = re.compile(rf"\W*{_LABEL}\s*[:–-]\s*(?=[A-Za-z])", re.IGNORECASE)
 _PRIORITY = re.compile(r"\bpriority action(?: area)?\s*\d|\bareas? for priority action\b", re.IGNORECASE)
+_PRIORITY_PLAN = re.compile(r"\bpriority action (?:and improvement )?plan\b", re.IGNORECASE)
+_STATEMENT = re.compile(r"\bstatement of action\b|\bwsoa\b", re.IGNORECASE)
+_OPENING = 4  # blocks: the cover, or the rows above the table
 IMPROVEMENT = re.compile(r"improvement|afi", re.IGNORECASE)
 _NUMBERED_CELL = re.compile(rf"\s*(?:{_LABEL}\s*)?(?P<n>\d{{1,2}})\s*[.):–-]\s*(?=[A-Za-z])", re.IGNORECASE)
 NEUTRAL = re.compile(
@@ -147,7 +150,7 @@ def find_weakness_list(blocks: Sequence[Block]) -> PlanWeaknesses:
     """The weaknesses that a plan restates: titles of its parts, numbered headings, the list after "areas of significant
     weakness", a column of weaknesses beside the actions."""
     found = PlanWeaknesses()
-    found.has_priority_actions = any(_PRIORITY.search(block.text) for block in blocks)
+    found.has_priority_actions = any(_PRIORITY.search(block.text) for block in blocks) or _answers_priorities(blocks)
     columns: dict[int | None, int | None] = {}
     for index, block in enumerate(blocks):
         if block.kind is Kind.ROW:
@@ -233,6 +236,12 @@ def _wording_below(blocks: Sequence[Block], index: int) -> Place | None:
         return None
     start, end = (cells[0].char_start, cells[0].char_end) if cells else (block.body_start, block.char_end)
     return _trimmed(block, start, end)
+
+
+def _answers_priorities(blocks: Sequence[Block]) -> bool:
+    """Whether a plan calls itself one of priority actions where it begins."""
+    opening = " ".join(block.text for block in blocks[:_OPENING])
+    return _PRIORITY_PLAN.search(opening) is not None and _STATEMENT.search(opening) is None
 
 
 def _add_from_column(found: PlanWeaknesses, row: Block, columns: dict[int | None, int | None]) -> None:

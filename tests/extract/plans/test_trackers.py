@@ -180,3 +180,34 @@ def test_a_numbered_part_below_a_weakness_serves_it() -> None:
 def test_a_number_with_a_letter_and_a_mark_is_a_reference(text: str, ref: str | None) -> None:
     body = table("Action | Lead | End date", f"{text} | ICB | March 2022")
     assert [action.ref for action in findings_of(body).actions] == [ref]
+
+
+def test_where_no_day_is_revised_the_first_one_stands_and_a_total_is_no_action() -> None:
+    body = table(
+        "Action | Lead | Original due date | Revised due date",
+        "Train 60 nurseries | ICB | March 2022 | May 2022",
+        "Open clinics | ICB | June 2022 | ",
+        "Total actions: 2 | | | ",
+    )
+    assert [(action.quote.text, action.deadline_text) for action in findings_of(body).actions] == [
+        ("Train 60 nurseries", "May 2022"),
+        ("Open clinics", "June 2022"),
+    ]
+
+
+def test_a_second_row_of_heads_below_a_wide_one_is_no_header_of_its_own() -> None:
+    head = "<tr><td>Action</td><td>Accountable</td><td colspan=2>Timescales</td><td>RAG</td></tr>"
+    head += "<tr><td></td><td></td><td>Start</td><td>End</td><td></td></tr>"
+    row = "<tr><td>Appoint a chair</td><td>ICB</td><td>Oct 2021</td><td>Dec 2021</td><td>B</td></tr>"
+    actions = findings_of(f"<table>{head}{row}</table>").actions
+    assert [(action.owner, action.deadline_text, action.status) for action in actions] == [("ICB", "Dec 2021", "B")]
+
+
+def test_by_is_a_label_behind_another() -> None:
+    body = "<ul><li><b>Action:</b> Check all provision. <b>Lead:</b> Head of Inclusion. <b>By:</b> 31 May 2022.</li>"
+    body += "<li><b>Action:</b> Keep a list. <b>Lead:</b> ICB. <b>By:</b> June 2022.</li></ul>"
+    actions = findings_of(body).actions
+    assert [(action.owner, action.deadline_text) for action in actions] == [
+        ("Head of Inclusion", "31 May 2022"),
+        ("ICB", "June 2022"),
+    ]
