@@ -321,3 +321,10 @@ def test_the_bullets_count_though_a_plan_follows():
 )
 def test_days_inspectorates_and_speech_are_no_weaknesses(sentence):
     assert texts(sentence) == []
+
+
+def test_a_bullet_that_names_weaknesses_leads_in_no_bullets_beside_it():
+    beside = "- Inspectors found three areas of weakness\n- A plan followed in May\n- A revisit is due in June\n"
+    assert texts(beside) == []
+    below = "- Inspectors found three areas of weakness\n  - Late plans\n  - Poor transition to adult life\n  - Weak oversight of services\n"
+    assert texts(below) == THREE

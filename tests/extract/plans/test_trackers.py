@@ -210,4 +210,18 @@ def test_by_is_a_label_behind_another() -> None:
     assert [(action.owner, action.deadline_text) for action in actions] == [
         ("Head of Inclusion", "31 May 2022"),
         ("ICB", "June 2022"),
+
+
+def test_a_row_of_a_card_that_no_rule_knows_ends_no_action() -> None:
+    rows = [
+        ("Action", "Open two clinics"),
+        ("Funding stream", "Winter fund"),
+        ("Lead", "ICB"),
+        ("Deadline", "May 2022"),
+        ("", ""),
+    ]
+    card = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows)
+    found = findings_of(f"<h2>Priority 1</h2><table>{card}</table>")
+    assert [(action.quote.text, action.owner, action.deadline_text) for action in found.actions] == [
+        ("Open two clinics", "ICB", "May 2022")
     ]
