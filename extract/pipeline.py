@@ -81,7 +81,7 @@ def extract_findings(document: Document, context: Context) -> Findings:
             problems=tuple(problems),
         )
     findings = without_people(extractor(document, known))
-    if doc_type is DocType.UNKNOWN or confidence < SURE_OF_TYPE:
+    if doc_type is DocType.UNKNOWN or confidence < SURE_OF_TYPE or publisher.tells_events_only:
         findings = _only_claims(findings)
     is_third_party = publisher.is_third_party and doc_type not in _OWN_FORM
     if is_third_party:

@@ -33,6 +33,7 @@ class EventRule:
     unless_sentence: re.Pattern[str] | None = None
     needs: tuple[re.Pattern[str], ...] = ()
     near: tuple[re.Pattern[str], ...] = ()
+    unless_near: re.Pattern[str] | None = None
     range_only: bool = False
     is_wide: bool = False
     label: str | None = None
@@ -45,6 +46,8 @@ class EventRule:
         """
         near = f"{around} {paragraph}" if self.is_wide else paragraph
         if not all(pattern.search(near) for pattern in self.near):
+            return False
+        if self.unless_near is not None and self.unless_near.search(near):
             return False
         if self.unless_sentence is not None and self.unless_sentence.search(sentence):
             return False
@@ -86,6 +89,7 @@ def _rule(raw: Mapping[str, Any], words: Mapping[str, str]) -> EventRule:
         unless=_compile(raw["unless"], words) if "unless" in raw else None,
         unless_sentence=_compile(raw["unless_sentence"], words) if "unless_sentence" in raw else None,
         near=tuple(_compile(raw[key], words) for key in ("near", "near_also") if key in raw),
+        unless_near=_compile(raw["unless_near"], words) if "unless_near" in raw else None,
         range_only=raw.get("range_only", False),
         is_wide=raw.get("wide", False),
         needs=tuple(_compile(pattern, words) for pattern in needs),

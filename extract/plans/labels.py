@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.language.deadlines import parse_deadline
 from extract.model.document import BULLET_GLYPHS, Block, Cell, Document, Kind, Quote, squash
 from extract.plans.columns import Role, header_role
 
@@ -20,6 +21,10 @@ _COLON = re.compile(r"(?:(?<!\s)\s++)?:(?=\s|$)\s*")
 # A label has no more words than this, nor characters.
 _MOST_WORDS = 7
 _LONGEST_LABEL = 200
+_LONGEST_TIME = 60
+_ENDLESS = re.compile(
+    r"(?:on-?going|continuous|complete[d]?|tbc|to be confirmed|termly|monthly|quarterly|annual(?:ly)?)\b", re.IGNORECASE
+)
 # Headers of these roles are everyday words too, so that they need a mark before them.
 _VAGUE = frozenset({Role.REF, Role.OUTCOME, Role.EVIDENCE, Role.REMARK, Role.START, Role.BASELINE, Role.TARGET})
 DETAILS = frozenset(
@@ -110,6 +115,12 @@ def labelled_pieces(document: Document, block: Block) -> Iterator[LabelledPart]:
         yield LabelledPart(block, quote, role, label=squash(body[label.start : label.end]).rstrip(" :"))
 
 
+def _is_time(text: str) -> bool:
+    """Whether a line's rest is nothing but a time: a day, a month, a term, or that there is no end."""
+    text = text.strip()
+    return len(text) <= _LONGEST_TIME and (parse_deadline(text).date is not None or _ENDLESS.match(text) is not None)
+
+
 def _labels(body: str) -> list[tuple[Label, Role]]:
     """The labels in a text, left to right: the words before a colon that are a known header.
 
@@ -123,8 +134,9 @@ def _labels(body: str) -> list[tuple[Label, Role]]:
         words = list(_WORD.finditer(body, low, colon.start()))[-_MOST_WORDS:]
         for word in words:
             label = body[word.start() : colon.start()]
-            # "By:" is a label behind another one only.
-            role = Role.DEADLINE if found and label.strip().lower() == "by" else header_role(label)
+            # "By:" is a label behind another one, or before a time.
+            is_by = label.strip().lower() == "by" and (bool(found) or _is_time(body[colon.end() :]))
+            role = Role.DEADLINE if is_by else header_role(label)
             if role is None or not (role in DETAILS or role is Role.ACTION):
                 continue
             if role is Role.STATUS and not _STATUS_WORD.match(word[0]) and word is not words[-1]:

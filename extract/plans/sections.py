@@ -245,7 +245,7 @@ def _actions(document: Document, piece: LabelledPart) -> Iterator[tuple[Quote, s
         return
     ref, start = leading_ref(raw, piece.quote.char_start)
     if ref is None and (
-        match := re.match(r"action\s*(?P<ref>\d+(?:\.\d+)*[a-z]?)(?:\s*[:–-]\s*|\.?\s+)", raw, re.IGNORECASE)
+        match := re.match(r"action\s*(?P<ref>[A-Z]{0,2}\d+(?:\.\d+)*[a-z]?)(?:\s*[:–-]\s*|\.?\s+)", raw, re.IGNORECASE)
     ):
         ref, start = match["ref"], piece.quote.char_start + match.end()
     if ref is None and piece.block.marker and re.match(r"\W*\d+\.\d+", piece.block.marker):

@@ -13,6 +13,8 @@ from extract.recognise.publisher import Publisher
 
 # The opening of a document names its area; what follows names neighbours, partners and places as well.
 _OPENING_CHARS = 6_000
+# A heading of more characters is no area's name alone; what may stand round the name.
+_LONGEST_NAME, _AROUND_NAME = 60, " .:;-–0123456789)("
 # A file's own title is often left over from another document.
 _TITLE_WEIGHT = 2
 _CUE_WEIGHT = 4
@@ -53,6 +55,8 @@ def find_area(document: Document, context: Context, publisher: Publisher = NOBOD
     if publisher.kind == "council" and publisher.area_id is not None:
         return publisher.area_id
     pattern, ids = _gazetteer(context.areas)
+    if _parts_are_areas(document, pattern, ids):
+        return None
     scores: Counter[str] = Counter()
     named = document.title or ""
     _score(named, pattern, ids, scores, weight=_TITLE_WEIGHT)
@@ -68,6 +72,17 @@ def find_area(document: Document, context: Context, publisher: Publisher = NOBOD
     if _lead(scores) > 0:
         return scores.most_common(1)[0][0]
     return _by_code(document, context.areas) or publisher.area_id
+
+
+def _parts_are_areas(document: Document, pattern: re.Pattern[str], ids: Mapping[str, str]) -> bool:
+    """Whether headings that are nothing but names of areas part the document: it is about each of them in its place."""
+    parts: set[str] = set()
+    for block in document.blocks:
+        if block.kind is Kind.HEADING and len(block.text) <= _LONGEST_NAME:
+            match = pattern.search(block.text)
+            if match is not None and match["name"].casefold() == block.text.strip(_AROUND_NAME).casefold():
+                parts.add(ids[match["name"].casefold()])
+    return len(parts) > 1
 
 
 def _by_code(document: Document, areas: tuple[AreaName, ...]) -> str | None:

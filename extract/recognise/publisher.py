@@ -43,6 +43,11 @@ class Publisher:
         """Whether it only tells of what official documents say. Nobody known is no third party."""
         return self.kind is not None and self.kind not in _words()[1]
 
+    @property
+    def tells_events_only(self) -> bool:
+        """Whether what its texts promise or find is about something else than an inspection."""
+        return self.kind in _words()[2]
+
 
 def find_publisher(document: Document, context: Context) -> Publisher:
     """Who publishes the document. An address decides; without one the site's name and the page's head may tell.
@@ -138,8 +143,8 @@ def _is_in(label: str, host: str) -> bool:
 
 
 @cache
-def _words() -> tuple[Mapping[str, Mapping[str, re.Pattern[str]]], frozenset[str]]:
-    """Every kind's patterns in order, and the kinds that are official."""
+def _words() -> tuple[Mapping[str, Mapping[str, re.Pattern[str]]], frozenset[str], frozenset[str]]:
+    """Every kind's patterns in order, the kinds that are official, and those of whose texts only events are read."""
     data = load_patterns("publishers")
     kinds = {kind: {what: re.compile(text) for what, text in signs.items()} for kind, signs in data["kinds"].items()}
-    return kinds, frozenset(data["official"])
+    return kinds, frozenset(data["official"]), frozenset(data["events_only"])

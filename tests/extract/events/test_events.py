@@ -55,6 +55,10 @@ def events(*texts: str, published: date | None = None):
         ),
         ("Ofsted and CQC approved the WSoA on 30 June 2020.", [("2020-06-30", "wsoa_accepted")]),
         (
+            "Ofsted and the CQC have accepted our written statement of action (WSoA), which we sent them on 8 June 2020.",
+            [("2020-06-08", "wsoa_submitted")],
+        ),
+        (
             "The WSoA was submitted on 8 June 2020 and accepted by Ofsted on 30 June 2020.",
             [("2020-06-08", "wsoa_submitted"), ("2020-06-30", "wsoa_accepted")],
         ),
@@ -425,3 +429,14 @@ def test_a_revisit_keeps_its_days_where_the_inspection_before_is_named_after_the
     text = "Between 28 November and 1 December 2022, Ofsted and the CQC revisited the local area to look at the work done since "
     found = events(f"{text}the original inspection in March 2020.")
     assert ("2022-11-28", "revisit_start") in found and ("2020-03", "revisit_start") not in found
+
+
+def test_peers_on_site_are_no_inspectors():
+    there = "The team was on site from 1 to 4 February 2022."
+    assert (
+        events("# SEND peer challenge of Marland", there + " Ofsted and the CQC have not yet come to the local area.")
+        == []
+    )
+    assert events("# SEND inspection of Marland", there + " Ofsted and the CQC led it.")[:1] == [
+        ("2022-02-01", "inspection_start")
+    ]

@@ -210,6 +210,16 @@ def test_by_is_a_label_behind_another() -> None:
     assert [(action.owner, action.deadline_text) for action in actions] == [
         ("Head of Inclusion", "31 May 2022"),
         ("ICB", "June 2022"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "deadline"), [("May 2022", "May 2022"), ("Ongoing", "Ongoing"), ("the council and its partners", None)]
+)
+def test_by_is_a_label_before_a_time(when: str, deadline: str | None) -> None:
+    body = f"<p>Action A1: Open two clinics<br>Lead: ICB</p><p>By: {when}</p><p>Success measure: Clinics open</p>"
+    (action,) = findings_of(body).actions
+    assert (action.ref, action.quote.text, action.deadline_text) == ("A1", "Open two clinics", deadline)
 
 
 def test_a_row_of_a_card_that_no_rule_knows_ends_no_action() -> None:

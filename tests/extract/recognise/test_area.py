@@ -108,3 +108,16 @@ def test_a_page_under_another_heading_than_its_windows_is_still_its_sites(window
     document = read_document(html.encode(), media_type="text/html", file_name="page.html")
     assert document.title == "What families ask"
     assert find_area(document, Context(areas=AREAS)) == area
+
+
+def test_a_paper_with_parts_for_several_areas_is_about_none_of_them():
+    def paper(*headings):
+        drafts = [
+            Draft(Kind.PARAGRAPH, "Norfolk and Waveney board: SEND inspections in Norfolk and Suffolk, Norfolk first.")
+        ]
+        drafts += [Draft(Kind.HEADING, heading, level=2) for heading in headings]
+        return assemble(drafts, media_type="text/html", title="SEND inspections in Norfolk")
+
+    assert find_area(paper("1. Norfolk", "2. Suffolk"), Context(areas=AREAS)) is None
+    assert find_area(paper("Norfolk", "Norfolk:"), Context(areas=AREAS)) == "norfolk"
+    assert find_area(paper("SEND inspection in Norfolk", "What Suffolk did"), Context(areas=AREAS)) == "norfolk"

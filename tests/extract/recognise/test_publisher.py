@@ -102,3 +102,21 @@ def test_a_letter_stays_the_inspectorates_whoever_keeps_a_copy() -> None:
 )
 def test_bylines_and_spokespeople_are_the_presss(texts: tuple[str, ...], kind: str | None) -> None:
     assert find_publisher(page(*texts), Context()).kind == kind
+
+
+def test_what_was_agreed_on_a_complaint_answers_no_inspection() -> None:
+    blocks = [
+        Draft(Kind.HEADING, "Marland County Council (22 001 234)", level=1),
+        Draft(Kind.PARAGRAPH, "In March 2022 Ofsted and the CQC found that the SEND area had made no progress. The Council agreed to:"),
+        Draft(Kind.BULLET, "• pay £500 for the delay in the plan", marker="•"),
+        Draft(Kind.BULLET, "• review its process for annual reviews by September 2023", marker="•"),
+    ]  # fmt: skip
+    title = "Council failed to secure education - Local Government and Social Care Ombudsman"
+    decision = assemble(blocks, media_type="text/html", title=title)
+    council = assemble(blocks, media_type="text/html", title="Our answer - Marland County Council")
+    assert find_publisher(decision, Context()).kind == "complaints"
+    found = [
+        extract_findings(each, Context(areas=load_area_names(), area_id="norfolk", doc_type=DocType.NEWS)).actions
+        for each in (decision, council)
+    ]
+    assert [len(actions) for actions in found] == [0, 2]
