@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extract.language.deadlines import parse_deadline
 from extract.model.document import Block, Document, Kind, Quote, squash
 from extract.plans.columns import Role, is_action_verb
 from extract.plans.groups import GroupTracker
@@ -20,6 +21,12 @@ from extract.targets.patterns import find_by
 _MAX_ACTION = 900
 # "What families will see: ..." below an action, though no header known.
 _OTHER_LABEL = re.compile(r"[A-Z][^\d:.,;]{2,45}:\s+\S")
+# "Lead: Head of SEND. By December 2024." as one line.
+_WHEN_BEHIND = re.compile(
+    r"(?P<owner>[^.;]{2,120})[.;]\s+(?P<when>(?:by|before)\s[^.;]{3,40}|on-?going|complete[d]?)(?:[.;]|$)",
+    re.IGNORECASE,
+)
+_ENDLESS = re.compile(r"on-?going|complete", re.IGNORECASE)
 
 
 @dataclass
@@ -207,6 +214,9 @@ def _rows_of(document: Document, record: _Record) -> Iterator[PlanRow]:
     if not roles & {Role.OWNER, Role.DEADLINE} and not any(map(_is_order, record.actions)):
         return  # a rating, or what success looks like, is told of anything
     deadline, owner = _text(record, Role.DEADLINE), _text(record, Role.OWNER)
+    behind = _WHEN_BEHIND.match(owner) if owner and deadline is None else None
+    if behind is not None and (_ENDLESS.match(behind["when"]) or parse_deadline(behind["when"]).date):
+        owner, deadline = behind["owner"], behind["when"]
     measures = (
         record.details.get(Role.MEASURE) or record.details.get(Role.OUTCOME) or record.details.get(Role.EVIDENCE) or []
     )

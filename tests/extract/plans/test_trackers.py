@@ -235,3 +235,17 @@ def test_a_row_of_a_card_that_no_rule_knows_ends_no_action() -> None:
     assert [(action.quote.text, action.owner, action.deadline_text) for action in found.actions] == [
         ("Open two clinics", "ICB", "May 2022")
     ]
+
+
+@pytest.mark.parametrize(
+    ("behind", "owner", "deadline"),
+    [
+        ("SEND Lead. By December 2024.", "SEND Lead", "By December 2024"),
+        ("SEND Lead; before May 2025", "SEND Lead", "before May 2025"),
+        ("SEND Lead. Ongoing.", "SEND Lead", "Ongoing"),
+        ("SEND Lead. By all partners.", "SEND Lead. By all partners", None),
+    ],
+)
+def test_a_day_behind_the_owner_of_a_line_is_the_deadline(behind: str, owner: str, deadline: str | None) -> None:
+    (action,) = findings_of(f"<h2>Priority 1</h2><p>1.1 Retrain every plan writer. Lead: {behind}</p>").actions
+    assert (action.owner, action.deadline_text) == (owner, deadline)

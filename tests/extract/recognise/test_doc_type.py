@@ -84,6 +84,15 @@ DEPARTMENTS = document(
     "fit for purpose. Progress will be reviewed at six months.",
     "Yours sincerely",
 )
+PROSE_PLAN = document(
+    "Exshire Local Area Partnership SEND Improvement Plan 2024-2026",
+    "Area for improvement 1",
+    "Leaders should improve the accuracy of EHC plans.",
+    "What we will do",
+    "1.1 Retrain every plan writer. Lead: SEND Lead. By December 2024.",
+    "Area for improvement 2",
+    "Leaders should shorten waits.",
+)
 BOARD = document(
     "Exshire Council",
     "Children and Young People Policy and Performance Board",
@@ -156,6 +165,7 @@ INTERIM = document(
         (REVISIT, DocType.REVISIT_LETTER),
         (ACCEPTANCE, DocType.ACCEPTANCE_LETTER),
         (JUDGED, DocType.ACCEPTANCE_LETTER),
+        (PROSE_PLAN, DocType.ACTION_PLAN),
         (DEPARTMENTS, DocType.ACCEPTANCE_LETTER),
         (PARENTS, DocType.PARENTS_NOTICE),
         (PLAN, DocType.ACTION_PLAN),
