@@ -10,6 +10,8 @@ _IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 _EMBEDDING = tuple(ipaddress.IPv6Network(net) for net in ("::/96", "::ffff:0:0:0/96", "64:ff9b::/96"))
 # NAT64 within one network (RFC 8215), site-local addresses (RFC 3879): never of the public internet.
 _PRIVATE = tuple(ipaddress.IPv6Network(net) for net in ("64:ff9b:1::/48", "fec0::/10"))
+# Relays from 6to4 to IPv4, given up (RFC 7526): whoever answers there is not who was asked for.
+_RELAYS = ipaddress.IPv4Network("192.88.99.0/24")
 
 
 def is_public(address: str) -> bool:
@@ -25,7 +27,7 @@ def is_public(address: str) -> bool:
 
 
 def _is_global(ip: _IPAddress) -> bool:
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not (ip.version == 4 and ip in _RELAYS)
 
 
 def _embedded(ip: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:

@@ -102,6 +102,7 @@ def test_site_is_what_one_owner_holds() -> None:
     ("address", "public"),
     [
         ("8.8.8.8", True), ("2a00:1450::1", True), ("127.0.0.1", False), ("10.1.2.3", False), ("172.16.0.1", False),
+        ("192.88.99.1", False), ("::ffff:192.88.99.1", False), ("192.88.98.1", True),
         ("192.168.1.1", False), ("169.254.169.254", False), ("0.0.0.0", False), ("::1", False), ("fe80::1%eth0", False),
         ("fd00::1", False), ("::ffff:127.0.0.1", False), ("100.64.0.1", False), ("224.0.0.1", False),
         # IPv4 written as IPv6: compatible, translated, NAT64, 6to4, Teredo; site-local, NAT64 of one network
